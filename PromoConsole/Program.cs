@@ -1,0 +1,19 @@
+using PromoConsole;
+using PromoConsole.Layout;
+using Radzen;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddRootSettings();
+builder.WebHost.UseStaticWebAssets();
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddRadzenComponents();
+
+var app = builder.Build();
+
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+await app.RunAsync();
