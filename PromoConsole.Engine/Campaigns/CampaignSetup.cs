@@ -1,0 +1,92 @@
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Campaigns;
+
+/// <summary>Everything a marketer decides about a coupon campaign. A draft may be incomplete; a launched version never is.</summary>
+/// <remarks>Stored whole as JSON, in the draft and in each version.</remarks>
+public sealed record CampaignSetup
+{
+    public string Description { get; init; } = "";
+
+    public CodeSetup Codes { get; init; } = new();
+
+    /// <summary>Null only in a draft.</summary>
+    public Discount? Discount { get; init; }
+
+    /// <summary>Who and what qualifies; null means everybody and everything.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>What the customer is told when no failed condition has a text of its own.</summary>
+    public string? RefusalMessage { get; init; }
+
+    public CampaignLimits Limits { get; init; } = new();
+
+    public Schedule Schedule { get; init; } = new();
+
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+}
+
+/// <summary>The usual limits, offered by themselves; each acts as one more condition beside the rule. Null: no limit. All include the redemption being tested.</summary>
+/// <param name="Redemptions">Of the whole campaign.</param>
+/// <param name="RedemptionsPerCustomer">Of the campaign by one customer.</param>
+/// <param name="RedemptionsPerCustomerPerCode">Of one code by one customer.</param>
+/// <param name="DiscountedAmount">Discounts the campaign may give in all, minor units.</param>
+public sealed record CampaignLimits(
+    long? Redemptions = null, long? RedemptionsPerCustomer = null, long? RedemptionsPerCustomerPerCode = null, long? DiscountedAmount = null);
+
+/// <summary>How the campaign's codes look and how often each may be used.</summary>
+public sealed record CodeSetup
+{
+    public CodeMode Mode { get; init; } = CodeMode.Unique;
+
+    /// <summary>The text customers type, for <see cref="CodeMode.Shared"/>.</summary>
+    public string? SharedCode { get; init; }
+
+    /// <summary>How unique codes are made.</summary>
+    public CodePattern Pattern { get; init; } = new();
+
+    /// <summary>How many unique codes are made at launch, 0 to 1,000,000.</summary>
+    public int Count { get; init; } = 100;
+
+    /// <summary>How often each code may be redeemed; null is unlimited. Default 1 for unique codes.</summary>
+    public int? RedemptionLimit { get; init; } = 1;
+}
+
+/// <summary>One code for everybody, or a code of one's own for each customer.</summary>
+public enum CodeMode { Shared, Unique }
+
+/// <summary>When codes may be used. Wall-clock parts are in <see cref="TimeZone"/>; all parts present must allow.</summary>
+public sealed record Schedule
+{
+    /// <summary>IANA zone; null means the project's.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>From this instant on, inclusive; null is open.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    /// <summary>Until this instant, exclusive; null is open.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Days on which codes work; empty means every day. Not together with <see cref="Hours"/>.</summary>
+    public IReadOnlyList<DayOfWeek> Days { get; init; } = [];
+
+    /// <summary>Hours of the day in which codes work; empty means all day.</summary>
+    public IReadOnlyList<DailyHours> Hours { get; init; } = [];
+
+    /// <summary>A window that repeats from <see cref="StartsAt"/>; needs it.</summary>
+    public Timeframe? Timeframe { get; init; }
+
+    /// <summary>A published code works this long from its publication, instead of until <see cref="EndsAt"/>; ISO 8601 duration such as <c>P14D</c>.</summary>
+    public string? ValidAfterPublication { get; init; }
+}
+
+/// <param name="From">Wall time, inclusive.</param>
+/// <param name="To">Wall time, exclusive; 00:00 means the end of the day.</param>
+/// <param name="Days">Empty means every day.</param>
+public sealed record DailyHours(TimeOnly From, TimeOnly To, IReadOnlyList<DayOfWeek> Days);
+
+/// <summary>Open for <paramref name="Duration"/> at the start of every <paramref name="Interval"/>; both ISO 8601 durations.</summary>
+public sealed record Timeframe(string Interval, string Duration);

@@ -1,0 +1,74 @@
+using PromoConsole.Engine.Metadata;
+
+namespace PromoConsole.Engine.Orders;
+
+/// <summary>An order as stored: what was bought and what was taken off. Concept: order.</summary>
+public sealed class Order
+{
+    /// <summary><c>ord_…</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The shop's own id; unique when given.</summary>
+    public string? SourceId { get; init; }
+
+    public string? CustomerId { get; set; }
+
+    public OrderStatus Status { get; set; }
+
+    /// <summary>Value before discounts, minor units.</summary>
+    public long Amount { get; set; }
+
+    /// <summary>All discounts so far, minor units.</summary>
+    public long DiscountAmount { get; set; }
+
+    /// <summary>Lines and metadata as sent, with stored prices filled in.</summary>
+    public required OrderContent Content { get; set; }
+
+    public bool Demo { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>Stored and sent as the upper-case word.</summary>
+public enum OrderStatus { Created, Paid, Canceled, Fulfilled }
+
+/// <summary>The order as the rules see it.</summary>
+public sealed record OrderContent
+{
+    /// <summary>Explicit value before discounts, minor units; null means the sum of the lines.</summary>
+    public long? ExplicitAmount { get; init; }
+
+    public IReadOnlyList<OrderLine> Lines { get; init; } = [];
+
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+}
+
+/// <summary>One line of an order.</summary>
+public sealed record OrderLine
+{
+    /// <summary>Platform id of the product, if known.</summary>
+    public string? ProductId { get; init; }
+
+    public string? SkuId { get; init; }
+
+    /// <summary>The shop's id of the product or SKU.</summary>
+    public string? SourceId { get; init; }
+
+    public string? Name { get; init; }
+
+    public int Quantity { get; init; } = 1;
+
+    /// <summary>Unit price, minor units; null when neither sent nor stored.</summary>
+    public long? PriceAmount { get; init; }
+
+    /// <summary>Line value as sent, minor units; null means price × quantity.</summary>
+    public long? ExplicitAmount { get; init; }
+
+    public MetadataBag? Metadata { get; init; }
+
+    /// <summary>Line value before discounts, minor units; null when the line has no price.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long? Amount => ExplicitAmount ?? PriceAmount * Quantity;
+}

@@ -1,0 +1,29 @@
+namespace PromoConsole.Engine.Project;
+
+/// <summary>What holds for the whole instance. One row. Concept: project.</summary>
+public sealed class ProjectSettings
+{
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+
+    public string Name { get; set; } = "My shop";
+
+    /// <summary>ISO 4217, for display only.</summary>
+    public string Currency { get; set; } = "EUR";
+
+    /// <summary>IANA zone of calendar days, hours and reports.</summary>
+    public string TimeZone { get; set; } = "Europe/Warsaw";
+
+    /// <summary>Of calendar weeks. Monday, Saturday or Sunday.</summary>
+    public DayOfWeek FirstDayOfWeek { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>Whether <c>abc</c> and <c>ABC</c> are one code. Chosen at first run, then fixed. Default true.</summary>
+    public bool CaseInsensitiveCodes { get; init; } = true;
+
+    /// <summary>Raised by every launch, pause or other change a decision depends on.</summary>
+    public long CatalogueVersion { get; set; }
+
+    /// <summary>Random bytes from which tracking ids are derived, base64.</summary>
+    public string Secret { get; init; } = "";
+}

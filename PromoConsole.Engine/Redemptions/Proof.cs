@@ -1,0 +1,76 @@
+using System.Text.Json.Serialization;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules;
+
+namespace PromoConsole.Engine.Redemptions;
+
+/// <summary>
+/// Why a code did or did not work, complete in itself: state checks, rule tree, discount, limits before and after.
+/// One structure for the test bench, the wallet, the reports and the API; stored with every attempt.
+/// </summary>
+public sealed record Proof
+{
+    public required bool Accepted { get; init; }
+
+    /// <summary>Stable key of the refusal; null when accepted.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RefusalKey { get; init; }
+
+    /// <summary>What the customer is told: the failed condition's text, else the campaign's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CustomerMessage { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    /// <summary>IANA zone in which windows were read and dates should be shown.</summary>
+    public required string TimeZone { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CampaignName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? CampaignVersion { get; init; }
+
+    /// <summary>Order value before this code, minor units; null without an order value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? OrderAmount { get; init; }
+
+    /// <summary>In the order they were made; the first failed one ends the decision.</summary>
+    public IReadOnlyList<StateCheck> Checks { get; init; } = [];
+
+    /// <summary>Null when there is no rule or it was not reached.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Verdict? Rule { get; init; }
+
+    /// <summary>What would come or came off; null when it was not reached.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AppliedDiscount? Discount { get; init; }
+
+    /// <summary>Limits this decision looked at.</summary>
+    public IReadOnlyList<LimitUse> Limits { get; init; } = [];
+}
+
+/// <summary>One question about the state of the code or its campaign.</summary>
+/// <param name="Kind">Which question.</param>
+/// <param name="Passed">The answer.</param>
+/// <param name="At">The instant it turns on: start, end, next opening; null when none.</param>
+/// <param name="Text">What cannot be said by instants: the typed code, the pause reason, a near spelling, hours.</param>
+/// <param name="Used">Uses so far, for <see cref="CheckKind.UsesLeft"/>.</param>
+/// <param name="Limit">Inclusive maximum of uses; null when unlimited.</param>
+public sealed record StateCheck(
+    CheckKind Kind, bool Passed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? At = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Used = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit = null);
+
+/// <summary>The state checks of the field, in their fixed order. Stored as words.</summary>
+public enum CheckKind { CodeExists, CodeActive, CampaignActive, Started, NotEnded, OpenNow, UsesLeft, OrderGiven }
+
+/// <summary>A limit before and after this redemption.</summary>
+/// <param name="Kind">The condition's type word, or <c>code</c> for the code's own limit.</param>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Before">Used before, minor units or pieces.</param>
+/// <param name="After">Used if this one counts.</param>
+/// <param name="Limit">Inclusive maximum.</param>
+public sealed record LimitUse(string Kind, Unit Unit, long Before, long After, long Limit);

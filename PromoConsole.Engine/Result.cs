@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PromoConsole.Engine;
+
+/// <summary>What an operation gave: a value, or the reason it refused. Refusals are values; exceptions are for bugs and broken infrastructure.</summary>
+public sealed class Result<T>
+{
+    private Result(T? value, PromoError? error)
+    {
+        Value = value;
+        Error = error;
+    }
+
+    public T? Value { get; }
+
+    public PromoError? Error { get; }
+
+    [MemberNotNullWhen(true, nameof(Value))]
+    [MemberNotNullWhen(false, nameof(Error))]
+    public bool IsOk => Error is null;
+
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(PromoError error) => new(default, error);
+
+    public TOut Match<TOut>(Func<T, TOut> ok, Func<PromoError, TOut> refused) => IsOk ? ok(Value) : refused(Error);
+}
