@@ -13,6 +13,12 @@ public sealed class Redemption
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>Project-zone day as yyyymmdd, so that filtered reports group in the database.</summary>
+    public required int Day { get; init; }
+
+    /// <summary>0–23, project zone.</summary>
+    public required int Hour { get; init; }
+
     /// <summary>As typed, cut to 100 characters.</summary>
     public required string Code { get; init; }
 
