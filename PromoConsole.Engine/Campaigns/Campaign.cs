@@ -38,6 +38,9 @@ public sealed class Campaign
 
     public DateTimeOffset? EndsAt { get; set; }
 
+    /// <summary>Discounts the version in force may give in all, minor units; null for no limit. Beside the setup for sorting, filtering and totals.</summary>
+    public long? BudgetAmount { get; set; }
+
     /// <summary>Codes that exist.</summary>
     public long CodesCount { get; set; }
 
