@@ -19,7 +19,10 @@ public sealed class ProjectSettings
     public DayOfWeek FirstDayOfWeek { get; set; } = DayOfWeek.Monday;
 
     /// <summary>Whether <c>abc</c> and <c>ABC</c> are one code. Chosen at first run, then fixed. Default true.</summary>
-    public bool CaseInsensitiveCodes { get; init; } = true;
+    public bool CaseInsensitiveCodes { get; set; } = true;
+
+    /// <summary>When the owner answered the first-run questions; null before, and then these are the defaults.</summary>
+    public DateTimeOffset? SetUpAt { get; set; }
 
     /// <summary>Raised by every launch, pause or other change a decision depends on.</summary>
     public long CatalogueVersion { get; set; }

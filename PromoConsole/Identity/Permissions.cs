@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Security.Claims;
+
+namespace PromoConsole.Identity;
+
+/// <summary>What somebody may do. Each is also the name of an authorization policy: pages and endpoints name one.</summary>
+public static class Permissions
+{
+    public const string CampaignsRead = "campaigns.read";
+    public const string CampaignsWrite = "campaigns.write";
+    public const string CodesRead = "codes.read";
+    public const string CodesWrite = "codes.write";
+    public const string CustomersRead = "customers.read";
+    public const string CustomersWrite = "customers.write";
+    public const string RedemptionsRead = "redemptions.read";
+    public const string RedemptionsRedeem = "redemptions.redeem";
+    public const string RedemptionsRollback = "redemptions.rollback";
+    public const string ReportsRead = "reports.read";
+    public const string ReportsExport = "reports.export";
+    public const string SettingsManage = "settings.manage";
+    public const string MembersManage = "members.manage";
+    public const string KeysManage = "keys.manage";
+
+    /// <summary>No permission but a policy: whoever is signed in, whatever the role. For the home page and one's own account.</summary>
+    public const string Member = "member";
+
+    /// <summary>Every permission, in the order a person reads them.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, CustomersWrite,
+        RedemptionsRead, RedemptionsRedeem, RedemptionsRollback, ReportsRead, ReportsExport,
+        SettingsManage, MembersManage, KeysManage,
+    ];
+
+    private static readonly FrozenDictionary<string, FrozenSet<string>> s_byRole = new Dictionary<string, FrozenSet<string>>
+    {
+        [Roles.Owner] = All.ToFrozenSet(),
+        [Roles.Marketer] =
+        [
+            CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, RedemptionsRead, ReportsRead, ReportsExport,
+        ],
+        [Roles.Support] =
+        [
+            CampaignsRead, CodesRead, CustomersRead, CustomersWrite, RedemptionsRead, RedemptionsRedeem, RedemptionsRollback,
+        ],
+        [Roles.Analyst] = [CampaignsRead, CodesRead, CustomersRead, RedemptionsRead, ReportsRead, ReportsExport],
+        [Roles.Cashier] = [RedemptionsRedeem],
+    }.ToFrozenDictionary();
+
+    /// <summary>What a role may do; nothing for a role that does not exist.</summary>
+    public static IReadOnlySet<string> Of(string role) => s_byRole.GetValueOrDefault(role, FrozenSet<string>.Empty);
+
+    /// <summary>Whether one of the roles of this person or API key has the permission.</summary>
+    public static bool May(this ClaimsPrincipal who, string permission) =>
+        who.FindAll(ClaimTypes.Role).Any(role => Of(role.Value).Contains(permission));
+}
