@@ -87,6 +87,9 @@ public sealed record RedemptionDetail
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
     public string? TrackingId { get; init; }
+
+    /// <summary>What the API client said it is; see <see cref="Caller.Source"/>.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>How much of a limit is used. A row of its own only for limits somebody set: what nobody limits must not make callers meet.</summary>

@@ -66,6 +66,9 @@ public sealed record Caller(string Channel, string Name, string? KeyId = null)
     public const string Api = "API";
     public const string Dashboard = "Dashboard";
     public const string DemoStore = "Demo";
+
+    /// <summary>What an API client says it is (<c>Node.js-v20-SDK-v2.9.0</c>), free text; null when it does not say.</summary>
+    public string? Source { get; init; }
 }
 
 /// <summary>The customer as the request names it; laid over the stored one. All parts optional.</summary>

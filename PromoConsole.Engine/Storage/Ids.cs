@@ -50,6 +50,22 @@ public static class Ids
             Write(text[parts.prefix.Length..], parts.milliseconds, 0);
         });
 
+    /// <summary>When the thing with this id came to be, to the millisecond; null for ids not made by <see cref="New"/>.</summary>
+    public static DateTimeOffset? CreatedAt(string id)
+    {
+        var start = id.IndexOf('_', StringComparison.Ordinal) + 1;
+        if (start == 0 || id.Length - start != 26) return null;
+        long milliseconds = 0;
+        foreach (var character in id.AsSpan(start, 10))
+        {
+            var digit = Alphabet.IndexOf(character, StringComparison.Ordinal);
+            if (digit < 0) return null;
+            milliseconds = milliseconds << 5 | (uint)digit;
+        }
+
+        return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+    }
+
     private static void Write(Span<char> text, long milliseconds, UInt128 random)
     {
         for (var i = 9; i >= 0; i--, milliseconds >>= 5) text[i] = Alphabet[(int)(milliseconds & 31)];
