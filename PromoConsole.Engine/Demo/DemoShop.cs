@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Demo;
+
+/// <summary>The standing parts of the demo store: products in collections, customers in segments. The same seed and day give the same shop.</summary>
+internal sealed class DemoShop
+{
+    public const int ProductCount = 240;
+    public const int CustomerCount = 2_200;
+
+    private DemoShop(List<Product> products, List<ProductCollection> collections, List<CollectionMember> shelves, List<Customer> customers, List<Segment> segments, List<SegmentMember> members)
+    {
+        (Products, Collections, Shelves, Customers, Segments, Members) = (products, collections, shelves, customers, segments, members);
+    }
+
+    public List<Product> Products { get; }
+
+    public List<ProductCollection> Collections { get; }
+
+    public List<CollectionMember> Shelves { get; }
+
+    public List<Customer> Customers { get; }
+
+    public List<Segment> Segments { get; }
+
+    public List<SegmentMember> Members { get; }
+
+    public string SegmentId(string name) => Segments.Single(s => s.Name == name).Id;
+
+    public string CollectionId(string name) => Collections.Single(c => c.Name == name).Id;
+
+    /// <param name="opened">When the shop began: a year before it is loaded.</param>
+    public static DemoShop Create(int seed, DateTimeOffset opened)
+    {
+        var random = new Random(seed);
+        var (products, collections, shelves) = Stock(random, opened);
+        var customers = People(random, opened);
+        var (segments, members) = Groups(random, opened, customers);
+        return new DemoShop(products, collections, shelves, customers, segments, members);
+    }
+
+    private static (List<Product>, List<ProductCollection>, List<CollectionMember>) Stock(Random random, DateTimeOffset opened)
+    {
+        var products = new List<Product>();
+        var collections = new List<ProductCollection>();
+        var shelves = new List<CollectionMember>();
+        var names = new HashSet<string>();
+        foreach (var shelf in DemoWords.Shelves) collections.Add(new ProductCollection { Id = Ids.New("pc_", opened), Name = shelf.Collection, Demo = true, CreatedAt = opened });
+        for (var number = 1; products.Count < ProductCount; number++)
+        {
+            var at = number % DemoWords.Shelves.Length;
+            var (collection, things) = DemoWords.Shelves[at];
+            var (thing, from, to) = things[random.Next(things.Length)];
+            var name = $"{Pick(random, DemoWords.Makes)} {thing}, {Pick(random, DemoWords.Colours)}";
+            if (!names.Add(name)) continue;
+            var product = new Product
+            {
+                Id = Ids.New("prod_", opened),
+                SourceId = $"LL-{products.Count + 1001}",
+                Name = name,
+                PriceAmount = random.Next(from, to) * 100L + (random.Next(3) == 0 ? 90 : 0),
+                Metadata = Metadata(("shelf", collection)),
+                Demo = true,
+                CreatedAt = opened,
+            };
+            products.Add(product);
+            shelves.Add(new CollectionMember { CollectionId = collections[at].Id, ProductId = product.Id });
+        }
+
+        return (products, collections, shelves);
+    }
+
+    private static List<Customer> People(Random random, DateTimeOffset opened)
+    {
+        var customers = new List<Customer>();
+        for (var i = 0; i < CustomerCount; i++)
+        {
+            var first = DemoWords.FirstNames[(i + random.Next(3)) % DemoWords.FirstNames.Length];
+            var last = DemoWords.LastNames[(i / 7 + random.Next(40)) % DemoWords.LastNames.Length];
+            var createdAt = opened.AddMinutes(random.Next(60 * 24 * 300));
+            customers.Add(new Customer
+            {
+                Id = Ids.New("cust_", createdAt),
+                SourceId = string.Create(CultureInfo.InvariantCulture, $"C-{10_001 + i}"),
+                Name = $"{first} {last}",
+                Email = $"{Plain(first)}.{Plain(last)}.{i + 1}@mail.example",
+                Phone = string.Create(CultureInfo.InvariantCulture, $"+48 600 {random.Next(100, 1000)} {random.Next(100, 1000)}"),
+                Metadata = Metadata(("country", Pick(random, DemoWords.Countries)), ("newsletter", random.Next(3) > 0)),
+                Demo = true,
+                CreatedAt = createdAt,
+                UpdatedAt = createdAt,
+            });
+        }
+
+        return customers;
+    }
+
+    private static (List<Segment>, List<SegmentMember>) Groups(Random random, DateTimeOffset opened, List<Customer> customers)
+    {
+        var segments = new List<Segment>();
+        var members = new List<SegmentMember>();
+        foreach (var (name, share) in new[] { ("Loom Club", 35), ("Newsletter readers", 60), ("Gold", 8), ("Lapsed, 90 days", 20), ("Staff and friends", 2) })
+        {
+            var segment = new Segment { Id = Ids.New("seg_", opened), Name = name, Demo = true, CreatedAt = opened };
+            segments.Add(segment);
+            members.AddRange(customers.Where(_ => random.Next(100) < share).Select(c => new SegmentMember { SegmentId = segment.Id, CustomerId = c.Id }));
+        }
+
+        return (segments, members);
+    }
+
+    public static MetadataBag Metadata(params (string Key, object Value)[] values) =>
+        new(values.ToDictionary(v => v.Key, v => JsonSerializer.SerializeToElement(v.Value), StringComparer.Ordinal));
+
+    public static T Pick<T>(Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    private static string Plain(string name) => string.Concat(name.ToLowerInvariant().Replace("ł", "l", StringComparison.Ordinal)
+        .Normalize(NormalizationForm.FormD).Where(c => c is >= 'a' and <= 'z'));
+}
