@@ -71,6 +71,14 @@ public sealed class CampaignVersion
 
     public required CampaignSetup Setup { get; init; }
 
+    /// <summary>Start and end of <see cref="Setup"/>, for filtering codes by what they may still do.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>How long a published code lives, in seconds; null when it lives until the end.</summary>
+    public long? PublishedLifeSeconds { get; init; }
+
     public string? Comment { get; init; }
 
     public required string CreatedBy { get; init; }
