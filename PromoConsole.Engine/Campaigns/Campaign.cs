@@ -76,9 +76,6 @@ public sealed class CampaignVersion
 
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>How long a published code lives, in seconds; null when it lives until the end.</summary>
-    public long? PublishedLifeSeconds { get; init; }
-
     public string? Comment { get; init; }
 
     public required string CreatedBy { get; init; }

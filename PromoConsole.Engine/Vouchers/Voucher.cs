@@ -45,6 +45,9 @@ public sealed class Voucher
 
     public DateTimeOffset? PublishedAt { get; set; }
 
+    /// <summary>Set at publication when its version says codes live so long from then on: replaces the campaign's end. For lists; decisions compute it.</summary>
+    public DateTimeOffset? PublishedUntil { get; set; }
+
     public int PublishCount { get; set; }
 
     public MetadataBag? Metadata { get; set; }
