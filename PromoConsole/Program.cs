@@ -1,4 +1,5 @@
 using PromoConsole;
+using PromoConsole.Components;
 using PromoConsole.Layout;
 using Radzen;
 
@@ -9,6 +10,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddRadzenComponents();
+builder.Services.AddConsoleUi();
 
 var app = builder.Build();
 

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Components;
 using Radzen;
 
 namespace PromoConsole.Tests.Support;
@@ -15,6 +16,7 @@ public abstract class Rendered : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddRadzenComponents();
+        Services.AddConsoleUi();
         Services.AddSingleton<TimeProvider>(Time);
     }
 }

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace PromoConsole.Components.Overlays;
+
+/// <summary>What drawers and dialogs share: the element opens when the component appears, and the focus goes back when it goes.</summary>
+/// <remarks>A page shows one by rendering it and closes it by no longer rendering it.</remarks>
+public abstract class DialogHost : ComponentBase, IAsyncDisposable
+{
+    /// <summary>The id of the dialog element.</summary>
+    protected string Id { get; } = ElementId.New("dialog");
+
+    [Inject] private AppScript Script { get; set; } = default!;
+
+    /// <summary>It should close: Esc, the cross, Cancel.</summary>
+    [Parameter] public EventCallback OnClose { get; set; }
+
+    /// <summary>From this window width in CSS pixels on it stays beside the page; null is always modal.</summary>
+    protected virtual int? BesideFrom => null;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await Script.OpenDialogAsync(Id, BesideFrom);
+    }
+
+    /// <summary>Asks the page to close it.</summary>
+    protected Task CloseAsync() => OnClose.InvokeAsync();
+
+    /// <summary>Esc closes.</summary>
+    protected Task OnKeyAsync(Microsoft.AspNetCore.Components.Web.KeyboardEventArgs key) =>
+        key.Key == "Escape" ? CloseAsync() : Task.CompletedTask;
+
+    /// <inheritdoc />
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        try
+        {
+            await Script.ClosedDialogAsync(Id);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or ObjectDisposedException)
+        {
+            // The browser has left: nobody's focus is to be given back.
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace PromoConsole.Layout;
+
+/// <summary>Who is signed in, in which role, and the way out. Absent while nobody is signed in.</summary>
+public sealed partial class UserMenu
+{
+    /// <summary>Where the form that signs out is posted.</summary>
+    public const string SignOutHref = "/account/sign-out";
+
+    private string? _name;
+    private string? _role;
+    private bool _open;
+
+    [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
+
+    private string Initials => string.Concat(_name!
+        .Split([' ', '.', '@', '-'], StringSplitOptions.RemoveEmptyEntries)
+        .Take(2)
+        .Select(part => char.ToUpper(part[0], CultureInfo.InvariantCulture)));
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Authentication is null) return;
+        var user = (await Authentication).User;
+        _name = user.Identity is { IsAuthenticated: true } identity ? identity.Name : null;
+        _role = user.FindFirst(ClaimTypes.Role)?.Value;
+    }
+
+    private void OnKey(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape") _open = false;
+    }
+}
