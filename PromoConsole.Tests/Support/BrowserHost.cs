@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Playwright;
 using PromoConsole.Tests.Support;
 
@@ -7,31 +5,42 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Support;
 
-/// <summary>The real host on a free port with a data folder of its own, and one Chromium; both are shared by all browser tests.</summary>
+/// <summary>One running host and one Chromium for all browser tests; both start with the first test that asks.</summary>
 public sealed class BrowserHost : IAsyncDisposable
 {
-    private static readonly string[] s_places =
+    private static readonly string[] _places =
         ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
     private readonly SemaphoreSlim _starting = new(1);
-    private readonly string _data = Directory.CreateTempSubdirectory("promoconsole-browser-").FullName;
-    private WebApplicationFactory<Program>? _host;
+    private RunningHost? _host;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>The services of the running host.</summary>
-    public IServiceProvider Services => Started(_host).Services;
-
-    /// <summary>Where the host listens. Its name is <c>localhost</c>, as passkeys need one.</summary>
-    public Uri Address { get; private set; } = new("http://localhost");
-
-    /// <summary>Opens a page in a browser context of its own, which the caller disposes.</summary>
-    public async Task<BrowserPage> OpenAsync(string path = "/", Look look = Look.Light)
+    /// <summary>The host the tests share. A test that needs one of its own (first run, another clock) starts a <see cref="RunningHost"/>.</summary>
+    public async Task<RunningHost> HostAsync()
     {
-        await StartAsync();
-        var context = await Started(_browser).NewContextAsync(new()
+        await _starting.WaitAsync();
+        try
         {
-            BaseURL = Address.ToString(),
+            return _host ??= RunningHost.Start();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <summary>Opens a page of the shared host in a browser context of its own, which the caller disposes.</summary>
+    public async Task<BrowserPage> OpenAsync(string path = "/", Look look = Look.Light) =>
+        await OpenAsync(await HostAsync(), path, look);
+
+    /// <summary>Opens a page of a given host in a browser context of its own, which the caller disposes.</summary>
+    public async Task<BrowserPage> OpenAsync(RunningHost host, string path = "/", Look look = Look.Light)
+    {
+        var browser = await BrowserAsync();
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = host.Address.ToString(),
             ColorScheme = look.HasFlag(Look.Dark) ? ColorScheme.Dark : ColorScheme.Light,
             HasTouch = look.HasFlag(Look.Phone),
             Locale = "en-GB",
@@ -44,22 +53,22 @@ public sealed class BrowserHost : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>Starts host and browser once; only the first browser test waits for it.</summary>
-    public async Task StartAsync()
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (_host is not null) await _host.DisposeAsync();
+        _starting.Dispose();
+    }
+
+    private async Task<IBrowser> BrowserAsync()
     {
         await _starting.WaitAsync();
         try
         {
-            if (_browser is not null) return;
-            var host = new WebApplicationFactory<Program>().WithWebHostBuilder(web => web
-                .UseEnvironment("Development")
-                .UseSetting("data", _data));
-            host.UseKestrel(0);
-            host.StartServer();
-            _host = host;
-            Address = new UriBuilder(host.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
-            _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new()
+            _playwright ??= await Playwright.CreateAsync();
+            return _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Chromium(),
                 Args =
@@ -75,22 +84,9 @@ public sealed class BrowserHost : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        if (_host is not null) await _host.DisposeAsync();
-        _starting.Dispose();
-        Directory.Delete(_data, recursive: true);
-    }
-
-    private static T Started<T>(T? part) where T : class =>
-        part ?? throw new InvalidOperationException("The browser host has not started: call OpenAsync or StartAsync first.");
-
     private static string Chromium() =>
         Environment.GetEnvironmentVariable("PROMOCONSOLE_CHROMIUM") is { Length: > 0 } chosen
             ? chosen
-            : s_places.FirstOrDefault(File.Exists)
+            : _places.FirstOrDefault(File.Exists)
               ?? throw new FileNotFoundException("Browser tests need Chromium: install it, or name it in PROMOCONSOLE_CHROMIUM. eng/test.sh does either.");
 }

@@ -42,7 +42,6 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
     {
         var timer = new FakeTimer(this, callback, state);
         timer.Change(dueTime, period);
-        if (dueTime == TimeSpan.Zero) Advance(TimeSpan.Zero);
         return timer;
     }
 
@@ -72,8 +71,11 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
                 DueAt = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : time._now + dueTime;
                 time._timers.Remove(this);
                 if (DueAt < DateTimeOffset.MaxValue) time._timers.Add(this);
-                return true;
+                if (dueTime != TimeSpan.Zero) return true;
+                Rearm();
             }
+            ThreadPool.QueueUserWorkItem(_ => Fire()); // due at once: like the real clock, not on the caller's stack
+            return true;
         }
 
         // Called under the clock's lock.

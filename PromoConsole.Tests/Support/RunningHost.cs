@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace PromoConsole.Tests.Support;
+
+/// <summary>The real host, listening on a free port, with a new data folder that goes with it.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> _factory;
+
+    private RunningHost(WebApplicationFactory<Program> factory, string data)
+    {
+        _factory = factory;
+        Data = data;
+        // Passkeys and cookies want a name, not a number.
+        Address = new UriBuilder(factory.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
+    }
+
+    /// <summary>Everything the instance keeps.</summary>
+    public string Data { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The services of the host.</summary>
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Starts the host on an empty SQLite database.</summary>
+    /// <param name="configure">Settings or services of this host alone, such as a <see cref="FakeTime"/>.</param>
+    public static RunningHost Start(Action<IWebHostBuilder>? configure = null)
+    {
+        var data = Directory.CreateTempSubdirectory("promoconsole-").FullName;
+        var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseEnvironment("Development").UseSetting("data", data);
+            configure?.Invoke(web);
+        });
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new RunningHost(factory, data);
+    }
+
+    /// <summary>A client over the network, which neither follows redirects nor keeps cookies.</summary>
+    public HttpClient Client() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        Directory.Delete(Data, recursive: true);
+    }
+}
