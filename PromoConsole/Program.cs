@@ -3,7 +3,7 @@ using PromoConsole.Components;
 using PromoConsole.Layout;
 using Radzen;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(RootSettings.Options(args));
 builder.AddRootSettings();
 builder.WebHost.UseStaticWebAssets();
 

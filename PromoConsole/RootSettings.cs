@@ -2,9 +2,17 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace PromoConsole;
 
-/// <summary>Reads the one <c>appsettings.json</c> of the solution, which lies beside the binaries.</summary>
+/// <summary>Where the host finds the solution's one <c>appsettings.json</c> and its own static files.</summary>
 internal static class RootSettings
 {
+    /// <summary>Serves a published host's pages and scripts from beside its binaries, whatever folder it was started from.</summary>
+    /// <remarks>Under <c>dotnet run</c> and in tests the binaries have no <c>wwwroot</c>; the project folder is right there.</remarks>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args,
+        ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+    };
+
     /// <summary>Adds the settings as the first sources, so that environment variables and arguments still win.</summary>
     /// <remarks>The content root cannot be used: under <c>dotnet run</c> and in tests it is the project folder.</remarks>
     public static void AddRootSettings(this WebApplicationBuilder builder)
