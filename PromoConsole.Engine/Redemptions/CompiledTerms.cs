@@ -4,7 +4,50 @@ using PromoConsole.Engine.Rules;
 namespace PromoConsole.Engine.Redemptions;
 
 /// <summary>A version's terms made ready at publish time, so that nothing is parsed or looked up while deciding.</summary>
-/// <param name="Zone">In which its windows are read.</param>
+/// <param name="Windows">When codes may be used.</param>
 /// <param name="Effective">The rule with the usual limits as further conditions; null when everything qualifies.</param>
-/// <param name="ValidAfterPublication">Null when the code lives until the end of the schedule.</param>
-public sealed record CompiledTerms(TimeZoneInfo Zone, Schedule Schedule, Rule? Effective, TimeSpan? ValidAfterPublication);
+/// <param name="Counters">The counters that rule reads.</param>
+public sealed record CompiledTerms(ValidityWindows Windows, CompiledRule? Effective, CounterPlan Counters)
+{
+    /// <summary>In which its windows are read.</summary>
+    public TimeZoneInfo Zone => Windows.Zone;
+
+    /// <summary>Of a setup that was checked when it was saved (<see cref="SetupCheck"/>); throws for a malformed one.</summary>
+    public static CompiledTerms Of(CampaignSetup setup, CatalogueProject project)
+    {
+        var effective = EffectiveRule(setup) is { } rule ? CompiledRule.Of(rule) : null;
+        return new(ValidityWindows.Of(setup.Schedule, project.Zone), effective, CounterPlan.Of(effective));
+    }
+
+    /// <summary>The rule with the usual limits beside it, numbered on from its last condition; null when there is neither.</summary>
+    public static Rule? EffectiveRule(CampaignSetup setup)
+    {
+        var number = setup.Rule is { } own ? HighestNumber(own) : 0;
+        var limits = new List<Rule>();
+        if (setup.Limits.Redemptions is { } redemptions) limits.Add(new CampaignRedemptions(Comparison.AtMost, redemptions) { Number = ++number });
+        if (setup.Limits.RedemptionsPerCustomer is { } perCustomer)
+            limits.Add(new CampaignRedemptionsPerCustomer(Comparison.AtMost, perCustomer) { Number = ++number });
+        if (setup.Limits.RedemptionsPerCustomerPerCode is { } perCode)
+            limits.Add(new CodeRedemptionsPerCustomer(Comparison.AtMost, perCode) { Number = ++number });
+        if (setup.Limits.DiscountedAmount is { } amount) limits.Add(new CampaignDiscountedAmount(Comparison.AtMost, amount) { Number = ++number });
+
+        return (setup.Rule, limits.Count) switch
+        {
+            (null, 0) => null,
+            (null, 1) => limits[0],
+            (null, _) => new AllOf(limits),
+            (var rule, 0) => rule,
+            (AllOf { Muted: false } all, _) => new AllOf([.. all.Rules, .. limits]),
+            (var rule, _) => new AllOf([rule, .. limits]),
+        };
+    }
+
+    private static int HighestNumber(Rule rule) => rule switch
+    {
+        Condition condition => condition.Number,
+        AllOf all => all.Rules.Select(HighestNumber).DefaultIfEmpty().Max(),
+        AnyOf any => any.Rules.Select(HighestNumber).DefaultIfEmpty().Max(),
+        Not not => HighestNumber(not.Rule),
+        _ => 0,
+    };
+}

@@ -19,7 +19,10 @@ public sealed record Decision
     /// <summary>The version whose discount and dates were used.</summary>
     public int? CampaignVersion { get; init; }
 
-    /// <summary>Counters to move when this is committed, in their fixed order.</summary>
+    /// <summary>
+    /// Counters to move when this is committed, in their fixed order (ordinal); empty on a refusal. Only those the rule in force reads, and the
+    /// code's own count when it has no limit. A code with a limit is counted in its own row, by whoever commits: it is not in this list.
+    /// </summary>
     public IReadOnlyList<CounterChange> Changes { get; init; } = [];
 }
 

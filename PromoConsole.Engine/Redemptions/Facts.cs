@@ -34,7 +34,7 @@ public sealed record VoucherFacts(
     DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? RedemptionLimit, int RedeemedQuantity,
     string? HolderId, DateTimeOffset? PublishedAt);
 
-/// <param name="Id">Platform id; null for somebody not stored yet.</param>
+/// <param name="Id">Platform id; null for somebody not stored yet. Redeeming gives a new customer its id before deciding, so that its counters move.</param>
 /// <param name="SegmentIds">Static segments of the stored customer.</param>
 /// <param name="Metadata">Stored, with the request's laid over.</param>
 /// <param name="Name">For the proof: name, else e-mail, else source id.</param>

@@ -20,6 +20,9 @@ public sealed record Proof
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CustomerMessage { get; init; }
 
+    /// <summary>As stored; as typed (cut to 100 characters) when no such code exists.</summary>
+    public string Code { get; init; } = "";
+
     public required DateTimeOffset DecidedAt { get; init; }
 
     /// <summary>IANA zone in which windows were read and dates should be shown.</summary>
@@ -54,7 +57,7 @@ public sealed record Proof
 /// <param name="Kind">Which question.</param>
 /// <param name="Passed">The answer.</param>
 /// <param name="At">The instant it turns on: start, end, next opening; null when none.</param>
-/// <param name="Text">What cannot be said by instants: the typed code, the pause reason, a near spelling, hours.</param>
+/// <param name="Text">What cannot be said by instants: an existing code of nearly the same spelling, the pause reason, the open hours in words.</param>
 /// <param name="Used">Uses so far, for <see cref="CheckKind.UsesLeft"/>.</param>
 /// <param name="Limit">Inclusive maximum of uses; null when unlimited.</param>
 public sealed record StateCheck(
@@ -73,4 +76,8 @@ public enum CheckKind { CodeExists, CodeActive, CampaignActive, Started, NotEnde
 /// <param name="Before">Used before, minor units or pieces.</param>
 /// <param name="After">Used if this one counts.</param>
 /// <param name="Limit">Inclusive maximum.</param>
-public sealed record LimitUse(string Kind, Unit Unit, long Before, long After, long Limit);
+public sealed record LimitUse(string Kind, Unit Unit, long Before, long After, long Limit)
+{
+    /// <summary>The <see cref="Kind"/> of the code's own limit.</summary>
+    public const string OfCode = "code";
+}

@@ -29,13 +29,13 @@ public abstract record Rule
     public bool Muted { get; init; }
 }
 
-/// <summary>Holds when every part holds; holds when it has no parts.</summary>
+/// <summary>Holds when every part holds. Without parts that count (none, or all muted) it restricts nothing: it is treated as absent.</summary>
 public sealed record AllOf(IReadOnlyList<Rule> Rules) : Rule;
 
-/// <summary>Holds when at least one part holds; without parts it holds too (an empty bracket restricts nothing).</summary>
+/// <summary>Holds when at least one part holds. Without parts that count it restricts nothing: it is treated as absent.</summary>
 public sealed record AnyOf(IReadOnlyList<Rule> Rules) : Rule;
 
-/// <summary>Holds when its part does not.</summary>
+/// <summary>Holds when its part is known not to hold: what needs a customer or an amount that is not there satisfies neither a part nor its opposite.</summary>
 public sealed record Not(Rule Rule) : Rule;
 
 /// <summary>A leaf: one statement about the customer, the order, or what has been used up.</summary>

@@ -1,0 +1,73 @@
+namespace PromoConsole.Engine.Rules;
+
+/// <summary>What to answer when a rule refused: which conditions are to blame, the key of the field, the text for the customer.</summary>
+public static class Violations
+{
+    public const string MissingCustomer = "missing_customer";
+    public const string CustomerRules = "customer_rules_violated";
+    public const string OrderRules = "order_rules_violated";
+    public const string RedemptionRules = "redemption_rules_violated";
+
+    /// <summary>
+    /// The conditions to blame for a refusal: under a failed "all" its failed parts, under a failed "any" all its parts, under a failed
+    /// "not" the conditions that passed. Empty when the rule holds.
+    /// </summary>
+    public static IReadOnlyList<Verdict> Of(Verdict root)
+    {
+        var found = new List<Verdict>();
+        if (root.Outcome == Outcome.Failed) Collect(root, wanted: true, found);
+        return found;
+    }
+
+    /// <summary>The stable key for a set of violated conditions.</summary>
+    public static string KeyOf(IReadOnlyList<Verdict> violated)
+    {
+        if (violated.Any(verdict => verdict.MissingCustomer)) return MissingCustomer;
+        if (violated.Count > 0 && violated.All(verdict => verdict.Kind.StartsWith("customer.", StringComparison.Ordinal))) return CustomerRules;
+        return violated.Count > 0 && violated.All(verdict => verdict.Kind.StartsWith("order.", StringComparison.Ordinal)) ? OrderRules : RedemptionRules;
+    }
+
+    /// <summary>The first text of a violated condition in numbering order; null when none has one.</summary>
+    public static string? MessageOf(IReadOnlyList<Verdict> violated) =>
+        violated.Where(verdict => !string.IsNullOrEmpty(verdict.Message)).OrderBy(verdict => verdict.Number).FirstOrDefault()?.Message;
+
+    // Only called for nodes that did not come out as wanted.
+    private static void Collect(Verdict verdict, bool wanted, List<Verdict> found)
+    {
+        switch (verdict.Kind)
+        {
+            case "not":
+                foreach (var part in Counted(verdict)) Collect(part, !wanted, found);
+                break;
+            case "all" or "any":
+                // An "all" that should hold fails by its failed parts; an "all" that should not hold passes by all of them. "Any" mirrors it.
+                var single = verdict.Kind == "all" == wanted;
+                foreach (var part in Counted(verdict))
+                    if (!single || !CameOut(part, wanted)) Collect(part, wanted, found);
+                break;
+            default:
+                if (!CameOut(verdict, wanted)) found.Add(verdict);
+                break;
+        }
+    }
+
+    private static bool CameOut(Verdict verdict, bool wanted) => TruthOf(verdict) == (wanted ? Truth.True : Truth.False);
+
+    private static Truth TruthOf(Verdict verdict)
+    {
+        if (verdict.Outcome == Outcome.Passed) return Truth.True;
+        if (verdict.Kind is not ("all" or "any" or "not"))
+            return verdict.MissingCustomer || (verdict.Unit != Unit.None && verdict.Seen is null) ? Truth.Unknown : Truth.False;
+
+        // A junction that did not hold is unknown unless a part it turns on is known to be the wrong way round.
+        var parts = Counted(verdict).Select(TruthOf).ToList();
+        return verdict.Kind switch
+        {
+            "all" => parts.Contains(Truth.False) ? Truth.False : Truth.Unknown,
+            "any" => parts.Contains(Truth.Unknown) ? Truth.Unknown : Truth.False,
+            _ => parts.Contains(Truth.True) ? Truth.False : Truth.Unknown,
+        };
+    }
+
+    private static IEnumerable<Verdict> Counted(Verdict verdict) => (verdict.Parts ?? []).Where(part => part.Outcome != Outcome.Muted);
+}
