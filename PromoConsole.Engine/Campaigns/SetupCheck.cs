@@ -1,0 +1,96 @@
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules;
+
+namespace PromoConsole.Engine.Campaigns;
+
+/// <summary>The steps in which a campaign is set up, in their usual order.</summary>
+public enum SetupStep { Basics, Codes, Discount, Rules, Limits, Schedule }
+
+/// <summary>Something to put right before a campaign can be launched.</summary>
+/// <param name="Step">Where it is put right.</param>
+/// <param name="Path">Which field, in the spelling of the setup's JSON: <c>schedule.endsAt</c>, <c>rule.rules[1].segmentIds</c>.</param>
+/// <param name="Sentence">What is missing or impossible and what to do.</param>
+public sealed record SetupProblem(SetupStep Step, string Path, string Sentence)
+{
+    /// <summary>As the refusal to launch: <c>invalid_validation_rules</c>, <c>invalid_code_config</c>, <c>invalid_expiration_date</c> or <c>invalid_campaign</c>.</summary>
+    public InvalidError ToError() => new(Step switch
+    {
+        SetupStep.Rules => "invalid_validation_rules",
+        SetupStep.Codes when Path.StartsWith("codes.pattern", StringComparison.Ordinal) => "invalid_code_config",
+        SetupStep.Schedule when Path == "schedule.endsAt" => "invalid_expiration_date",
+        _ => "invalid_campaign",
+    }, Sentence) { Field = Path };
+}
+
+/// <summary>Everything that keeps a draft from being launched. A setup without problems compiles and decides.</summary>
+public static class SetupCheck
+{
+    public const int MaxCodes = 1_000_000;
+    public const int MaxDescriptionLength = 2_000;
+
+    /// <summary>In the order of the steps; empty when the setup can be launched. Whether codes can be guessed is asked by the code's own policy.</summary>
+    public static IReadOnlyList<SetupProblem> Problems(CampaignSetup setup)
+    {
+        var found = new List<SetupProblem>();
+        if (setup.Description?.Length > MaxDescriptionLength)
+            found.Add(new(SetupStep.Basics, "description", $"The description is longer than {MaxDescriptionLength} characters."));
+        Codes(setup.Codes, found);
+        Discount(setup.Discount, found);
+        foreach (var problem in RuleCheck.Problems(setup.Rule))
+            found.Add(new(SetupStep.Rules, problem.Path.Length == 0 ? "rule" : $"rule.{problem.Path}", Numbered(problem)));
+        if (setup.RefusalMessage?.Length > RuleCheck.MaxMessageLength)
+            found.Add(new(SetupStep.Rules, "refusalMessage", $"The message is longer than {RuleCheck.MaxMessageLength} characters."));
+        Limits(setup.Limits, found);
+        ScheduleCheck.Add(setup.Schedule, found);
+        return found;
+    }
+
+    private static string Numbered(RuleProblem problem) => problem.Number > 0 ? $"Rule {problem.Number}: {problem.Sentence}" : problem.Sentence;
+
+    private static void Codes(CodeSetup codes, List<SetupProblem> found)
+    {
+        void Problem(string field, string sentence) => found.Add(new(SetupStep.Codes, $"codes.{field}", sentence));
+
+        if (codes.Mode == CodeMode.Shared)
+        {
+            if (string.IsNullOrWhiteSpace(codes.SharedCode)) Problem("sharedCode", "Type the code customers will use.");
+        }
+        else
+        {
+            if (codes.Count is < 0 or > MaxCodes) Problem("count", "Make between 0 and 1,000,000 codes at launch; more can follow later.");
+            if (codes.Pattern.Pattern is { } pattern && !pattern.Contains('#', StringComparison.Ordinal))
+                Problem("pattern.pattern", "The pattern needs at least one # for a random character.");
+        }
+
+        if (codes.RedemptionLimit < 1) Problem("redemptionLimit", "A code must be usable at least once. Leave the limit empty for any number of uses.");
+    }
+
+    private static void Discount(Discount? discount, List<SetupProblem> found)
+    {
+        void Problem(string field, string sentence) => found.Add(new(SetupStep.Discount, field, sentence));
+
+        switch (discount)
+        {
+            case null: Problem("discount", "Choose what comes off."); break;
+            case AmountOff { Amount: <= 0 }: Problem("discount.amount", "Say how much comes off: more than 0."); break;
+            case PercentOff { Percent: <= 0 or > 100 }: Problem("discount.percent", "The percentage must be above 0 and at most 100."); break;
+            case PercentOff { MaxAmount: <= 0 }: Problem("discount.maxAmount", "The cap must be more than 0. Leave it empty for no cap."); break;
+            case FixedTotal { Amount: < 0 }: Problem("discount.amount", "The price must not be negative."); break;
+        }
+    }
+
+    private static void Limits(CampaignLimits limits, List<SetupProblem> found)
+    {
+        void Least(long? limit, string field)
+        {
+            if (limit < 1) found.Add(new(SetupStep.Limits, $"limits.{field}", "A limit must allow at least 1. Leave it empty for no limit."));
+        }
+
+        Least(limits.Redemptions, "redemptions");
+        Least(limits.RedemptionsPerCustomer, "redemptionsPerCustomer");
+        Least(limits.RedemptionsPerCustomerPerCode, "redemptionsPerCustomerPerCode");
+        if (limits.DiscountedAmount < 1) found.Add(new(SetupStep.Limits, "limits.discountedAmount", "A budget must be more than 0. Leave it empty for no budget."));
+        if (limits is { Redemptions: { } all, RedemptionsPerCustomer: { } each } && each > all)
+            found.Add(new(SetupStep.Limits, "limits.redemptionsPerCustomer", "One customer may redeem more often than the whole campaign allows. Lower this limit or raise the other."));
+    }
+}
