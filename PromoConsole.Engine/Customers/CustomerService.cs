@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Customers;
+
+/// <summary>Customers: kept in step with what the shop sends, found again, and summed up.</summary>
+public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+{
+    private const int Chunk = 500; // rows a query names at once, below the parameter limits of both databases
+
+    /// <summary>Stores what is known about a customer, new or not: found by platform id, else by source id; absent parts stay, metadata is merged by key.</summary>
+    /// <returns>The customer as it now stands; or <c>not_found</c> for an unknown <c>cust_</c> id, <c>invalid_customer</c>.</returns>
+    public async Task<Result<Customer>> UpsertAsync(CustomerInput input, Caller caller, CancellationToken ct = default)
+    {
+        var stored = await UpsertManyAsync([input], caller, ct);
+        return stored.Match<Result<Customer>>(customers => customers[0], error => error);
+    }
+
+    /// <summary>The same for many at once, in one transaction with a constant number of queries per 500; the later of two inputs for one customer wins.</summary>
+    /// <returns>The customers in the order given; or the first refusal, and then nothing was stored.</returns>
+    public async Task<Result<IReadOnlyList<Customer>>> UpsertManyAsync(IReadOnlyList<CustomerInput> inputs, Caller caller, CancellationToken ct = default)
+    {
+        foreach (var input in inputs)
+            if (CustomerMerge.Problem(input) is { } problem) return problem;
+        return await writes.WriteAsync((db, token) => StoreAsync(db, inputs, caller, token), ct);
+    }
+
+    /// <summary>Stores customers as part of a transaction that does more, for example publishing a code to them.</summary>
+    internal async Task<Result<IReadOnlyList<Customer>>> StoreAsync(
+        PromoDbContext db, IReadOnlyList<CustomerInput> inputs, Caller caller, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var result = new List<Customer>(inputs.Count);
+        var bySource = new Dictionary<string, Customer>(StringComparer.Ordinal);
+        foreach (var chunk in inputs.Chunk(Chunk))
+        {
+            var ids = chunk.Select(CustomerMerge.PlatformId).OfType<string>().Distinct().ToList();
+            var sources = chunk.Select(CustomerMerge.SourceId).OfType<string>().Distinct().ToList();
+            var known = await db.Customers
+                .Where(c => ids.Contains(c.Id) || (c.SourceId != null && sources.Contains(c.SourceId)))
+                .ToListAsync(ct);
+            var byId = known.ToDictionary(c => c.Id, StringComparer.Ordinal);
+            foreach (var customer in known)
+                if (customer.SourceId is { } source) bySource[source] = customer;
+
+            foreach (var input in chunk)
+            {
+                var customer = Find(input, byId, bySource);
+                if (customer is null && CustomerMerge.PlatformId(input) is { } unknown) return CustomerErrors.NotFound(unknown);
+                if (customer is null)
+                {
+                    customer = CustomerMerge.New(input, now, demo: caller.Channel == Caller.DemoStore);
+                    db.Customers.Add(customer);
+                    db.Outbox.Add(Event("customer.created", customer, now));
+                }
+                else
+                {
+                    if (Clash(customer, input, bySource)) return CustomerErrors.SourceIdTaken(CustomerMerge.SourceId(input)!);
+                    if (CustomerMerge.Lay(customer, input, now) && db.Entry(customer).State != EntityState.Added)
+                        db.Outbox.Add(Event("customer.updated", customer, now));
+                }
+
+                if (customer.SourceId is { } sourceId) bySource[sourceId] = customer;
+                result.Add(customer);
+            }
+        }
+
+        return result;
+    }
+
+    /// <param name="id">Platform id or source id.</param>
+    /// <returns>The customer, or <c>not_found</c>.</returns>
+    public async Task<Result<Customer>> GetAsync(string id, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct)
+            ?? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.SourceId == id, ct);
+        return customer is null ? CustomerErrors.NotFound(id) : customer;
+    }
+
+    /// <summary>One page of the customers that fit, with their orders summed up.</summary>
+    public async Task<Page<CustomerRow>> ListAsync(CustomerQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var fitting = Fitting(db, query);
+        var total = await fitting.LongCountAsync(ct);
+        var page = await Sorted(fitting, query.Sort)
+            .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.PageSize, 1, 100))
+            .Select(c => new { c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.CreatedAt })
+            .ToListAsync(ct);
+        var ids = page.ConvertAll(c => c.Id);
+        var orders = await OrderTotals.OfManyAsync(db, ids, ct);
+        return new(
+            page.ConvertAll(c =>
+            {
+                var sum = orders.GetValueOrDefault(c.Id, OrderTotals.None);
+                return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
+            }),
+            total);
+    }
+
+    /// <summary>Customers whose codes were tried last, newest first: who is probably calling support right now.</summary>
+    public async Task<IReadOnlyList<Customer>> RecentlyActiveAsync(int count, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var newest = await db.Redemptions.AsNoTracking()
+            .OrderByDescending(r => r.At).Take(200)
+            .Select(r => r.CustomerId).ToListAsync(ct);
+        var ids = newest.OfType<string>().Distinct().Take(count).ToList();
+        var customers = await db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(ct);
+        return [.. customers.OrderBy(c => ids.IndexOf(c.Id))];
+    }
+
+    /// <summary>Orders, uses, refusals and discounts of one customer in numbers.</summary>
+    /// <param name="customerId">Platform id; an unknown one gives zeros.</param>
+    public async Task<CustomerSummary> SummaryAsync(string customerId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var orders = await OrderTotals.OfAsync(db, customerId, ct);
+        var last = await db.Orders.AsNoTracking()
+            .Where(o => o.CustomerId == customerId && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled))
+            .OrderByDescending(o => o.Id)
+            .Select(o => new { o.Id, o.CreatedAt, PaidAmount = o.Amount - o.DiscountAmount })
+            .FirstOrDefaultAsync(ct);
+        var kinds = await db.Redemptions.AsNoTracking()
+            .Where(r => r.CustomerId == customerId)
+            .GroupBy(r => r.Kind)
+            .Select(g => new { Kind = g.Key, Count = g.LongCount(), DiscountAmount = g.Sum(r => r.DiscountAmount) })
+            .ToDictionaryAsync(g => g.Kind, ct);
+
+        long Count(RedemptionKind kind) => kinds.TryGetValue(kind, out var found) ? found.Count : 0;
+        return new(
+            orders.Count, orders.PaidAmount, last?.Id, last?.CreatedAt, last?.PaidAmount,
+            Count(RedemptionKind.Redeemed) - Count(RedemptionKind.Rollback),
+            Count(RedemptionKind.RefusedRedemption) + Count(RedemptionKind.RefusedValidation),
+            Count(RedemptionKind.Rollback),
+            kinds.Values.Sum(g => g.DiscountAmount)); // rollbacks carry what they take back as a negative amount
+    }
+
+    private static Customer? Find(CustomerInput input, Dictionary<string, Customer> byId, Dictionary<string, Customer> bySource) =>
+        CustomerMerge.PlatformId(input) is { } id ? byId.GetValueOrDefault(id)
+        : CustomerMerge.SourceId(input) is { } source ? bySource.GetValueOrDefault(source)
+        : null;
+
+    private static bool Clash(Customer customer, CustomerInput input, Dictionary<string, Customer> bySource) =>
+        customer.SourceId is null && CustomerMerge.SourceId(input) is { } source && bySource.ContainsKey(source);
+
+    private static OutboxEvent Event(string type, Customer customer, DateTimeOffset now) =>
+        new() { Id = Ids.New("evred_", now), Type = type, Subject = customer.Id, At = now };
+
+    private static IQueryable<Customer> Fitting(PromoDbContext db, CustomerQuery query)
+    {
+        var customers = db.Customers.AsNoTracking();
+        if (query.SegmentId is { } segment)
+            customers = customers.Where(c => db.SegmentMembers.Any(m => m.SegmentId == segment && m.CustomerId == c.Id));
+        foreach (var term in SearchText.Terms(query.Text))
+        {
+            var pattern = SearchText.Containing(term);
+            customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, SearchText.Escape));
+        }
+
+        return customers;
+    }
+
+    private static IQueryable<Customer> Sorted(IQueryable<Customer> customers, CustomerSort sort) => sort switch
+    {
+        CustomerSort.Oldest => customers.OrderBy(c => c.Id),
+        CustomerSort.Name => customers.OrderBy(c => c.Search).ThenBy(c => c.Id),
+        CustomerSort.NameDescending => customers.OrderByDescending(c => c.Search).ThenByDescending(c => c.Id),
+        _ => customers.OrderByDescending(c => c.Id),
+    };
+}

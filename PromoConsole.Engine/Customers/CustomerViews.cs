@@ -1,0 +1,48 @@
+namespace PromoConsole.Engine.Customers;
+
+/// <summary>Which customers a list shows.</summary>
+public sealed record CustomerQuery
+{
+    /// <summary>Words, parts of them, an e-mail address, a phone number or a source id; case, accents and blanks do not matter. Null for all.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Only members of this segment; null for all.</summary>
+    public string? SegmentId { get; init; }
+
+    public CustomerSort Sort { get; init; } = CustomerSort.Newest;
+
+    /// <summary>From 0.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>1 to 100. Default 50.</summary>
+    public int PageSize { get; init; } = 50;
+}
+
+public enum CustomerSort { Newest, Oldest, Name, NameDescending }
+
+/// <summary>A customer as a list shows it.</summary>
+/// <param name="OrdersCount">Paid or fulfilled orders.</param>
+/// <param name="SpentAmount">What they paid in all, after discounts, minor units.</param>
+public sealed record CustomerRow(
+    string Id, string? SourceId, string? Name, string? Email, string? Phone, DateTimeOffset CreatedAt,
+    long OrdersCount, long SpentAmount, DateTimeOffset? LastOrderAt);
+
+/// <summary>A customer's totals, as the head of the wallet shows them.</summary>
+/// <param name="OrdersCount">Paid or fulfilled orders.</param>
+/// <param name="SpentAmount">What they paid in all, after discounts, minor units: the lifetime value.</param>
+/// <param name="LastOrderAmount">What the last such order cost, after discounts, minor units.</param>
+/// <param name="RedemptionsCount">Uses that stand: rolled back ones are not counted.</param>
+/// <param name="RefusedCount">Refused redemptions and validations.</param>
+/// <param name="RolledBackCount">Uses taken back.</param>
+/// <param name="DiscountAmount">Discounts received and kept, minor units.</param>
+public sealed record CustomerSummary(
+    long OrdersCount, long SpentAmount, string? LastOrderId, DateTimeOffset? LastOrderAt, long? LastOrderAmount,
+    long RedemptionsCount, long RefusedCount, long RolledBackCount, long DiscountAmount);
+
+/// <summary>How a customer is called on screen: name, else e-mail, else source id, else the platform id.</summary>
+public static class CustomerNames
+{
+    public static string Of(string? name, string? email, string? sourceId, string id) => name ?? email ?? sourceId ?? id;
+
+    public static string Of(Customer customer) => Of(customer.Name, customer.Email, customer.SourceId, customer.Id);
+}

@@ -1,0 +1,25 @@
+namespace PromoConsole.Engine.Orders;
+
+/// <summary>Refusals about orders, products and collections.</summary>
+public static class OrderErrors
+{
+    public static NotFoundError NotFound(string id) => new("order", id);
+
+    public static NotFoundError ProductNotFound(string id) => new("product", id);
+
+    public static NotFoundError CollectionNotFound(string id) => new("products collection", id);
+
+    public static InvalidError InvalidOrder(string problem) => new("invalid_order", problem);
+
+    public static InvalidError InvalidProduct(string field, string problem) =>
+        new("invalid_product", $"The product's {field} {problem}.") { Field = field };
+
+    public static ConflictError ProductSourceIdTaken(string sourceId) =>
+        new("duplicate_found", "Another product already has this source id.", $"Duplicated product exists with source_id {sourceId}") { Field = "source_id" };
+
+    public static InvalidError CollectionNameMissing() =>
+        new("invalid_payload", "Give the collection a name of 1 to 200 characters.") { Field = "name" };
+
+    public static ConflictError CollectionNameTaken(string name) =>
+        new("duplicate_found", $"There is already a collection called “{name}”. Choose another name.", $"Duplicated collection exists with name {name}") { Field = "name" };
+}

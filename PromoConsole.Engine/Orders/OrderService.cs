@@ -1,0 +1,144 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Orders;
+
+/// <summary>An order the shop reports outside a redemption.</summary>
+public sealed record SaveOrder
+{
+    public required OrderInput Order { get; init; }
+
+    /// <summary>Platform id of the customer; null for a guest.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>Default <see cref="OrderStatus.Created"/>.</summary>
+    public OrderStatus Status { get; init; } = OrderStatus.Created;
+}
+
+/// <summary>Orders: what was bought. A redemption stores its own; this is for the others, and for reading them.</summary>
+public sealed class OrderService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+{
+    private const int Chunk = 500;
+    private const string IdPrefix = "ord_";
+
+    /// <summary>Stores orders, new or known by source id (a known one gets the status; its content stays what was redeemed on). Missing prices come from the product.</summary>
+    /// <returns>The orders in the order given; or <c>invalid_order</c>, <c>not_found</c> for an unknown <c>ord_</c> id or customer, and then nothing was stored.</returns>
+    public Task<Result<IReadOnlyList<Order>>> SaveManyAsync(IReadOnlyList<SaveOrder> orders, Caller caller, CancellationToken ct = default) =>
+        writes.WriteAsync<IReadOnlyList<Order>>(async (db, token) =>
+        {
+            var result = new List<Order>(orders.Count);
+            foreach (var chunk in orders.Chunk(Chunk))
+            {
+                var now = time.GetUtcNow();
+                var prices = await PricesAsync(db, chunk, token);
+                var known = await KnownAsync(db, chunk, token);
+                var customers = chunk.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
+                var stored = await db.Customers.Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToHashSetAsync(token);
+                if (customers.Find(id => !stored.Contains(id)) is { } nobody) return CustomerErrors.NotFound(nobody);
+                foreach (var save in chunk)
+                {
+                    var order = save.Order.Id is { } id ? known.GetValueOrDefault(id)
+                        : save.Order.SourceId is { } source ? known.GetValueOrDefault(source)
+                        : null;
+                    if (order is null)
+                    {
+                        if (save.Order.Id is { } unknown) return OrderErrors.NotFound(unknown);
+                        var content = Priced(save.Order.Content, prices);
+                        if (Problem(save.Order, content) is { } problem) return problem;
+                        order = New(save, content, caller, now);
+                        db.Orders.Add(order);
+                        if (order.SourceId is { } sourceId) known[sourceId] = order;
+                    }
+
+                    order.Status = save.Status;
+                    order.CustomerId ??= save.CustomerId;
+                    order.UpdatedAt = now;
+                    result.Add(order);
+                }
+            }
+
+            return result;
+        }, ct);
+
+    /// <param name="id">Platform id or source id.</param>
+    /// <returns>The order, or <c>not_found</c>.</returns>
+    public async Task<Result<Order>> GetAsync(string id, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var order = await db.Orders.AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, ct)
+            ?? await db.Orders.AsNoTracking().SingleOrDefaultAsync(o => o.SourceId == id, ct);
+        return order is null ? OrderErrors.NotFound(id) : order;
+    }
+
+    /// <summary>The newest orders of the shop.</summary>
+    public async Task<IReadOnlyList<Order>> RecentAsync(int count = 20, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Orders.AsNoTracking().OrderByDescending(o => o.Id).Take(Math.Clamp(count, 1, 100)).ToListAsync(ct);
+    }
+
+    /// <summary>A customer's orders, newest first.</summary>
+    /// <param name="before">Only orders with a smaller id, for the next page; null for the newest.</param>
+    public async Task<IReadOnlyList<Order>> OfCustomerAsync(string customerId, int count = 20, string? before = null, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var orders = db.Orders.AsNoTracking().Where(o => o.CustomerId == customerId);
+        if (before is not null) orders = orders.Where(o => string.Compare(o.Id, before) < 0);
+        return await orders.OrderByDescending(o => o.Id).Take(Math.Clamp(count, 1, 100)).ToListAsync(ct);
+    }
+
+    /// <summary>Lines without a price get that of the product they name.</summary>
+    internal static OrderContent Priced(OrderContent content, IReadOnlyDictionary<string, Product> products) =>
+        content with
+        {
+            Lines = [.. content.Lines.Select(line => (line.ProductId ?? line.SourceId) is { } id && products.TryGetValue(id, out var product)
+                ? line with { ProductId = product.Id, SourceId = line.SourceId ?? product.SourceId, Name = line.Name ?? product.Name, PriceAmount = line.PriceAmount ?? product.PriceAmount }
+                : line)],
+        };
+
+    private static Order New(SaveOrder save, OrderContent content, Caller caller, DateTimeOffset now) => new()
+    {
+        Id = Ids.New(IdPrefix, now), SourceId = save.Order.SourceId, CustomerId = save.CustomerId, Content = content,
+        Amount = OrderArithmetic.InitialAmount(content) ?? 0, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now, UpdatedAt = now,
+    };
+
+    private static InvalidError? Problem(OrderInput order, OrderContent content) =>
+        order.SourceId is { Length: > 255 } ? OrderErrors.InvalidOrder("The order's source_id is longer than 255 characters.")
+        : content.Lines.Count > 500 ? OrderErrors.InvalidOrder("An order has at most 500 lines.")
+        : content.ExplicitAmount < 0 ? OrderErrors.InvalidOrder("The order's amount must be 0 or more.")
+        : content.Lines.Any(l => l.Quantity < 0 || l.PriceAmount < 0 || l.ExplicitAmount < 0)
+            ? OrderErrors.InvalidOrder("Quantities and prices must be 0 or more.")
+        : null;
+
+    private static async Task<Dictionary<string, Order>> KnownAsync(PromoDbContext db, SaveOrder[] chunk, CancellationToken ct)
+    {
+        var ids = chunk.Select(o => o.Order.Id).OfType<string>().Distinct().ToList();
+        var sources = chunk.Select(o => o.Order.SourceId).OfType<string>().Distinct().ToList();
+        var orders = await db.Orders.Where(o => ids.Contains(o.Id) || (o.SourceId != null && sources.Contains(o.SourceId))).ToListAsync(ct);
+        var known = new Dictionary<string, Order>(StringComparer.Ordinal);
+        foreach (var order in orders)
+        {
+            known[order.Id] = order;
+            if (order.SourceId is { } source) known[source] = order;
+        }
+
+        return known;
+    }
+
+    private static async Task<Dictionary<string, Product>> PricesAsync(PromoDbContext db, SaveOrder[] chunk, CancellationToken ct)
+    {
+        var ids = chunk.SelectMany(o => o.Order.Content.Lines).Select(l => l.ProductId ?? l.SourceId).OfType<string>().Distinct().ToList();
+        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
+        foreach (var part in ids.Chunk(Chunk))
+            foreach (var product in await db.Products.AsNoTracking()
+                .Where(p => part.Contains(p.Id) || (p.SourceId != null && part.Contains(p.SourceId))).ToListAsync(ct))
+            {
+                products[product.Id] = product;
+                if (product.SourceId is { } source) products[source] = product;
+            }
+
+        return products;
+    }
+}
