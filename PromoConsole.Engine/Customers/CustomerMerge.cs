@@ -8,8 +8,9 @@ public static class CustomerMerge
 {
     public const string IdPrefix = "cust_";
     public const int MaxSourceIdLength = 255;
-    public const int MaxNameLength = 500;
-    public const int MaxContactLength = 255;
+    public const int MaxNameLength = 255;
+    public const int MaxEmailLength = 255;
+    public const int MaxPhoneLength = 64;
 
     /// <summary>The platform id meant; null when the input names none. The platform id wins over a source id.</summary>
     public static string? PlatformId(CustomerInput input) => IsPlatformId(input.Id) ? input.Id : null;
@@ -25,8 +26,8 @@ public static class CustomerMerge
     public static PromoError? Problem(CustomerInput input) =>
         Problem("source_id", SourceId(input), MaxSourceIdLength)
         ?? Problem("name", input.Name, MaxNameLength)
-        ?? Problem("email", input.Email, MaxContactLength)
-        ?? Problem("phone", input.Phone, MaxContactLength);
+        ?? Problem("email", input.Email, MaxEmailLength)
+        ?? Problem("phone", input.Phone, MaxPhoneLength);
 
     /// <summary>A customer nobody has stored yet.</summary>
     public static Customer New(CustomerInput input, DateTimeOffset now, bool demo)

@@ -158,8 +158,8 @@ public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, 
             customers = customers.Where(c => db.SegmentMembers.Any(m => m.SegmentId == segment && m.CustomerId == c.Id));
         foreach (var term in SearchText.Terms(query.Text))
         {
-            var pattern = SearchText.Containing(term);
-            customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, SearchText.Escape));
+            var pattern = Like.Containing(term);
+            customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape));
         }
 
         return customers;

@@ -7,8 +7,8 @@ namespace PromoConsole.Engine.Customers;
 /// <remarks>Lower case, without accents; phone numbers as their digits only. Ordinal, so both databases compare it alike.</remarks>
 public static class SearchText
 {
-    /// <summary>The escape character of the patterns made here.</summary>
-    public const string Escape = "\\";
+    /// <summary>Longest text kept for searching, in characters.</summary>
+    public const int MaxLength = 850;
 
     private const int MaxTerms = 6; // each is one more comparison a row; nobody remembers more words of a name
 
@@ -23,7 +23,7 @@ public static class SearchText
             text.Append(part);
         }
 
-        return text.ToString();
+        return text.Length <= MaxLength ? text.ToString() : text.ToString(0, MaxLength);
     }
 
     /// <summary>The words of a typed search, folded; a typed phone number is one word of digits. Empty when nothing was typed.</summary>
@@ -33,9 +33,6 @@ public static class SearchText
         if (IsPhone(typed)) return [Digits(typed)];
         return [.. Fold(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxTerms)];
     }
-
-    /// <summary>A LIKE pattern for rows that contain the text, to be used with <see cref="Escape"/>.</summary>
-    public static string Containing(string text) => $"%{Literal(text)}%";
 
     /// <summary>The smallest text that sorts after every text with this prefix, for ranges on an index with binary order; null when there is none.</summary>
     public static string? AfterPrefix(string prefix)
@@ -78,10 +75,4 @@ public static class SearchText
 
     private static bool IsPhone(string typed) =>
         typed.Any(char.IsAsciiDigit) && typed.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || c is '+' or '-' or '(' or ')' or '/' or '.');
-
-    private static string Literal(string text) =>
-        text.Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("%", @"\%", StringComparison.Ordinal)
-            .Replace("_", @"\_", StringComparison.Ordinal)
-            .Replace("[", @"\[", StringComparison.Ordinal); // a character class on SQL Server
 }

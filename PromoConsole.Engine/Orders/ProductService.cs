@@ -13,7 +13,7 @@ public sealed record ProductInput
 
     public string? SourceId { get; init; }
 
-    /// <summary>Needed for a new product, at most 500 characters.</summary>
+    /// <summary>Needed for a new product, at most 300 characters.</summary>
     public string? Name { get; init; }
 
     /// <summary>Unit price in minor units, 0 or more.</summary>
@@ -74,9 +74,9 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         var products = db.Products.AsNoTracking();
         foreach (var term in SearchText.Terms(text))
         {
-            var pattern = SearchText.Containing(term);
+            var pattern = Like.Containing(term);
             products = products.Where(p =>
-                EF.Functions.Like(p.Name, pattern, SearchText.Escape) || (p.SourceId != null && EF.Functions.Like(p.SourceId, pattern, SearchText.Escape)));
+                EF.Functions.Like(p.Name, pattern, Like.Escape) || (p.SourceId != null && EF.Functions.Like(p.SourceId, pattern, Like.Escape)));
         }
 
         var total = await products.LongCountAsync(ct);
@@ -122,8 +122,8 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
     }
 
     private static InvalidError? Problem(ProductInput input) =>
-        input.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 500 || name.Any(char.IsControl))
-            ? OrderErrors.InvalidProduct("name", "must have 1 to 500 characters, none of them control characters")
+        input.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 300 || name.Any(char.IsControl))
+            ? OrderErrors.InvalidProduct("name", "must have 1 to 300 characters, none of them control characters")
         : input.SourceId is { } source && (string.IsNullOrWhiteSpace(source) || source.Length > 255 || source.Any(char.IsControl))
             ? OrderErrors.InvalidProduct("source_id", "must have 1 to 255 characters, none of them control characters")
         : input.PriceAmount < 0 ? OrderErrors.InvalidProduct("price", "must be 0 or more")

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Distribution;
+
+/// <summary>Gives codes to customers. Concept: publication.</summary>
+public sealed class PublicationService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, CustomerService customers, TimeProvider time)
+{
+    /// <summary>How far free codes are counted: more than this is "plenty".</summary>
+    public const int CountedUpTo = 1_000;
+
+    private const int Candidates = 16;
+
+    /// <summary>Gives one code to the customer, who becomes its holder. However many ask at once, a unique code goes to one customer only.</summary>
+    /// <remarks>A paused campaign's codes may be given, ended or inactive ones not. From then on the code keeps the campaign's version of this moment.</remarks>
+    /// <returns>
+    /// What was given; or <c>missing_vouchers</c>, <c>not_found</c>, <c>invalid_customer</c>, <c>voucher_already_published</c>,
+    /// <c>no_voucher_suitable_for_publication</c>.
+    /// </returns>
+    public async Task<Result<PublishedVoucher>> PublishAsync(PublishVoucher request, CancellationToken ct = default)
+    {
+        if (string.IsNullOrWhiteSpace(request.Code) && string.IsNullOrWhiteSpace(request.CampaignId)) return PublicationErrors.NothingNamed();
+        if (request.Reason is { Length: > 1000 }) return PublicationErrors.ReasonTooLong();
+        if (CustomerMerge.Problem(request.Customer) is { } problem) return problem;
+
+        return await writes.WriteAsync<PublishedVoucher>(async (db, token) =>
+        {
+            var now = time.GetUtcNow();
+            var stored = await customers.StoreAsync(db, [request.Customer], request.Caller, token);
+            if (!stored.IsOk) return stored.Error;
+            var customer = stored.Value[0];
+
+            var chosen = request.Code is { } code && !string.IsNullOrWhiteSpace(code)
+                ? await NamedAsync(db, code, now, token)
+                : await CampaignAsync(db, request.CampaignId!, now, token);
+            if (!chosen.IsOk) return chosen.Error;
+            var (campaign, named, shared) = chosen.Value;
+
+            var taken = named is not null
+                ? await TakeAsync(db, named, campaign, shared, customer, now, token) ? named : null
+                : await TakeNextAsync(db, campaign!, customer, now, token);
+            if (taken is null && named is not null)
+                return PublicationErrors.AlreadyPublished(named.Code, await HeldByAsync(db, named.Id, customer.Id, token));
+            if (taken is null) return NothingLeft(campaign!.Name);
+
+            var publication = new Publication
+            {
+                Id = Ids.New("pub_", now), CustomerId = customer.Id, VoucherId = taken.Id, CampaignId = campaign?.Id,
+                Channel = request.Caller.Channel, Reason = Text(request.Reason), CreatedBy = request.Caller.Name, CreatedAt = now,
+            };
+            db.Publications.Add(publication);
+            Record(db, publication, taken.Code, now);
+            return new PublishedVoucher(publication, customer, taken.Code, campaign?.Name);
+        }, ct);
+    }
+
+    /// <summary>What <see cref="PublishAsync"/> would give, without giving it.</summary>
+    /// <param name="customerId">Platform id of a stored customer.</param>
+    /// <returns>As <see cref="PublishAsync"/>.</returns>
+    public async Task<Result<PublicationPreview>> PreviewAsync(string? code, string? campaignId, string customerId, CancellationToken ct = default)
+    {
+        if (string.IsNullOrWhiteSpace(code) && string.IsNullOrWhiteSpace(campaignId)) return PublicationErrors.NothingNamed();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = time.GetUtcNow();
+        var chosen = string.IsNullOrWhiteSpace(code) ? await CampaignAsync(db, campaignId!, now, ct) : await NamedAsync(db, code, now, ct);
+        if (!chosen.IsOk) return chosen.Error;
+        var (campaign, named, shared) = chosen.Value;
+        if (named is not null)
+        {
+            var held = await HeldByAsync(db, named.Id, customerId, ct);
+            if (held || (!shared && named.PublishedAt is not null)) return PublicationErrors.AlreadyPublished(named.Code, held);
+            var ends = Earlier(named.EndsAt, campaign?.EndsAt ?? named.Terms?.Schedule.EndsAt);
+            return new PublicationPreview(named.Code, campaign?.Name, campaign?.Active ?? true, shared, ends, null);
+        }
+
+        var free = Free(db, campaign!.Id, now);
+        var next = await free.OrderBy(v => v.Id).Select(v => new { v.Code, v.EndsAt }).FirstOrDefaultAsync(ct);
+        if (next is null) return NothingLeft(campaign.Name);
+        var count = await free.Take(CountedUpTo).LongCountAsync(ct);
+        return new PublicationPreview(next.Code, campaign.Name, campaign.Active, false, Earlier(next.EndsAt, campaign.EndsAt), count);
+    }
+
+    // A code that was named, or the one code of a campaign that has only one for everybody.
+    private static async Task<Result<Choice>> NamedAsync(PromoDbContext db, string code, DateTimeOffset now, CancellationToken ct)
+    {
+        var caseInsensitive = await db.Project.Where(p => p.Id == ProjectSettings.OnlyId).Select(p => (bool?)p.CaseInsensitiveCodes).SingleOrDefaultAsync(ct) ?? true;
+        var key = CodeKeys.Key(code.Trim(), caseInsensitive);
+        var voucher = await db.Vouchers.AsNoTracking().SingleOrDefaultAsync(v => v.CodeKey == key, ct);
+        if (voucher is null) return PublicationErrors.CodeNotFound(code.Trim());
+        var campaign = voucher.CampaignId is { } id ? await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == id, ct) : null;
+        if (campaign?.DeletedAt is not null) return PublicationErrors.CodeNotFound(code.Trim());
+        if (!voucher.Active) return PublicationErrors.NotSuitable(voucher.Code, "The code was switched off. Choose another one.");
+        if (voucher.EndsAt <= now || (campaign?.EndsAt ?? voucher.Terms?.Schedule.EndsAt) <= now)
+            return PublicationErrors.NotSuitable(voucher.Code, "The code has ended. Choose one that can still be used.");
+        if (voucher.RedemptionLimit <= voucher.RedeemedQuantity)
+            return PublicationErrors.NotSuitable(voucher.Code, "The code is used up. Choose another one.");
+        var shared = campaign is null || await IsSharedAsync(db, campaign, ct);
+        return new Choice(campaign, voucher, shared);
+    }
+
+    private static async Task<Result<Choice>> CampaignAsync(PromoDbContext db, string idOrName, DateTimeOffset now, CancellationToken ct)
+    {
+        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == idOrName, ct)
+            ?? await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Name == idOrName, ct);
+        if (campaign is null || campaign.DeletedAt is not null) return PublicationErrors.CampaignNotFound(idOrName);
+        if (campaign.EndsAt <= now)
+            return PublicationErrors.NotSuitable(campaign.Name, "The campaign has ended, so its codes cannot be given any more.");
+        if (!await IsSharedAsync(db, campaign, ct)) return new Choice(campaign, null, false);
+
+        var code = await db.Vouchers.AsNoTracking().Where(v => v.CampaignId == campaign.Id).OrderBy(v => v.Id).Select(v => v.Code).FirstOrDefaultAsync(ct);
+        return code is null ? NothingLeft(campaign.Name) : await NamedAsync(db, code, now, ct);
+    }
+
+    private static async Task<bool> IsSharedAsync(PromoDbContext db, Campaign campaign, CancellationToken ct)
+    {
+        var setup = await db.CampaignVersions.AsNoTracking()
+            .Where(v => v.CampaignId == campaign.Id && v.Number == campaign.Version).Select(v => v.Setup).SingleOrDefaultAsync(ct);
+        return setup?.Codes.Mode == CodeMode.Shared;
+    }
+
+    private async Task<Voucher?> TakeNextAsync(PromoDbContext db, Campaign campaign, Customer customer, DateTimeOffset now, CancellationToken ct)
+    {
+        var after = "";
+        while (true)
+        {
+            var candidates = await Free(db, campaign.Id, now).Where(v => string.Compare(v.Id, after) > 0)
+                .OrderBy(v => v.Id).Take(Candidates).ToListAsync(ct);
+            foreach (var candidate in candidates)
+                if (await TakeAsync(db, candidate, campaign, shared: false, customer, now, ct)) return candidate; // else somebody was faster
+            if (candidates.Count < Candidates) return null;
+            after = candidates[^1].Id;
+        }
+    }
+
+    // The update decides who gets it: it changes the row only while it is still free.
+    private static async Task<bool> TakeAsync(
+        PromoDbContext db, Voucher voucher, Campaign? campaign, bool shared, Customer customer, DateTimeOffset now, CancellationToken ct)
+    {
+        var version = campaign?.Version;
+        if (shared)
+        {
+            if (await HeldByAsync(db, voucher.Id, customer.Id, ct)) return false;
+            return await db.Vouchers.Where(v => v.Id == voucher.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(v => v.PublishedAt, v => v.PublishedAt ?? now)
+                .SetProperty(v => v.PublishCount, v => v.PublishCount + 1)
+                .SetProperty(v => v.CampaignVersion, v => v.CampaignVersion ?? version), ct) == 1;
+        }
+
+        return await db.Vouchers.Where(v => v.Id == voucher.Id && v.PublishedAt == null).ExecuteUpdateAsync(set => set
+            .SetProperty(v => v.HolderId, customer.Id)
+            .SetProperty(v => v.PublishedAt, now)
+            .SetProperty(v => v.PublishCount, v => v.PublishCount + 1)
+            .SetProperty(v => v.CampaignVersion, v => v.CampaignVersion ?? version), ct) == 1;
+    }
+
+    private static IQueryable<Voucher> Free(PromoDbContext db, string campaignId, DateTimeOffset now) =>
+        db.Vouchers.AsNoTracking().Where(v => v.CampaignId == campaignId && v.PublishedAt == null && v.Active
+            && (v.EndsAt == null || v.EndsAt > now) && v.RedeemedQuantity == 0);
+
+    private static Task<bool> HeldByAsync(PromoDbContext db, string voucherId, string customerId, CancellationToken ct) =>
+        db.Publications.AnyAsync(p => p.VoucherId == voucherId && p.CustomerId == customerId, ct);
+
+    private static void Record(PromoDbContext db, Publication publication, string code, DateTimeOffset now)
+    {
+        db.Outbox.Add(new OutboxEvent { Id = Ids.New("evred_", now), Type = "voucher.published", Subject = publication.VoucherId, At = now });
+        db.Outbox.Add(new OutboxEvent { Id = Ids.New("evred_", now), Type = "publication.succeeded", Subject = publication.Id, At = now });
+        db.Audit.Add(new AuditEntry
+        {
+            Id = Ids.New("aud_", now), At = now, Actor = publication.CreatedBy, Action = "voucher.published", Subject = publication.VoucherId,
+            Reason = publication.Reason, After = JsonSerializer.Serialize(new { code, customer = publication.CustomerId }),
+        });
+    }
+
+    private static InvalidError NothingLeft(string campaign) =>
+        PublicationErrors.NotSuitable(campaign, "No code of the campaign is left to give: all are published, used, ended or switched off. Generate more codes.");
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null ? other : other is null || one < other ? one : other;
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private sealed record Choice(Campaign? Campaign, Voucher? Voucher, bool Shared);
+}

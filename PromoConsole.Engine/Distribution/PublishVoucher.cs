@@ -1,0 +1,55 @@
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Redemptions;
+
+namespace PromoConsole.Engine.Distribution;
+
+/// <summary>Gives a customer a code: a certain one, or the next free one of a campaign.</summary>
+public sealed record PublishVoucher
+{
+    /// <summary>As typed. Either this or <see cref="CampaignId"/>.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Id or name of the campaign whose next free code is given.</summary>
+    public string? CampaignId { get; init; }
+
+    /// <summary>Stored or brought up to date in the same step.</summary>
+    public required CustomerInput Customer { get; init; }
+
+    /// <summary>Why, for the audit log; up to 1,000 characters. Null over the API.</summary>
+    public string? Reason { get; init; }
+
+    public required Caller Caller { get; init; }
+}
+
+/// <summary>What was given to whom.</summary>
+/// <param name="Code">As shown and printed.</param>
+public sealed record PublishedVoucher(Publication Publication, Customer Customer, string Code, string? CampaignName);
+
+/// <summary>What publishing would do, before it is done.</summary>
+/// <param name="Code">The code that would be given; of a campaign the next free one, which somebody else may take meanwhile.</param>
+/// <param name="Shared">One code for everybody: it stays available to others.</param>
+/// <param name="FreeCount">Codes of the campaign still to give, at most <see cref="PublicationService.CountedUpTo"/>; null for a certain code.</param>
+public sealed record PublicationPreview(string Code, string? CampaignName, bool CampaignActive, bool Shared, DateTimeOffset? EndsAt, long? FreeCount);
+
+/// <summary>Refusals of publishing.</summary>
+public static class PublicationErrors
+{
+    public static InvalidError NothingNamed() =>
+        new("missing_vouchers", "Name the code to give, or the campaign to take one from.");
+
+    public static InvalidError ReasonTooLong() =>
+        new("invalid_payload", "The reason is longer than 1,000 characters.") { Field = "reason" };
+
+    public static NotFoundError CodeNotFound(string code) => new("voucher", code);
+
+    public static NotFoundError CampaignNotFound(string id) => new("campaign", id);
+
+    public static InvalidError AlreadyPublished(string code, bool toSameCustomer) =>
+        new("voucher_already_published", toSameCustomer
+            ? "This customer already holds the code. Nothing more needs to be given."
+            : "The code belongs to another customer already. Choose another code, or take the next free one of the campaign.", code);
+
+    /// <param name="why">What is wrong with it, as a clause: "it ended on 1 May".</param>
+    public static InvalidError NotSuitable(string subject, string why) =>
+        new("no_voucher_suitable_for_publication", why, subject);
+}
