@@ -31,6 +31,25 @@ internal sealed class DemoShop
 
     public List<SegmentMember> Members { get; }
 
+    private readonly Dictionary<string, List<Customer>> _members = [];
+    private readonly Dictionary<string, List<Product>> _onShelf = [];
+
+    public List<Customer> MembersOf(string segment)
+    {
+        if (_members.TryGetValue(segment, out var known)) return known;
+        var id = SegmentId(segment);
+        var ids = Members.Where(m => m.SegmentId == id).Select(m => m.CustomerId).ToHashSet();
+        return _members[segment] = [.. Customers.Where(c => ids.Contains(c.Id))];
+    }
+
+    public List<Product> OnShelf(string collection)
+    {
+        if (_onShelf.TryGetValue(collection, out var known)) return known;
+        var id = CollectionId(collection);
+        var ids = Shelves.Where(s => s.CollectionId == id).Select(s => s.ProductId).ToHashSet();
+        return _onShelf[collection] = [.. Products.Where(p => ids.Contains(p.Id))];
+    }
+
     public string SegmentId(string name) => Segments.Single(s => s.Name == name).Id;
 
     public string CollectionId(string name) => Collections.Single(c => c.Name == name).Id;

@@ -12,7 +12,11 @@ internal static class AttemptQuery
         var first = ReportDays.Of(filter.From);
         var last = ReportDays.Of(filter.To);
         var kinds = ReportResults.Kinds(filter.Result);
-        var rows = db.Redemptions.AsNoTracking().Where(r => r.Day >= first && r.Day <= last && kinds.Contains(r.Kind));
+        // The instants only bring the index in: whatever the zone, its days lie within them. The days decide.
+        var earliest = new DateTimeOffset(filter.From.AddDays(-1), TimeOnly.MinValue, TimeSpan.Zero);
+        var latest = new DateTimeOffset(filter.To.AddDays(2), TimeOnly.MinValue, TimeSpan.Zero);
+        var rows = db.Redemptions.AsNoTracking()
+            .Where(r => r.At >= earliest && r.At < latest && r.Day >= first && r.Day <= last && kinds.Contains(r.Kind));
         if (filter.CodePrefix is { } code)
         {
             var pattern = Like.StartingWith(code);
