@@ -34,7 +34,7 @@ public sealed class MetadataBag(IReadOnlyDictionary<string, JsonElement> values)
         return new MetadataBag(merged);
     }
 
-    private sealed class MetadataBagConverter : JsonConverter<MetadataBag>
+    internal sealed class MetadataBagConverter : JsonConverter<MetadataBag>
     {
         public override MetadataBag Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

@@ -52,4 +52,41 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<HourSummary> HourSummaries => Set<HourSummary>();
+
+    /// <summary>Raises <see cref="Campaign.Revision"/> of every changed campaign that the change itself did not raise.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries<Campaign>())
+        {
+            var revision = entry.Property(campaign => campaign.Revision);
+            if (entry.State == EntityState.Modified && !revision.IsModified) revision.CurrentValue++;
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32).AreUnicode(false);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(PromoDbContext).Assembly);
+
+        // Identifiers are short, ASCII and compared byte by byte; the shop's own (SourceId, TrackingId) may be anything.
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        {
+            if (property.ClrType != typeof(string)) continue;
+            var isId = property.Name is not ("SourceId" or "TrackingId") && property.Name.EndsWith("Id", StringComparison.Ordinal);
+            if (isId)
+            {
+                property.SetIsUnicode(false);
+                property.SetMaxLength(64);
+            }
+
+            if (isId || property.Name is "Key" or "CodeKey") property.SetCollation(ExactCollation);
+        }
+    }
+
+    /// <summary>The provider's collation that compares byte by byte; null where that is the default.</summary>
+    private protected abstract string? ExactCollation { get; }
 }

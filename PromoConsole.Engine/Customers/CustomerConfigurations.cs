@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Customers;
+
+internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
+{
+    public void Configure(EntityTypeBuilder<Customer> customer)
+    {
+        customer.ToTable("Customers");
+        customer.Property(c => c.SourceId).HasMaxLength(255);
+        customer.HasIndex(c => c.SourceId).IsUnique().WhereGiven(nameof(Customer.SourceId));
+        customer.Property(c => c.Name).HasMaxLength(255);
+        customer.Property(c => c.Email).HasMaxLength(255);
+        customer.Property(c => c.Phone).HasMaxLength(64);
+        customer.Property(c => c.Search).HasMaxLength(850);
+        customer.HasIndex(c => c.Search);
+        customer.Property(c => c.Metadata).HasJsonConversion();
+    }
+}
+
+internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>
+{
+    public void Configure(EntityTypeBuilder<Segment> segment)
+    {
+        segment.ToTable("Segments");
+        segment.Property(s => s.Name).HasMaxLength(200);
+        segment.HasIndex(s => s.Name).IsUnique();
+    }
+}
+
+internal sealed class SegmentMemberConfiguration : IEntityTypeConfiguration<SegmentMember>
+{
+    public void Configure(EntityTypeBuilder<SegmentMember> member)
+    {
+        member.ToTable("SegmentMembers");
+        member.HasKey(m => new { m.SegmentId, m.CustomerId });
+        member.HasIndex(m => new { m.CustomerId, m.SegmentId });
+        member.HasOne<Segment>().WithMany().HasForeignKey(m => m.SegmentId).OnDelete(DeleteBehavior.Cascade);
+        member.HasOne<Customer>().WithMany().HasForeignKey(m => m.CustomerId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Publication>
+{
+    public void Configure(EntityTypeBuilder<Publication> publication)
+    {
+        publication.ToTable("Publications");
+        publication.HasIndex(p => new { p.CustomerId, p.Id });
+        publication.HasIndex(p => new { p.VoucherId, p.Id });
+        publication.HasIndex(p => new { p.CampaignId, p.Id });
+        publication.Property(p => p.Channel).HasMaxLength(32).IsUnicode(false);
+        publication.Property(p => p.Reason).HasMaxLength(1000);
+        publication.Property(p => p.CreatedBy).HasMaxLength(256);
+    }
+}

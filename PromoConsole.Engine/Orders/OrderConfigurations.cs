@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Orders;
+
+internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
+{
+    public void Configure(EntityTypeBuilder<Order> order)
+    {
+        order.ToTable("Orders");
+        order.Property(o => o.SourceId).HasMaxLength(255);
+        order.HasIndex(o => o.SourceId).IsUnique().WhereGiven(nameof(Order.SourceId));
+        order.HasIndex(o => new { o.CustomerId, o.Id }).WhereGiven(nameof(Order.CustomerId));
+        order.Property(o => o.Content).HasJsonConversion();
+    }
+}
+
+internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
+{
+    public void Configure(EntityTypeBuilder<Product> product)
+    {
+        product.ToTable("Products");
+        product.Property(p => p.SourceId).HasMaxLength(255);
+        product.HasIndex(p => p.SourceId).IsUnique().WhereGiven(nameof(Product.SourceId));
+        product.Property(p => p.Name).HasMaxLength(300);
+        product.HasIndex(p => p.Name);
+        product.Property(p => p.Metadata).HasJsonConversion();
+    }
+}
+
+internal sealed class ProductCollectionConfiguration : IEntityTypeConfiguration<ProductCollection>
+{
+    public void Configure(EntityTypeBuilder<ProductCollection> collection)
+    {
+        collection.ToTable("Collections");
+        collection.Property(c => c.Name).HasMaxLength(200);
+        collection.HasIndex(c => c.Name).IsUnique();
+    }
+}
+
+internal sealed class CollectionMemberConfiguration : IEntityTypeConfiguration<CollectionMember>
+{
+    public void Configure(EntityTypeBuilder<CollectionMember> member)
+    {
+        member.ToTable("CollectionMembers");
+        member.HasKey(m => new { m.CollectionId, m.ProductId });
+        member.HasIndex(m => m.ProductId);
+        member.HasOne<ProductCollection>().WithMany().HasForeignKey(m => m.CollectionId).OnDelete(DeleteBehavior.Cascade);
+        member.HasOne<Product>().WithMany().HasForeignKey(m => m.ProductId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

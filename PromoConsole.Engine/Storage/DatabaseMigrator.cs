@@ -1,0 +1,66 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Project;
+
+namespace PromoConsole.Engine.Storage;
+
+/// <summary>The database cannot be used as it is. The message is one sentence for the operator, to be printed without a stack trace.</summary>
+public sealed class DatabaseNotReadyException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>Brings the database to this program's schema, or says that it is not there.</summary>
+public sealed class DatabaseMigrator(IDbContextFactory<PromoDbContext> contexts, PromoEngineOptions options)
+{
+    /// <summary>Creates or updates the schema and makes sure the project's row exists. SQLite: at every start. SQL Server: the <c>migrate</c> command.</summary>
+    /// <exception cref="DatabaseNotReadyException">The database cannot be reached or is newer than this program.</exception>
+    public async Task MigrateAsync(CancellationToken ct = default)
+    {
+        if (options is { Provider: DatabaseProvider.Sqlite, DataFolder: { } folder }) Directory.CreateDirectory(folder);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        try
+        {
+            await RefuseNewerAsync(db, ct);
+            await db.Database.MigrateAsync(ct);
+            if (await db.Project.AnyAsync(ct)) return;
+            db.Project.Add(new ProjectSettings { Secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbException failure)
+        {
+            throw Unreachable(failure);
+        }
+    }
+
+    /// <summary>Checks that the database can be reached and has exactly this program's schema.</summary>
+    /// <exception cref="DatabaseNotReadyException">It cannot or has not.</exception>
+    public async Task CheckAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        try
+        {
+            await db.Database.OpenConnectionAsync(ct);
+            await RefuseNewerAsync(db, ct);
+            var missing = (await db.Database.GetPendingMigrationsAsync(ct)).Count();
+            if (missing > 0)
+                throw new DatabaseNotReadyException($"The database lacks {missing} migration(s) of this version: run \"PromoConsole migrate\" first.");
+            if (!await db.Project.AnyAsync(ct))
+                throw new DatabaseNotReadyException("The database has no project settings: run \"PromoConsole migrate\" first.");
+        }
+        catch (DbException failure)
+        {
+            throw Unreachable(failure);
+        }
+    }
+
+    private static async Task RefuseNewerAsync(PromoDbContext db, CancellationToken ct)
+    {
+        if (!await db.Database.CanConnectAsync(ct)) return; // nothing there yet: creating it, or failing to, tells the rest
+        var unknown = (await db.Database.GetAppliedMigrationsAsync(ct)).Except(db.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+            throw new DatabaseNotReadyException($"The database was migrated by a newer version (it has \"{unknown[^1]}\"): start that version instead.");
+    }
+
+    private DatabaseNotReadyException Unreachable(DbException failure) => new(options.Provider == DatabaseProvider.Sqlite
+        ? $"The SQLite database cannot be opened: {failure.Message}"
+        : $"SQL Server cannot be reached or refused the login: {failure.Message}", failure);
+}

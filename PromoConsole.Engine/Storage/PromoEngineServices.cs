@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace PromoConsole.Engine.Storage;
+
+public static class PromoEngineServices
+{
+    /// <summary>Registers the engine on one database. Uses <see cref="TimeProvider"/> from the services; the system's when there is none.</summary>
+    public static IServiceCollection AddPromoEngine(this IServiceCollection services, PromoEngineOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        services.AddSingleton(options);
+        services.AddSingleton<DatabaseMigrator>();
+        if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
+        else AddSqlServer(services, options);
+        return services;
+    }
+
+    private static void AddSqlite(IServiceCollection services, PromoEngineOptions options)
+    {
+        services.AddPooledDbContextFactory<SqlitePromoDbContext>(db => db.UseSqlite(options.ResolvedConnectionString));
+        services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlitePromoDbContext>>();
+        services.AddSingleton<SqliteGate>();
+        services.AddSingleton<IWrites, SqliteWrites>();
+    }
+
+    private static void AddSqlServer(IServiceCollection services, PromoEngineOptions options)
+    {
+        services.AddPooledDbContextFactory<SqlServerPromoDbContext>(db =>
+            db.UseSqlServer(options.ResolvedConnectionString, server => server.EnableRetryOnFailure()));
+        services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlServerPromoDbContext>>();
+        services.AddSingleton<IWrites, SqlServerWrites>();
+    }
+
+    private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<PromoDbContext>
+        where TContext : PromoDbContext
+    {
+        public PromoDbContext CreateDbContext() => inner.CreateDbContext();
+
+        public async Task<PromoDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await inner.CreateDbContextAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace PromoConsole.Engine.Storage;
+
+/// <summary>Owns the migrations for SQLite.</summary>
+public sealed class SqlitePromoDbContext(DbContextOptions<SqlitePromoDbContext> options) : PromoDbContext(options)
+{
+    private protected override string? ExactCollation => null;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+    }
+}
+
+/// <summary>Owns the migrations for SQL Server.</summary>
+public sealed class SqlServerPromoDbContext(DbContextOptions<SqlServerPromoDbContext> options) : PromoDbContext(options)
+{
+    private protected override string? ExactCollation => "Latin1_General_BIN2";
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcOffset>();
+    }
+}
+
+internal sealed class SqliteDesignTimeFactory : IDesignTimeDbContextFactory<SqlitePromoDbContext>
+{
+    public SqlitePromoDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlitePromoDbContext>().UseSqlite("Data Source=:memory:").Options);
+}
+
+internal sealed class SqlServerDesignTimeFactory : IDesignTimeDbContextFactory<SqlServerPromoDbContext>
+{
+    public SqlServerPromoDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqlServerPromoDbContext>().UseSqlServer("Server=none").Options);
+}
