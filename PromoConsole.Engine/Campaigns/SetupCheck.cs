@@ -19,7 +19,8 @@ public sealed record SetupProblem(SetupStep Step, string Path, string Sentence)
         SetupStep.Codes when Path.StartsWith("codes.pattern", StringComparison.Ordinal) => "invalid_code_config",
         SetupStep.Schedule when Path == "schedule.endsAt" => "invalid_expiration_date",
         _ => "invalid_campaign",
-    }, Sentence) { Field = Path };
+    }, Sentence)
+    { Field = Path };
 }
 
 /// <summary>Everything that keeps a draft from being launched. A setup without problems compiles and decides.</summary>
