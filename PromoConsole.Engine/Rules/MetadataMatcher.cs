@@ -14,19 +14,21 @@ namespace PromoConsole.Engine.Rules;
 internal sealed class MetadataMatcher
 {
     private readonly string _property;
+    private readonly string[] _path;
     private readonly MetadataTest _test;
     private readonly Asked[] _asked;
 
     public MetadataMatcher(string property, MetadataTest test, IReadOnlyList<string> values)
     {
         _property = property;
+        _path = property.Split('.');
         _test = test;
         _asked = [.. values.Select(Asked.Of)];
     }
 
     public bool Holds(MetadataBag metadata)
     {
-        var found = metadata.Find(_property);
+        var found = Find(metadata);
         switch (_test)
         {
             case MetadataTest.HasValue: return found is not null;
@@ -37,6 +39,19 @@ internal sealed class MetadataMatcher
                 return found is { } value && AnyMatches(value, _test);
         }
     }
+
+    // As MetadataBag.Find, with the path split once.
+    private JsonElement? Find(MetadataBag metadata)
+    {
+        if (_path.Length == 1) return metadata.Find(_property);
+        if (metadata.Values.TryGetValue(_property, out var found)) return Present(found);
+        if (!metadata.Values.TryGetValue(_path[0], out found)) return null;
+        for (var i = 1; i < _path.Length; i++)
+            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(_path[i], out found)) return null;
+        return Present(found);
+    }
+
+    private static JsonElement? Present(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value;
 
     private bool AnyMatches(JsonElement value, MetadataTest test)
     {
@@ -50,12 +65,18 @@ internal sealed class MetadataMatcher
     {
         if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined) return false;
         var raw = JsonMarshal.GetRawUtf8Value(value);
-        if (value.ValueKind == JsonValueKind.String)
-        {
-            raw = raw[1..^1];
-            if (raw.Contains((byte)'\\')) raw = Encoding.UTF8.GetBytes(value.GetString()!); // rare: only escaped text is copied
-        }
+        if (value.ValueKind != JsonValueKind.String) return MatchesText(raw, test);
+        if (!raw.Contains((byte)'\\')) return MatchesText(raw[1..^1], test);
 
+        // Escaped text is the one kind that cannot be read in place; it is never longer unescaped.
+        var buffer = raw.Length <= 1024 ? stackalloc byte[raw.Length] : new byte[raw.Length];
+        var reader = new Utf8JsonReader(raw);
+        reader.Read();
+        return MatchesText(buffer[..reader.CopyString(buffer)], test);
+    }
+
+    private bool MatchesText(ReadOnlySpan<byte> raw, MetadataTest test)
+    {
         var number = Number(raw, out var parsed) ? parsed : (decimal?)null;
         foreach (var asked in _asked)
             if (asked.IsMatchedBy(raw, number, test)) return true;

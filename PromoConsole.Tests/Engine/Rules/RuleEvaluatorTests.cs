@@ -1,0 +1,170 @@
+using System.Text.Json;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Rules;
+
+public class RuleEvaluatorTests
+{
+    [Fact]
+    public void Fast_explained_and_obvious_evaluation_agree_on_generated_rules_and_carts()
+    {
+        var generated = new GeneratedRules(seed: 20_260_302);
+        int held = 0, refused = 0;
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            var rule = generated.Rule(depth: 4);
+            var facts = generated.Facts();
+            var compiled = CompiledRule.Of(rule);
+
+            var expected = RuleInterpreter.Holds(rule, facts);
+
+            var told = $"seed case {i}: {JsonSerializer.Serialize(rule)}";
+            Assert.True(expected == RuleEvaluator.Holds(compiled, facts), told);
+            Assert.True(expected == (RuleEvaluator.Explain(compiled, facts).Outcome != Outcome.Failed), told);
+            if (expected) held++;
+            else refused++;
+        }
+
+        Assert.True(held > 5_000 && refused > 5_000, $"{held} held, {refused} refused: the generator is lopsided");
+    }
+
+    [Fact]
+    public void Every_refusal_has_somebody_to_blame()
+    {
+        var generated = new GeneratedRules(seed: 7);
+
+        for (var i = 0; i < 10_000; i++)
+        {
+            var compiled = CompiledRule.Of(generated.Rule(depth: 4));
+            var verdict = RuleEvaluator.Explain(compiled, generated.Facts());
+
+            Assert.Equal(verdict.Outcome == Outcome.Failed, Violations.Of(verdict).Count > 0);
+        }
+    }
+
+    [Fact]
+    public void Deciding_without_a_proof_allocates_nothing()
+    {
+        var generated = new GeneratedRules(seed: 11);
+        var cases = Enumerable.Range(0, 500).Select(_ => (Rule: CompiledRule.Of(generated.Rule(depth: 4)), Facts: generated.Facts())).ToArray();
+        var held = Count(cases);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var again = Count(cases);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(held, again);
+        Assert.Equal(0, allocated);
+    }
+
+    [Theory]
+    [InlineData(Comparison.AtLeast, 49_99, 50_00, 1)]
+    [InlineData(Comparison.MoreThan, 50_00, 50_00, 1)]
+    [InlineData(Comparison.AtMost, 51_00, 50_00, -1_00)]
+    [InlineData(Comparison.LessThan, 50_00, 50_00, -1)]
+    [InlineData(Comparison.Is, 42_00, 50_00, 8_00)]
+    public void Says_how_far_off_a_number_was(Comparison comparison, long cart, long asked, long distance)
+    {
+        var verdict = RuleEvaluator.Explain(CompiledRule.Of(new InitialAmount(comparison, asked)), FactsOf(cart));
+
+        Assert.Equal(Outcome.Failed, verdict.Outcome);
+        Assert.Equal((cart, asked, distance), (verdict.Seen!.Value, verdict.Asked!.Value, verdict.Distance!.Value));
+    }
+
+    [Fact]
+    public void Names_segments_and_collections_instead_of_their_ids()
+    {
+        var facts = FactsOf(10_00) with { Customer = Decisions.Someone("seg_new"), Lines = [Decisions.Line("shirt", 10_00)] };
+        var rule = new AllOf([new CustomerSegment(Membership.In, ["seg_vip"]), new AnyItem([new(ItemKind.Collection, "pc_books")], [])]);
+
+        var verdict = RuleEvaluator.Explain(CompiledRule.Of(rule), facts);
+
+        Assert.Equal(["Winter club"], verdict.Parts![0].Names!);
+        Assert.Equal("New customers", verdict.Parts[0].SeenText);
+        Assert.Equal(["Books"], verdict.Parts[1].Names!);
+    }
+
+    [Fact]
+    public void Aggregates_add_up_over_all_matching_lines()
+    {
+        // Reference, example B: one book and another book are two books, though no line has two.
+        var cart = FactsOf(0) with { Lines = [Decisions.Line("book", 15_00), Decisions.Line("novel", 20_00), Decisions.Line("shirt", 30_00)] };
+        AnyItem Books(ItemCondition where) => new([new(ItemKind.Collection, "pc_books")], [where]);
+
+        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(Books(new MatchedQuantity(Comparison.AtLeast, 2))), cart));
+        Assert.False(RuleEvaluator.Holds(CompiledRule.Of(Books(new MatchedQuantity(Comparison.AtLeast, 3))), cart));
+        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(Books(new MatchedAmount(Comparison.Is, 35_00))), cart));
+    }
+
+    [Fact]
+    public void A_product_covers_its_skus_and_a_line_of_no_pieces_matches_nothing()
+    {
+        var rule = CompiledRule.Of(new AnyItem([new(ItemKind.Product, "shirt")], []));
+        var sku = new OrderLine { ProductId = "shirt", SkuId = "sku_s" };
+
+        Assert.True(RuleEvaluator.Holds(rule, FactsOf(0) with { Lines = [sku] }));
+        Assert.False(RuleEvaluator.Holds(rule, FactsOf(0) with { Lines = [sku with { Quantity = 0 }] }));
+    }
+
+    [Theory]
+    [InlineData("""{"channel":"app"}""", MetadataTest.Is, "app", true)]
+    [InlineData("""{"channel":"App"}""", MetadataTest.Is, "app", false)] // text is case-sensitive
+    [InlineData("""{"channel":5}""", MetadataTest.Is, "5.0", true)]
+    [InlineData("""{"channel":"5"}""", MetadataTest.Is, "5", true)]
+    [InlineData("""{"channel":["web","app"]}""", MetadataTest.Is, "app", true)]
+    [InlineData("""{"channel":["web","app"]}""", MetadataTest.IsNot, "app", false)]
+    [InlineData("""{"channel":["apple"]}""", MetadataTest.Contains, "app", false)] // on a list: the element itself
+    [InlineData("""{"channel":"apple"}""", MetadataTest.Contains, "app", true)]
+    [InlineData("""{}""", MetadataTest.IsNot, "app", true)]
+    [InlineData("""{}""", MetadataTest.Is, "app", false)]
+    [InlineData("""{"channel":null}""", MetadataTest.IsUnknown, "", true)]
+    [InlineData("""{"channel":""}""", MetadataTest.HasValue, "", true)]
+    [InlineData("""{"channel":10}""", MetadataTest.MoreThan, "9", true)] // as text, "10" would come before "9"
+    [InlineData("""{"channel":"2026-03-02"}""", MetadataTest.AtLeast, "2026-03-01", true)]
+    [InlineData("""{"channel":"abc"}""", MetadataTest.MoreThan, "9", false)] // a word and a number have no order
+    [InlineData("""{"channel":"caf\u00e9"}""", MetadataTest.EndsWith, "é", true)]
+    [InlineData("""{"channel":true}""", MetadataTest.Is, "true", true)]
+    public void Metadata_compares_by_the_type_of_the_value(string bag, MetadataTest test, string asked, bool holds)
+    {
+        var rule = CompiledRule.Of(new OrderMetadata("channel", test, [asked]));
+
+        Assert.Equal(holds, RuleEvaluator.Holds(rule, FactsOf(0) with { OrderMetadata = Decisions.Bag(bag) }));
+    }
+
+    [Fact]
+    public void A_muted_part_counts_as_absent_and_so_does_a_bracket_in_which_nothing_counts()
+    {
+        var never = new InitialAmount(Comparison.AtLeast, 1_000_00);
+        var facts = FactsOf(10_00);
+        bool Holds(Rule rule) => RuleEvaluator.Holds(CompiledRule.Of(rule), facts);
+
+        Assert.True(Holds(never with { Muted = true }));
+        Assert.True(Holds(new Not(new AllOf([]))));
+        Assert.False(Holds(new AnyOf([never, new AllOf([never with { Muted = true }])]))); // the empty bracket does not open the "any"
+    }
+
+    [Fact]
+    public void Nobody_satisfies_neither_a_customer_condition_nor_its_opposite()
+    {
+        var vip = new CustomerSegment(Membership.In, ["seg_vip"]);
+        var facts = FactsOf(60_00);
+
+        Assert.False(RuleEvaluator.Holds(CompiledRule.Of(vip), facts));
+        Assert.False(RuleEvaluator.Holds(CompiledRule.Of(new Not(vip)), facts));
+        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(new AnyOf([vip, new InitialAmount(Comparison.AtLeast, 50_00)])), facts));
+    }
+
+    private static RuleFacts FactsOf(long amount) =>
+        new() { Catalogue = Decisions.Catalogue(), Lines = [], OrderMetadata = PromoConsole.Engine.Metadata.MetadataBag.Empty, InitialAmount = amount };
+
+    private static int Count((CompiledRule Rule, RuleFacts Facts)[] cases)
+    {
+        var held = 0;
+        foreach (ref readonly var one in cases.AsSpan())
+            if (RuleEvaluator.Holds(one.Rule, one.Facts)) held++;
+        return held;
+    }
+}
