@@ -48,7 +48,7 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
     {
         publication.ToTable("Publications");
         publication.HasIndex(p => new { p.CustomerId, p.Id });
-        publication.HasIndex(p => new { p.VoucherId, p.Id });
+        publication.HasIndex(p => new { p.VoucherId, p.CustomerId }).IsUnique(); // nobody is given the same code twice
         publication.HasIndex(p => new { p.CampaignId, p.Id });
         publication.Property(p => p.Channel).HasMaxLength(32).IsUnicode(false);
         publication.Property(p => p.Reason).HasMaxLength(1000);

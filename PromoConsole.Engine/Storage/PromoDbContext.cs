@@ -83,7 +83,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
                 property.SetMaxLength(64);
             }
 
-            if (isId || property.Name is "Key" or "CodeKey") property.SetCollation(ExactCollation);
+            if (isId || property.Name is "Key" or "CodeKey" or "CodeSearch" or "SourceId" or "Search") property.SetCollation(ExactCollation);
         }
     }
 

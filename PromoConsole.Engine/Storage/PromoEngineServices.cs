@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromoConsole.Engine.Customers;
 
 namespace PromoConsole.Engine.Storage;
 
@@ -15,6 +16,7 @@ public static class PromoEngineServices
         services.AddSingleton<DatabaseMigrator>();
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
         else AddSqlServer(services, options);
+        services.AddCustomers();
         return services;
     }
 

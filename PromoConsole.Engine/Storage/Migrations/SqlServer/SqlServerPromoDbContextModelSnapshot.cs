@@ -177,11 +177,13 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasMaxLength(850)
-                        .HasColumnType("nvarchar(850)");
+                        .HasColumnType("nvarchar(850)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
@@ -249,7 +251,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("CustomerId", "Id");
 
-                    b.HasIndex("VoucherId", "Id");
+                    b.HasIndex("VoucherId", "CustomerId")
+                        .IsUnique();
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -432,7 +435,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -483,7 +487,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
-                        .HasColumnType("nvarchar(255)");
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.HasKey("Id");
 
@@ -937,7 +942,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<string>("CodeSearch")
                         .IsRequired()
                         .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
@@ -989,6 +995,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("HolderId", "Id")
                         .HasFilter("HolderId IS NOT NULL");
+
+                    b.HasIndex(new[] { "CampaignId", "Id" }, "IX_Vouchers_Unpublished")
+                        .HasFilter("PublishedAt IS NULL");
 
                     b.ToTable("Vouchers", null, t =>
                         {

@@ -236,7 +236,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Id");
 
-                    b.HasIndex("VoucherId", "Id");
+                    b.HasIndex("VoucherId", "CustomerId")
+                        .IsUnique();
 
                     b.ToTable("Publications", (string)null);
                 });
@@ -947,6 +948,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasIndex("HolderId", "Id")
                         .HasFilter("HolderId IS NOT NULL");
+
+                    b.HasIndex(new[] { "CampaignId", "Id" }, "IX_Vouchers_Unpublished")
+                        .HasFilter("PublishedAt IS NULL");
 
                     b.ToTable("Vouchers", null, t =>
                         {

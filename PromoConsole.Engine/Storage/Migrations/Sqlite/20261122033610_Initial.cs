@@ -508,9 +508,10 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 columns: new[] { "CustomerId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Publications_VoucherId_Id",
+                name: "IX_Publications_VoucherId_CustomerId",
                 table: "Publications",
-                columns: new[] { "VoucherId", "Id" });
+                columns: new[] { "VoucherId", "CustomerId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Redemptions_At",
@@ -567,6 +568,12 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 table: "Vouchers",
                 columns: new[] { "HolderId", "Id" },
                 filter: "HolderId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_Unpublished",
+                table: "Vouchers",
+                columns: new[] { "CampaignId", "Id" },
+                filter: "PublishedAt IS NULL");
         }
 
         /// <inheritdoc />

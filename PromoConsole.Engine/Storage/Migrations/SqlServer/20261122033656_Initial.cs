@@ -110,12 +110,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
                     Name = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
                     Phone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
                     Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Search = table.Column<string>(type: "nvarchar(850)", maxLength: 850, nullable: false),
+                    Search = table.Column<string>(type: "nvarchar(850)", maxLength: 850, nullable: false, collation: "Latin1_General_BIN2"),
                     Demo = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
@@ -188,7 +188,7 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
                     CustomerId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2"),
                     Status = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
@@ -223,7 +223,7 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 columns: table => new
                 {
                     Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true),
+                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
                     Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     PriceAmount = table.Column<long>(type: "bigint", nullable: true),
                     Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -323,7 +323,7 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
                     Code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
                     CodeKey = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
-                    CodeSearch = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CodeSearch = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_BIN2"),
                     CampaignId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_BIN2"),
                     CampaignVersion = table.Column<int>(type: "int", nullable: true),
                     Terms = table.Column<string>(type: "nvarchar(max)", nullable: true),
@@ -509,9 +509,10 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 columns: new[] { "CustomerId", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Publications_VoucherId_Id",
+                name: "IX_Publications_VoucherId_CustomerId",
                 table: "Publications",
-                columns: new[] { "VoucherId", "Id" });
+                columns: new[] { "VoucherId", "CustomerId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Redemptions_At",
@@ -568,6 +569,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 table: "Vouchers",
                 columns: new[] { "HolderId", "Id" },
                 filter: "HolderId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Vouchers_Unpublished",
+                table: "Vouchers",
+                columns: new[] { "CampaignId", "Id" },
+                filter: "PublishedAt IS NULL");
         }
 
         /// <inheritdoc />
