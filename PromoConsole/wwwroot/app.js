@@ -34,10 +34,10 @@ export function openDialog(id, besideFrom) {
   // Beside the list on a wide screen, the list stays in use; otherwise it is a modal one.
   if (besideFrom && matchMedia(`(min-width: ${besideFrom}px)`).matches) {
     dialog.show();
-    dialog.querySelector('h2')?.focus();
   } else {
     dialog.showModal();
   }
+  dialog.querySelector('h2[tabindex]')?.focus();
 }
 
 export function closedDialog(id) {

@@ -1,0 +1,13 @@
+namespace PromoConsole.Components.Tables;
+
+/// <summary>Which rows a table wants.</summary>
+/// <param name="Skip">Rows before the first wanted one.</param>
+/// <param name="Take">How many at most.</param>
+/// <param name="SortBy">The key of the column to sort by; null is the list's own order.</param>
+/// <param name="Descending">Largest first.</param>
+public sealed record TableQuery(int Skip, int Take, string? SortBy, bool Descending);
+
+/// <summary>The rows of one page of a list.</summary>
+/// <param name="Rows">At most as many as were asked for.</param>
+/// <param name="TotalCount">How many there are with the filters that are on.</param>
+public sealed record TablePage<TItem>(IReadOnlyList<TItem> Rows, long TotalCount);
