@@ -14,6 +14,7 @@ builder.Services.AddConsoleUi();
 
 var app = builder.Build();
 
+app.UseNotFoundForPages();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -14,6 +14,7 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
     private DotNetObjectReference<MainLayout>? _self;
     private IJSObjectReference? _searchKeys;
     private bool _navOpen;
+    private bool _navToFocus;
     private bool _navFolded;
     private bool _searching;
 
@@ -38,6 +39,11 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_navToFocus)
+        {
+            _navToFocus = false;
+            await script.FocusAsync("nav");
+        }
         if (!firstRender) return;
         await script.ReadyAsync();
         _self = DotNetObjectReference.Create(this);
@@ -80,7 +86,7 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
 
     private async Task FoldAsync() => _navFolded = await script.ToggleNavAsync();
 
-    private void OpenNav() => _navOpen = true;
+    private void OpenNav() => _navOpen = _navToFocus = true;
 
     private void CloseNav() => _navOpen = false;
 
