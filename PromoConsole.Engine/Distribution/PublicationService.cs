@@ -102,6 +102,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         if (voucher.RedemptionLimit <= voucher.RedeemedQuantity)
             return PublicationErrors.NotSuitable(voucher.Code, "The code is used up. Choose another one.");
         if (campaign is null) return new Choice(null, voucher, true, voucher.Terms is { } own ? await UntilAsync(db, own.Schedule, now, ct) : null);
+        if (campaign.Version == 0) return PublicationErrors.NotSuitable(voucher.Code, "The campaign was never launched. Launch it first.");
         var setup = await SetupAsync(db, campaign.Id, voucher.CampaignVersion ?? campaign.Version, ct);
         return new Choice(campaign, voucher, setup.Codes.Mode == CodeMode.Shared, await UntilAsync(db, setup.Schedule, now, ct));
     }
