@@ -15,7 +15,5 @@ internal static class CustomerServices
         .AddSingleton<CollectionService>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
-        .AddSingleton<SearchService>()
-        .AddSingleton<Wallets.WalletService>()
-        .AddSingleton<Wallets.TimelineService>();
+        .AddSingleton<SearchService>();
 }
