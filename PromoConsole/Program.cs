@@ -1,6 +1,22 @@
-using PromoConsole.CommandLine;
+using PromoConsole;
+using PromoConsole.Components;
+using PromoConsole.Layout;
+using Radzen;
 
-return await CommandRunner.RunAsync(CommandParser.Parse(args));
+var builder = WebApplication.CreateBuilder(RootSettings.Options(args));
+builder.AddRootSettings();
+builder.WebHost.UseStaticWebAssets();
 
-/// <summary>The program; tests start the host through it.</summary>
-public partial class Program;
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddRadzenComponents();
+builder.Services.AddConsoleUi();
+
+var app = builder.Build();
+
+app.UseNotFoundForPages();
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+await app.RunAsync();

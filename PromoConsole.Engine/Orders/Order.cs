@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Engine.Orders;
@@ -38,6 +39,7 @@ public enum OrderStatus { Created, Paid, Canceled, Fulfilled }
 public sealed record OrderContent
 {
     /// <summary>Explicit value before discounts, minor units; null means the sum of the lines.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ExplicitAmount { get; init; }
 
     public IReadOnlyList<OrderLine> Lines { get; init; } = [];
@@ -49,26 +51,33 @@ public sealed record OrderContent
 public sealed record OrderLine
 {
     /// <summary>Platform id of the product, if known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ProductId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SkuId { get; init; }
 
     /// <summary>The shop's id of the product or SKU.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SourceId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Name { get; init; }
 
     public int Quantity { get; init; } = 1;
 
     /// <summary>Unit price, minor units; null when neither sent nor stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? PriceAmount { get; init; }
 
     /// <summary>Line value as sent, minor units; null means price × quantity.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? ExplicitAmount { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MetadataBag? Metadata { get; init; }
 
     /// <summary>Line value before discounts, minor units; null when the line has no price.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public long? Amount => ExplicitAmount ?? PriceAmount * Quantity;
 }

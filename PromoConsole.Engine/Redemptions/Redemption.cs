@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -66,29 +67,37 @@ public enum RedemptionKind { Redeemed, RefusedRedemption, RefusedValidation, Rol
 /// <summary>What is read whole when one redemption is opened.</summary>
 public sealed record RedemptionDetail
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CampaignName { get; init; }
 
     /// <summary>Name, e-mail or source id of the customer, as it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CustomerName { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CustomerSourceId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OrderSourceId { get; init; }
 
     /// <summary>The order as decided on, stored prices filled in; null without an order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Orders.OrderContent? Order { get; init; }
 
     /// <summary>Discounts on the order before this redemption, minor units.</summary>
     public long DiscountBeforeAmount { get; init; }
 
     /// <summary>Null on a rollback.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Proof? Proof { get; init; }
 
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TrackingId { get; init; }
 
     /// <summary>What the API client said it is; see <see cref="Caller.Source"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Source { get; init; }
 }
 

@@ -1,24 +1,46 @@
+using PromoConsole.Engine.Storage;
+
 namespace PromoConsole.Engine.Redemptions;
 
-/// <summary>Validates, redeems and rolls back codes: the path every caller takes, whether page, HTTP API or own code.</summary>
-public interface IRedemptionService
+/// <summary>The steps every database shares; the ones that touch it are the store's.</summary>
+internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder recorder, TimeProvider time) : IRedemptionService
 {
-    /// <summary>What the code would do right now (or at <see cref="ValidateVoucher.AsOf"/>). Writes nothing but the refused attempt, a little later.</summary>
-    /// <returns>The decision; or <c>not_found</c> for a customer named by an unknown platform id.</returns>
-    Task<Result<ValidationAnswer>> ValidateAsync(ValidateVoucher request, CancellationToken ct = default);
+    private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(30);
+    private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
+    private long _cleanedAtTicks;
 
-    /// <summary>Uses the code. Answered only after it is on disk; a refusal is recorded too.</summary>
-    /// <returns>The stored redemption or refusal; or <c>not_found</c> as above, <c>duplicate_found</c> for an idempotency key seen with another request.</returns>
-    Task<Result<RedeemAnswer>> RedeemAsync(RedeemVoucher request, CancellationToken ct = default);
+    public async Task<Result<ValidationAnswer>> ValidateAsync(ValidateVoucher request, CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        var considered = await store.ConsiderAsync(request, request.AsOf ?? now, ct);
+        if (!considered.IsOk) return considered.Error;
 
-    /// <summary>Takes a redemption back: uses and budgets are released, the order loses the discount and is canceled.</summary>
-    /// <returns>The stored rollback; or <c>not_found</c>, <c>already_rolled_back</c>, <c>invalid_redemption</c>, <c>invalid_customer</c>, <c>invalid_order</c>.</returns>
-    Task<Result<Redemption>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default);
+        var (catalogue, loaded) = considered.Value;
+        var decision = RedemptionDecider.Decide(request, catalogue, loaded.Facts, request.AsOf ?? now);
+        var attemptId = Ids.New("valid_", now);
+        if (!decision.Accepted && request.RecordRefusal)
+        {
+            recorder.Record(RedemptionRecord.Of(
+                request, decision, RedemptionKind.RefusedValidation, attemptId, loaded.Customer?.Id, loaded.StoredOrder?.Id, catalogue.Project, now));
+        }
+
+        return new ValidationAnswer(attemptId, decision);
+    }
+
+    public async Task<Result<RedeemAnswer>> RedeemAsync(RedeemVoucher request, CancellationToken ct = default)
+    {
+        if (request.IdempotencyKey is not null) await ForgetOldKeysAsync(ct);
+        return await store.RedeemAsync(request, ct);
+    }
+
+    public Task<Result<Redemption>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default) => store.RollBackAsync(request, ct);
+
+    private async Task ForgetOldKeysAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var last = Interlocked.Read(ref _cleanedAtTicks);
+        if (now.UtcTicks - last < BetweenCleanings.Ticks) return;
+        if (Interlocked.CompareExchange(ref _cleanedAtTicks, now.UtcTicks, last) != last) return; // another caller does it
+        await store.ForgetKeysAsync(now - KeysAreKept, ct);
+    }
 }
-
-/// <param name="AttemptId">Id reserved for this validation, <c>valid_…</c>; a refusal is stored under it.</param>
-public sealed record ValidationAnswer(string AttemptId, Decision Decision);
-
-/// <param name="Stored">As written: <see cref="RedemptionKind.Redeemed"/> or <see cref="RedemptionKind.RefusedRedemption"/>.</param>
-/// <param name="Replayed">The first answer to a repeated idempotency key.</param>
-public sealed record RedeemAnswer(Redemption Stored, bool Replayed);

@@ -15,6 +15,14 @@ public static class DbFailures
         _ => false,
     };
 
+    /// <summary>A check refused it; the only one there is keeps a code's limit at or above its uses.</summary>
+    internal static bool IsLimitBelowUses(Exception failure) => Root(failure) switch
+    {
+        SqliteException { SqliteExtendedErrorCode: 275 } => true, // SQLITE_CONSTRAINT_CHECK
+        SqlException { Number: 547 } sql => sql.Message.Contains("CK_Vouchers_RedemptionLimit", StringComparison.Ordinal), // 547 is also a foreign key's
+        _ => false,
+    };
+
     /// <summary>Lost against somebody else through no fault of its own; the same work can simply be tried again.</summary>
     internal static bool IsCollision(Exception failure) => Root(failure) switch
     {

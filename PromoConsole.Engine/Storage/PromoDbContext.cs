@@ -53,9 +53,13 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<HourSummary> HourSummaries => Set<HourSummary>();
 
+    /// <summary>What was saved through this context and may need its limits counted from history.</summary>
+    internal LimitChanges LimitChanges { get; } = new();
+
     /// <summary>Raises <see cref="Campaign.Revision"/> of every changed campaign that the change itself did not raise.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        LimitChanges.Note(ChangeTracker);
         foreach (var entry in ChangeTracker.Entries<Campaign>())
         {
             var revision = entry.Property(campaign => campaign.Revision);

@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Storage.Sqlite;
+
 namespace PromoConsole.Engine.Storage;
 
 public enum DatabaseProvider { Sqlite, SqlServer }

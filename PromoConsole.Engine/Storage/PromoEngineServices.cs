@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage.Sqlite;
+using PromoConsole.Engine.Storage.SqlServer;
 
 namespace PromoConsole.Engine.Storage;
 
@@ -14,9 +18,13 @@ public static class PromoEngineServices
         services.AddLogging();
         services.AddSingleton(options);
         services.AddSingleton<DatabaseMigrator>();
+        services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<AttemptRecorder>();
+        services.AddSingleton<IRedemptionService, RedemptionService>();
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
         else AddSqlServer(services, options);
         services.AddCustomers();
+        services.AddCampaigns();
         return services;
     }
 
@@ -25,6 +33,9 @@ public static class PromoEngineServices
         services.AddPooledDbContextFactory<SqlitePromoDbContext>(db => db.UseSqlite(options.ResolvedConnectionString));
         services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlitePromoDbContext>>();
         services.AddSingleton<SqliteGate>();
+        services.AddSingleton<SqliteCheckpoints>();
+        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<IRedemptionStore, SqliteRedemptions>();
         services.AddSingleton<IWrites, SqliteWrites>();
     }
 

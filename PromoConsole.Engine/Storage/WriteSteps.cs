@@ -6,17 +6,24 @@ namespace PromoConsole.Engine.Storage;
 internal static class WriteSteps
 {
     public static async Task<Result<T>> RunAsync<T>(
-        PromoDbContext db, Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct)
+        PromoDbContext db, Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, bool exclusive, CancellationToken ct)
     {
+        db.LimitChanges.Clear(); // the context comes from a pool
         try
         {
             var result = await work(db, ct);
-            if (result.IsOk) await db.SaveChangesAsync(ct);
+            if (!result.IsOk) return result;
+            await db.SaveChangesAsync(ct);
+            if (exclusive) await LimitHistory.CountAsync(db, ct);
             return result;
         }
         catch (DbUpdateConcurrencyException)
         {
             return new ConflictError("edited_meanwhile", "Somebody else changed this a moment ago. Reload it and make your change again.");
+        }
+        catch (Exception failure) when (DbFailures.IsLimitBelowUses(failure))
+        {
+            return new InvalidError("invalid_redemption_limit", "The code has been redeemed more often than the new limit allows.");
         }
         catch (Exception failure) when (DbFailures.IsDuplicate(failure))
         {

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Storage.Sqlite;
+
+/// <summary>Reads what a decision may ask, by prepared statements on one connection. Not thread-safe.</summary>
+internal sealed class SqliteFacts : IDisposable
+{
+    private const string CustomerColumns = "SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt FROM Customers WHERE ";
+    private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt FROM Orders WHERE ";
+    private const string ProductColumns = "SELECT Id, SourceId, Name, PriceAmount FROM Products WHERE ";
+
+    private readonly SqliteStatements _statements;
+    private readonly SqliteStatement _version;
+    private readonly SqliteStatement _voucher;
+    private readonly SqliteStatement _nearCode;
+    private readonly SqliteStatement _customerById;
+    private readonly SqliteStatement _customerBySource;
+    private readonly SqliteStatement _segments;
+    private readonly SqliteStatement _orderById;
+    private readonly SqliteStatement _orderBySource;
+    private readonly SqliteStatement _productById;
+    private readonly SqliteStatement _productBySource;
+    private readonly SqliteStatement _counter;
+
+    public SqliteFacts(SqliteConnection connection)
+    {
+        _statements = new SqliteStatements(connection);
+        _version = _statements.Prepare("SELECT CatalogueVersion FROM Project");
+        _voucher = _statements.Prepare("""
+            SELECT Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt
+            FROM Vouchers WHERE CodeKey = ?1
+            """);
+        _nearCode = _statements.Prepare("SELECT Code FROM Vouchers WHERE CodeSearch = ?1 LIMIT 1");
+        _customerById = _statements.Prepare(CustomerColumns + "Id = ?1");
+        _customerBySource = _statements.Prepare(CustomerColumns + "SourceId = ?1");
+        _segments = _statements.Prepare("SELECT SegmentId FROM SegmentMembers WHERE CustomerId = ?1");
+        _orderById = _statements.Prepare(OrderColumns + "Id = ?1");
+        _orderBySource = _statements.Prepare(OrderColumns + "SourceId = ?1");
+        _productById = _statements.Prepare(ProductColumns + "Id = ?1");
+        _productBySource = _statements.Prepare(ProductColumns + "SourceId = ?1");
+        _counter = _statements.Prepare("SELECT Value FROM Counters WHERE Key = ?1 AND Shard = 0");
+    }
+
+    public long CatalogueVersion()
+    {
+        _version.Read();
+        var version = _version.Long(0);
+        _version.End();
+        return version;
+    }
+
+    public FactRows Read(ValidateVoucher request, Catalogue catalogue)
+    {
+        var rows = new FactRows { Voucher = Voucher(CodeKeys.Key(request.Code.Trim(), catalogue.Project.CaseInsensitiveCodes)) };
+        if (rows.Voucher is null) rows.NearCode = NearCode(request.Code);
+        if (request.Customer is { } customer) ReadCustomer(customer, rows);
+        if (request.Order is { } order) ReadOrder(order, rows);
+        if (rows.Voucher is { } voucher) ReadCounters(voucher, catalogue, rows);
+        return rows;
+    }
+
+    public void Dispose() => _statements.Dispose();
+
+    /// <summary>The order with this platform id; null when there is none.</summary>
+    public Order? OrderById(string id) => Order(_orderById, id);
+
+    private VoucherFacts? Voucher(string key)
+    {
+        var row = _voucher.Bind(key);
+        var found = row.Read()
+            ? new VoucherFacts(
+                row.Text(0), row.Text(1), row.TextOrNull(2), row.IntOrNull(3), row.IsNull(4) ? null : PromoJson.Read<Campaigns.CampaignSetup>(row.Text(4)),
+                row.Bool(5), row.InstantOrNull(6), row.InstantOrNull(7), row.IntOrNull(8), (int)row.Long(9), row.TextOrNull(10), row.InstantOrNull(11))
+            : null;
+        row.End();
+        return found;
+    }
+
+    private string? NearCode(string typed)
+    {
+        var search = CodeKeys.Search(typed);
+        if (search.Length is < 4 or > CodeKeys.MaxLength) return null; // anything is near to next to nothing
+        var row = _nearCode.Bind(search);
+        var code = row.Read() ? row.Text(0) : null;
+        row.End();
+        return code;
+    }
+
+    private void ReadCustomer(CustomerInput input, FactRows rows)
+    {
+        var row = CustomerMerge.PlatformId(input) is { } id ? _customerById.Bind(id)
+            : CustomerMerge.SourceId(input) is { } source ? _customerBySource.Bind(source)
+            : null;
+        if (row is null) return;
+        if (row.Read())
+        {
+            rows.Customer = new Customer
+            {
+                Id = row.Text(0), SourceId = row.TextOrNull(1), Name = row.TextOrNull(2), Email = row.TextOrNull(3), Phone = row.TextOrNull(4),
+                Metadata = Document<MetadataBag>(row.Utf8(5)), Search = row.Text(6), Demo = row.Bool(7), CreatedAt = row.Instant(8), UpdatedAt = row.Instant(9),
+            };
+        }
+
+        row.End();
+        if (rows.Customer is null) return;
+        _segments.Bind(rows.Customer.Id);
+        while (_segments.Read()) rows.SegmentIds.Add(_segments.Text(0));
+        _segments.End();
+    }
+
+    private void ReadOrder(OrderInput input, FactRows rows)
+    {
+        rows.Order = input.Id is { } id ? Order(_orderById, id) : input.SourceId is { } source ? Order(_orderBySource, source) : null;
+        if (rows.Order is not null) return;
+        foreach (var product in FactRows.ProductsToLookUp(input.Content))
+            if (!rows.Products.ContainsKey(product) && (Product(_productById, product) ?? Product(_productBySource, product)) is { } found)
+                rows.Products[product] = found;
+    }
+
+    private void ReadCounters(VoucherFacts voucher, Catalogue catalogue, FactRows rows)
+    {
+        var terms = DecisionTerms.Of(voucher, catalogue);
+        if (terms.InForce is not { Counters.IsEmpty: false } inForce) return;
+        foreach (var key in inForce.Counters.Keys(terms.CampaignId, voucher.Id, rows.Customer?.Id))
+        {
+            if (_counter.Bind(key).Read()) rows.Counters[key] = _counter.Long(0);
+            _counter.End();
+        }
+    }
+
+    private static Order? Order(SqliteStatement row, string id)
+    {
+        var found = row.Bind(id).Read()
+            ? new Order
+            {
+                Id = row.Text(0), SourceId = row.TextOrNull(1), CustomerId = row.TextOrNull(2), Status = Enum.Parse<OrderStatus>(row.Text(3)),
+                Amount = row.Long(4), DiscountAmount = row.Long(5), Content = Document<OrderContent>(row.Utf8(6)), Demo = row.Bool(7),
+                CreatedAt = row.Instant(8), UpdatedAt = row.Instant(9),
+            }
+            : null;
+        row.End();
+        return found;
+    }
+
+    private static Product? Product(SqliteStatement row, string id)
+    {
+        var found = row.Bind(id).Read()
+            ? new Product { Id = row.Text(0), SourceId = row.TextOrNull(1), Name = row.Text(2), PriceAmount = row.LongOrNull(3) }
+            : null;
+        row.End();
+        return found;
+    }
+
+    private static T Document<T>(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize<T>(utf8, PromoJson.Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+}

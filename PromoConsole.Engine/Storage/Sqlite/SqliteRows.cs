@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+
+namespace PromoConsole.Engine.Storage.Sqlite;
+
+/// <summary>Writes outcomes by prepared statements inside the writer's transaction. Not thread-safe.</summary>
+internal sealed class SqliteRows : IDisposable
+{
+    private readonly SqliteStatements _statements;
+    private readonly SqliteStatement _useVoucher;
+    private readonly SqliteStatement _pinVoucher;
+    private readonly SqliteStatement _moveCounter;
+    private readonly SqliteStatement _lowerCounter;
+    private readonly SqliteStatement _addCustomer;
+    private readonly SqliteStatement _changeCustomer;
+    private readonly SqliteStatement _addOrder;
+    private readonly SqliteStatement _changeOrder;
+    private readonly SqliteStatement _addRedemption;
+    private readonly SqliteStatement _takeBack;
+    private readonly SqliteStatement _addEvent;
+    private readonly SqliteStatement _addKey;
+    private readonly SqliteStatement _addSummary;
+    private readonly ArrayBufferWriter<byte> _json = new(4096);
+    private readonly Utf8JsonWriter _jsonWriter;
+
+    public SqliteRows(SqliteConnection connection)
+    {
+        _statements = new SqliteStatements(connection);
+        _jsonWriter = new Utf8JsonWriter(_json, new JsonWriterOptions { Encoder = PromoJson.Options.Encoder, SkipValidation = true });
+        _useVoucher = _statements.Prepare(
+            "UPDATE Vouchers SET RedeemedQuantity = MAX(0, RedeemedQuantity + ?1), CampaignVersion = COALESCE(CampaignVersion, ?2) WHERE Id = ?3");
+        _pinVoucher = _statements.Prepare("UPDATE Vouchers SET CampaignVersion = ?1 WHERE Id = ?2");
+        _moveCounter = _statements.Prepare(
+            "INSERT INTO Counters (Key, Shard, Value) VALUES (?1, 0, ?2) ON CONFLICT DO UPDATE SET Value = Value + excluded.Value");
+        _lowerCounter = _statements.Prepare("UPDATE Counters SET Value = Value + ?1 WHERE Key = ?2 AND Shard = 0");
+        _addCustomer = _statements.Prepare("""
+            INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            """);
+        _changeCustomer = _statements.Prepare(
+            "UPDATE Customers SET SourceId = ?1, Name = ?2, Email = ?3, Phone = ?4, Metadata = ?5, Search = ?6, UpdatedAt = ?7 WHERE Id = ?8");
+        _addOrder = _statements.Prepare("""
+            INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            """);
+        _changeOrder = _statements.Prepare("UPDATE Orders SET CustomerId = ?1, Status = ?2, DiscountAmount = ?3, UpdatedAt = ?4 WHERE Id = ?5");
+        _addRedemption = _statements.Prepare("""
+            INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, CampaignId, CampaignVersion, CustomerId, OrderId, OrderAmount,
+                DiscountAmount, RefusalKey, RollbackOfId, Reason, Channel, Actor, Detail)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            """);
+        _takeBack = _statements.Prepare("UPDATE Redemptions SET RolledBackById = ?1 WHERE Id = ?2 AND RolledBackById IS NULL");
+        _addEvent = _statements.Prepare("INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _addKey = _statements.Prepare("""
+            INSERT INTO IdempotencyRecords (ApiKeyId, Key, RequestHash, RedemptionId, At) VALUES (?1, ?2, ?3, ?4, ?5)
+            ON CONFLICT DO UPDATE SET RequestHash = excluded.RequestHash, RedemptionId = excluded.RedemptionId, At = excluded.At
+            """);
+        _addSummary = _statements.Prepare("""
+            INSERT INTO HourSummaries (Day, Hour, CampaignId, Kind, RefusalKey, Shard, Count, OrderAmount, DiscountAmount)
+            VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8)
+            ON CONFLICT DO UPDATE SET Count = Count + excluded.Count, OrderAmount = OrderAmount + excluded.OrderAmount,
+                DiscountAmount = DiscountAmount + excluded.DiscountAmount
+            """);
+    }
+
+    public void Write(RedemptionOutcome outcome)
+    {
+        foreach (var change in outcome.Counters) Move(change);
+        WriteVoucher(outcome);
+        if (outcome.Customer is { } customer) Write(customer, outcome.CustomerIsNew);
+        if (outcome.Order is { } order) Write(order, outcome.OrderIsNew);
+        Write(outcome.Redemption);
+        if (outcome.Event is { } happened) Write(happened);
+        if (outcome.Idempotency is { } key)
+            _addKey.Bind(key.ApiKeyId).Bind(key.Key).Bind(key.RequestHash).Bind(key.RedemptionId).Bind(key.At).Run();
+    }
+
+    /// <summary>Marks a redemption as taken back.</summary>
+    public void TakeBack(string redemptionId, string rollbackId) => _takeBack.Bind(rollbackId).Bind(redemptionId).Run();
+
+    public void Write(Redemption row)
+    {
+        var detail = Utf8(row.Detail);
+        _addRedemption.Bind(row.Id).Bind(Word(row.Kind)).Bind(row.At).Bind(row.Day).Bind(row.Hour).Bind(row.Code).Bind(row.VoucherId)
+            .Bind(row.CampaignId).Bind((long?)row.CampaignVersion).Bind(row.CustomerId).Bind(row.OrderId).Bind(row.OrderAmount).Bind(row.DiscountAmount)
+            .Bind(row.RefusalKey).Bind(row.RollbackOfId).Bind(row.Reason).Bind(row.Channel).Bind(row.Actor).Bind(detail)
+            .Run();
+    }
+
+    public void Write(SummaryTally tally)
+    {
+        foreach (var (cell, sums) in tally.Cells)
+        {
+            _addSummary.Bind(cell.Day).Bind(cell.Hour).Bind(cell.CampaignId).Bind(Word(cell.Kind)).Bind(cell.RefusalKey)
+                .Bind(sums.Count).Bind(sums.OrderAmount).Bind(sums.DiscountAmount).Run();
+        }
+    }
+
+    public void Dispose()
+    {
+        _jsonWriter.Dispose();
+        _statements.Dispose();
+    }
+
+    private void Move(CounterChange change)
+    {
+        // A rollback lowers only what is counted; it never makes a counter.
+        if (change.Delta < 0) _lowerCounter.Bind(change.Delta).Bind(change.Key).Run();
+        else _moveCounter.Bind(change.Key).Bind(change.Delta).Run();
+    }
+
+    private void WriteVoucher(RedemptionOutcome outcome)
+    {
+        if (outcome.VoucherUses != 0) _useVoucher.Bind(outcome.VoucherUses).Bind((long?)outcome.PinVersion).Bind(outcome.Redemption.VoucherId).Run();
+        else if (outcome.PinVersion is { } version) _pinVoucher.Bind(version).Bind(outcome.Redemption.VoucherId).Run();
+    }
+
+    private void Write(Customer row, bool isNew)
+    {
+        var metadata = Utf8(row.Metadata);
+        if (isNew)
+        {
+            _addCustomer.Bind(row.Id).Bind(row.SourceId).Bind(row.Name).Bind(row.Email).Bind(row.Phone).Bind(metadata).Bind(row.Search)
+                .Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
+        }
+        else
+        {
+            _changeCustomer.Bind(row.SourceId).Bind(row.Name).Bind(row.Email).Bind(row.Phone).Bind(metadata).Bind(row.Search)
+                .Bind(row.UpdatedAt).Bind(row.Id).Run();
+        }
+    }
+
+    private void Write(Order row, bool isNew)
+    {
+        if (isNew)
+        {
+            var content = Utf8(row.Content);
+            _addOrder.Bind(row.Id).Bind(row.SourceId).Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.Amount).Bind(row.DiscountAmount)
+                .Bind(content).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
+        }
+        else
+        {
+            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(row.UpdatedAt).Bind(row.Id).Run();
+        }
+    }
+
+    private void Write(OutboxEvent row) => _addEvent.Bind(row.Id).Bind(row.Type).Bind(row.Subject).Bind(row.At).Bind(row.Data).Run();
+
+    // Valid until the next document is written.
+    private ReadOnlySpan<byte> Utf8<T>(T document)
+    {
+        _json.ResetWrittenCount();
+        _jsonWriter.Reset(_json);
+        JsonSerializer.Serialize(_jsonWriter, document, PromoJson.Options);
+        _jsonWriter.Flush();
+        return _json.WrittenSpan;
+    }
+
+    private static string Word(RedemptionKind kind) => kind switch
+    {
+        RedemptionKind.Redeemed => nameof(RedemptionKind.Redeemed),
+        RedemptionKind.RefusedRedemption => nameof(RedemptionKind.RefusedRedemption),
+        RedemptionKind.RefusedValidation => nameof(RedemptionKind.RefusedValidation),
+        _ => kind.ToString(),
+    };
+
+    private static string Word(OrderStatus status) => status == OrderStatus.Paid ? nameof(OrderStatus.Paid) : status.ToString();
+}
