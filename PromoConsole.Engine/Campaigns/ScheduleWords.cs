@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromoConsole.Engine.Project;
 
 namespace PromoConsole.Engine.Campaigns;
 
@@ -6,6 +7,24 @@ namespace PromoConsole.Engine.Campaigns;
 public static class ScheduleWords
 {
     private static readonly string[] Days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+    /// <summary>The whole schedule: "from 2 Mar, 09:00, until 30 Nov, end of day, Warsaw; Mon–Fri"; "always" without limits.</summary>
+    /// <param name="wording">Its zone is the schedule's.</param>
+    public static string Of(Schedule schedule, Wording wording, DateTimeOffset now)
+    {
+        var parts = new List<string>();
+        var span = (schedule.StartsAt, schedule.EndsAt) switch
+        {
+            ({ } start, { } end) => $"from {wording.Start(start, now, zone: false)}, until {wording.End(end, now)}",
+            ({ } start, null) => $"from {wording.Start(start, now)}",
+            (null, { } end) => $"until {wording.End(end, now)}",
+            _ => "",
+        };
+        if (span.Length > 0) parts.Add(span);
+        if (Recurring(schedule) is { Length: > 0 } recurring) parts.Add(recurring);
+        if (schedule.ValidAfterPublication is { } life) parts.Add($"a published code works for {DurationOf(life)}");
+        return parts.Count == 0 ? "always" : string.Join("; ", parts);
+    }
 
     /// <summary>Days, hours and the repeating window: "Mon–Fri, 09:00–11:30"; empty when there are none.</summary>
     public static string Recurring(Schedule schedule)

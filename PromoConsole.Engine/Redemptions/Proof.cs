@@ -49,6 +49,10 @@ public sealed record Proof
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AppliedDiscount? Discount { get; init; }
 
+    /// <summary>A single change that was tried and would have made the code work; null when accepted or when none is certain.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NearestChange? Nearest { get; init; }
+
     /// <summary>Limits this decision looked at.</summary>
     public IReadOnlyList<LimitUse> Limits { get; init; } = [];
 }

@@ -12,6 +12,14 @@ public static class RedemptionDecider
     /// <param name="now">The instant to decide for; both validation and redemption read the clock once.</param>
     public static Decision Decide(ValidateVoucher request, Catalogue catalogue, Facts facts, DateTimeOffset now)
     {
+        var decision = DecideOnce(request, catalogue, facts, now);
+        return decision.Accepted || NearestChange.Of(decision, request, catalogue) is not { } nearest
+            ? decision
+            : decision with { Proof = decision.Proof with { Nearest = nearest } };
+    }
+
+    internal static Decision DecideOnce(ValidateVoucher request, Catalogue catalogue, Facts facts, DateTimeOffset now)
+    {
         if (facts.Voucher is not { } voucher) return Unknown(request, catalogue, facts, now);
 
         var terms = DecisionTerms.Of(voucher, catalogue);

@@ -1,0 +1,113 @@
+using System.Text.Json.Serialization;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules;
+
+namespace PromoConsole.Engine.Redemptions;
+
+/// <summary>What a <see cref="NearestChange"/> changes. Stored as the word.</summary>
+public enum NearestKind { AddAmount, AddPieces, AddItems, AddItemsWorth, WaitUntil }
+
+/// <summary>One change that makes a refused code work. Never a guess: each was decided again before it is offered.</summary>
+/// <param name="Number">Minor units or pieces to add; null when waiting.</param>
+/// <param name="Names">From which products or collections, for the two kinds of items.</param>
+/// <param name="At">When it works again, for <see cref="NearestKind.WaitUntil"/>.</param>
+public sealed record NearestChange(
+    NearestKind Kind,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Number = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Names = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? At = null)
+{
+    private const int MostTried = 5;
+
+    internal static NearestChange? Of(Decision refused, ValidateVoucher request, Catalogue catalogue)
+    {
+        var proof = refused.Proof;
+        bool Works(Facts facts, DateTimeOffset at) => RedemptionDecider.DecideOnce(request, catalogue, facts, at).Accepted;
+
+        if (proof.Rule is null)
+        {
+            return proof.Checks is [.., { Passed: false, Kind: CheckKind.Started or CheckKind.OpenNow, At: { } at }] && Works(refused.Facts, at)
+                ? new(NearestKind.WaitUntil, At: at)
+                : null;
+        }
+
+        if (refused.Facts.Order is not { } order) return null;
+        foreach (var verdict in Violations.Of(proof.Rule).Take(MostTried))
+            foreach (var (change, content) in Candidates(verdict, order, proof.Discount?.Discount, refused, catalogue))
+                if (Works(refused.Facts with { Order = new OrderFacts(order.Id, order.SourceId, content, order.DiscountAmount) }, proof.DecidedAt))
+                    return change;
+        return null;
+    }
+
+    private static IEnumerable<(NearestChange Change, OrderContent Content)> Candidates(
+        Verdict verdict, OrderFacts order, Discount? discount, Decision refused, Catalogue catalogue)
+    {
+        var content = order.Content;
+        switch (verdict)
+        {
+            case { Kind: "order.initial_amount" or "order.amount" or "order.total_amount", Distance: > 0 and var short_ } when order.InitialAmount is { } initial:
+                yield return (new(NearestKind.AddAmount, short_), content with { ExplicitAmount = initial + short_ });
+                if (verdict.Kind != "order.total_amount" || discount is not PercentOff { Percent: < 100 and var percent }) yield break;
+                var more = (long)Math.Ceiling(short_ * 100m / (100m - percent)); // part of what is added comes off again
+                yield return (new(NearestKind.AddAmount, more), content with { ExplicitAmount = initial + more });
+                break;
+            case { Kind: "order.items.count", Distance: > 0 and <= 1_000 and var pieces }:
+                yield return (new(NearestKind.AddPieces, pieces), content with { Lines = [.. content.Lines, new OrderLine { Quantity = (int)pieces }] });
+                break;
+            case { Kind: "order.items.any" } when ItemOf(verdict, refused) is { } condition:
+                foreach (var candidate in Items(verdict, condition, content, catalogue)) yield return candidate;
+                break;
+        }
+    }
+
+    private static IEnumerable<(NearestChange, OrderContent)> Items(Verdict verdict, AnyItem condition, OrderContent content, Catalogue catalogue)
+    {
+        if (LineFor(condition.Items, catalogue) is not { } line) yield break;
+        var failed = (verdict.Parts ?? []).Where(part => part.Outcome == Outcome.Failed).ToList();
+        var pieces = failed.Where(part => part.Unit == Unit.Quantity).Select(part => part.Distance ?? 0).Append(verdict.Seen is > 0 ? 0 : 1).Max();
+        if (pieces is > 0 and <= 1_000 && !failed.Exists(part => part.Unit == Unit.Amount))
+        {
+            yield return (new(NearestKind.AddItems, pieces, verdict.Names), With(line with { Quantity = (int)pieces }));
+        }
+        else if (failed is [{ Unit: Unit.Amount, Distance: > 0 and var worth }])
+        {
+            yield return (new(NearestKind.AddItemsWorth, worth, verdict.Names), With(line with { Quantity = 1, PriceAmount = worth }));
+        }
+
+        OrderContent With(OrderLine added) => content with
+        {
+            Lines = [.. content.Lines, added],
+            ExplicitAmount = content.ExplicitAmount + (added.Amount ?? 0),
+        };
+    }
+
+    // The verdict keeps names, not ids; the rule in force has the condition.
+    private static AnyItem? ItemOf(Verdict verdict, Decision refused)
+    {
+        var terms = refused.Facts.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own) : refused.Campaign?.Newest?.Terms.Effective?.Rule;
+        return terms is null ? null : Find(terms).FirstOrDefault(item => item.Number == verdict.Number);
+    }
+
+    private static IEnumerable<AnyItem> Find(Rule rule) => rule switch
+    {
+        AnyItem item => [item],
+        AllOf all => all.Rules.SelectMany(Find),
+        AnyOf any => any.Rules.SelectMany(Find),
+        Not not => Find(not.Rule),
+        _ => [],
+    };
+
+    private static OrderLine? LineFor(IReadOnlyList<ItemReference> items, Catalogue catalogue)
+    {
+        foreach (var item in items)
+        {
+            if (item.Kind == ItemKind.Product) return new OrderLine { ProductId = item.Id };
+            if (item.Kind == ItemKind.Sku) return new OrderLine { SkuId = item.Id };
+            foreach (var (product, collections) in catalogue.CollectionsOfProduct)
+                if (collections.Contains(item.Id)) return new OrderLine { ProductId = product };
+        }
+
+        return null;
+    }
+}
