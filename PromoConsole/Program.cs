@@ -1,22 +1,6 @@
-using PromoConsole;
-using PromoConsole.Components;
-using PromoConsole.Layout;
-using Radzen;
+using PromoConsole.CommandLine;
 
-var builder = WebApplication.CreateBuilder(RootSettings.Options(args));
-builder.AddRootSettings();
-builder.WebHost.UseStaticWebAssets();
+return await CommandRunner.RunAsync(CommandParser.Parse(args));
 
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
-builder.Services.AddConsoleUi();
-
-var app = builder.Build();
-
-app.UseNotFoundForPages();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-
-await app.RunAsync();
+/// <summary>The program; tests start the host through it.</summary>
+public partial class Program;

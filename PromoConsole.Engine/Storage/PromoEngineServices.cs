@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage.Sqlite;
@@ -24,7 +23,6 @@ public static class PromoEngineServices
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
         else AddSqlServer(services, options);
         services.AddCustomers();
-        services.AddCampaigns();
         return services;
     }
 

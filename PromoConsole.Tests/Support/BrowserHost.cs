@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PromoConsole.Identity;
 using PromoConsole.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(BrowserHost))]
@@ -31,11 +32,13 @@ public sealed class BrowserHost : IAsyncDisposable
     }
 
     /// <summary>Opens a page of the shared host in a browser context of its own, which the caller disposes.</summary>
-    public async Task<BrowserPage> OpenAsync(string path = "/", Look look = Look.Light) =>
-        await OpenAsync(await HostAsync(), path, look);
+    /// <param name="role">Who looks at it, one of <see cref="Roles"/>; null is somebody who is not signed in.</param>
+    public async Task<BrowserPage> OpenAsync(string path = "/", Look look = Look.Light, string? role = Roles.Owner) =>
+        await OpenAsync(await HostAsync(), path, look, role);
 
     /// <summary>Opens a page of a given host in a browser context of its own, which the caller disposes.</summary>
-    public async Task<BrowserPage> OpenAsync(RunningHost host, string path = "/", Look look = Look.Light)
+    /// <param name="role">Who looks at it, one of <see cref="Roles"/>; null is somebody who is not signed in, and leaves first run alone.</param>
+    public async Task<BrowserPage> OpenAsync(RunningHost host, string path = "/", Look look = Look.Light, string? role = Roles.Owner)
     {
         var browser = await BrowserAsync();
         var context = await browser.NewContextAsync(new()
@@ -48,6 +51,12 @@ public sealed class BrowserHost : IAsyncDisposable
             TimezoneId = "Europe/Warsaw",
             ViewportSize = look.HasFlag(Look.Phone) ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
         });
+        if (role is not null)
+        {
+            var cookie = await host.SignedInAsync(role);
+            await context.AddCookiesAsync([new() { Name = TestMembers.CookieName, Value = cookie, Url = host.Address.ToString() }]);
+        }
+
         var opened = new BrowserPage(context, await context.NewPageAsync());
         await opened.GoToAsync(path);
         return opened;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using PromoConsole.Identity;
 
 namespace PromoConsole.Tests.Support;
 
@@ -7,6 +8,7 @@ namespace PromoConsole.Tests.Support;
 public sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly TestMembers _members = new();
 
     private RunningHost(WebApplicationFactory<Program> factory, string data)
     {
@@ -38,6 +40,18 @@ public sealed class RunningHost : IAsyncDisposable
         factory.UseKestrel(0);
         factory.StartServer();
         return new RunningHost(factory, data);
+    }
+
+    /// <summary>The cookie of a member with this role. The first time, the instance is set up: first run is over then.</summary>
+    /// <param name="role">One of <see cref="Roles"/>.</param>
+    public Task<string> SignedInAsync(string role = Roles.Owner) => _members.CookieAsync(Services, role);
+
+    /// <summary>A client like <see cref="Client"/>, signed in with this role.</summary>
+    public async Task<HttpClient> ClientAsync(string role = Roles.Owner)
+    {
+        var client = Client();
+        client.DefaultRequestHeaders.Add("Cookie", $"{TestMembers.CookieName}={await SignedInAsync(role)}");
+        return client;
     }
 
     /// <summary>A client over the network, which neither follows redirects nor keeps cookies.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Components.Routing;
+using PromoConsole.Identity;
 
 namespace PromoConsole.Layout;
 
 /// <summary>One entry of the navigation.</summary>
+/// <param name="Permission">The policy of the page it leads to: who may not see the page does not see the entry.</param>
 /// <param name="Match">Home matches only itself; the others also what lies below them.</param>
-public sealed record NavItem(string Title, string Href, string Icon, NavLinkMatch Match = NavLinkMatch.Prefix);
+public sealed record NavItem(string Title, string Href, string Icon, string Permission, NavLinkMatch Match = NavLinkMatch.Prefix);
 
 /// <summary>Entries that serve one job; the first group has no title.</summary>
 public sealed record NavGroup(string? Title, IReadOnlyList<NavItem> Items);
@@ -15,12 +17,12 @@ public static class NavPlan
     /// <summary>The groups from top to bottom.</summary>
     public static IReadOnlyList<NavGroup> Groups { get; } =
     [
-        new(null, [new("Home", "/", "home", NavLinkMatch.All)]),
-        new("Promote", [new("Campaigns", "/campaigns", "tag"), new("Codes", "/codes", "code")]),
-        new("People", [new("Customers", "/customers", "user")]),
-        new("Learn", [new("Reports", "/reports", "chart"), new("Try it", "/try-it", "flask")]),
+        new(null, [new("Home", "/", "home", Permissions.Member, NavLinkMatch.All)]),
+        new("Promote", [new("Campaigns", "/campaigns", "tag", Permissions.CampaignsRead), new("Codes", "/codes", "code", Permissions.CodesRead)]),
+        new("People", [new("Customers", "/customers", "user", Permissions.CustomersRead)]),
+        new("Learn", [new("Reports", "/reports", "chart", Permissions.ReportsRead), new("Try it", "/try-it", "flask", Permissions.CampaignsRead)]),
     ];
 
     /// <summary>Stands apart at the foot.</summary>
-    public static NavItem Settings { get; } = new("Settings", "/settings", "settings");
+    public static NavItem Settings { get; } = new("Settings", "/settings", "settings", Permissions.SettingsManage);
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using PromoConsole.Identity;
 
 namespace PromoConsole.Layout;
 
@@ -10,7 +11,7 @@ namespace PromoConsole.Layout;
 public sealed partial class UserMenu
 {
     /// <summary>Where the form that signs out is posted.</summary>
-    public const string SignOutHref = "/account/sign-out";
+    public const string SignOutHref = AccountPaths.SignOut;
 
     private string? _name;
     private string? _role;
@@ -28,7 +29,7 @@ public sealed partial class UserMenu
     {
         if (Authentication is null) return;
         var user = (await Authentication).User;
-        _name = user.Identity is { IsAuthenticated: true } identity ? identity.Name : null;
+        _name = user.Identity is { IsAuthenticated: true } ? user.DisplayName() : null;
         _role = user.FindFirst(ClaimTypes.Role)?.Value;
     }
 

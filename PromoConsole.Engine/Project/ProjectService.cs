@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Project;
+
+/// <summary>What an owner decides about the whole instance.</summary>
+public record ChangeProject
+{
+    /// <summary>1 to 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>ISO 4217, one of <see cref="Currencies"/>.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>IANA zone, for example <c>Europe/Warsaw</c>.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>Monday, Saturday or Sunday.</summary>
+    public DayOfWeek FirstDayOfWeek { get; init; } = DayOfWeek.Monday;
+
+    public required Caller Caller { get; init; }
+}
+
+/// <summary>The same at first run, with what is fixed afterwards.</summary>
+public sealed record SetUpProject : ChangeProject
+{
+    /// <summary>Whether <c>abc</c> and <c>ABC</c> are one code.</summary>
+    public bool CaseInsensitiveCodes { get; init; } = true;
+}
+
+/// <summary>Reads and changes the project's settings. Decisions rest on them, so no redemption runs on half a change.</summary>
+public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+{
+    private const int NameLength = 200;
+
+    /// <summary>The settings as they are.</summary>
+    public async Task<ProjectSettings> GetAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Project.AsNoTracking().SingleAsync(ct);
+    }
+
+    /// <summary>Answers the first-run questions, once.</summary>
+    /// <returns>The settings; or <c>already_set_up</c>, <c>codes_exist</c>, or what <see cref="ChangeAsync"/> refuses.</returns>
+    public Task<Result<ProjectSettings>> SetUpAsync(SetUpProject request, CancellationToken ct = default) =>
+        SaveAsync(request, "project.set_up", async (db, project, token) =>
+        {
+            if (project.SetUpAt is not null) return new ConflictError("already_set_up", "The project is set up already; change it under Settings.");
+            if (project.CaseInsensitiveCodes != request.CaseInsensitiveCodes && await db.Vouchers.AnyAsync(token))
+                return new ConflictError("codes_exist", "There are codes already, so how their letters are compared can no longer change.");
+            project.CaseInsensitiveCodes = request.CaseInsensitiveCodes;
+            project.SetUpAt = time.GetUtcNow();
+            return null;
+        }, ct);
+
+    /// <summary>Changes the settings that can be changed at any time.</summary>
+    /// <returns>The settings; or <c>invalid_name</c>, <c>invalid_currency</c>, <c>invalid_time_zone</c>, <c>invalid_first_day</c>.</returns>
+    public Task<Result<ProjectSettings>> ChangeAsync(ChangeProject request, CancellationToken ct = default) =>
+        SaveAsync(request, "project.changed", (_, _, _) => Task.FromResult<PromoError?>(null), ct);
+
+    /// <summary>What is wrong with the request, before anything is done; null when nothing is.</summary>
+    public static PromoError? Problem(ChangeProject request)
+    {
+        if (request.Name.Trim().Length is 0 or > NameLength || request.Name.Any(char.IsControl))
+            return new InvalidError("invalid_name", $"Give the project a name of up to {NameLength} characters.") { Field = "name" };
+        if (Currencies.Find(request.Currency) is null)
+            return new InvalidError("invalid_currency", $"\"{request.Currency}\" is not a currency the project can be kept in.") { Field = "currency" };
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(request.TimeZone, out var zone) || !zone.HasIanaId)
+            return new InvalidError("invalid_time_zone", $"\"{request.TimeZone}\" is not a time zone; they are named like Europe/Warsaw.") { Field = "time_zone" };
+        if (request.FirstDayOfWeek is not (DayOfWeek.Monday or DayOfWeek.Saturday or DayOfWeek.Sunday))
+            return new InvalidError("invalid_first_day", "Weeks start on Monday, Saturday or Sunday.") { Field = "first_day_of_week" };
+        return null;
+    }
+
+    private Task<Result<ProjectSettings>> SaveAsync(
+        ChangeProject request,
+        string action,
+        Func<PromoDbContext, ProjectSettings, CancellationToken, Task<PromoError?>> also,
+        CancellationToken ct)
+    {
+        if (Problem(request) is { } problem) return Task.FromResult<Result<ProjectSettings>>(problem);
+        return writes.ExclusiveAsync<ProjectSettings>(async (db, token) =>
+        {
+            var project = await db.Project.SingleAsync(token);
+            var before = Told(project);
+            if (await also(db, project, token) is { } refusal) return Result(refusal);
+            project.Name = request.Name.Trim();
+            project.Currency = request.Currency;
+            project.TimeZone = request.TimeZone;
+            project.FirstDayOfWeek = request.FirstDayOfWeek;
+            db.Audit.Add(AuditTrail.Entry(time.GetUtcNow(), request.Caller, action, "project", before: before, after: Told(project)));
+            await db.SaveChangesAsync(token);
+            return project;
+        }, ct);
+
+        static Result<ProjectSettings> Result(PromoError error) => error;
+    }
+
+    private static object Told(ProjectSettings project) =>
+        new { project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek, project.CaseInsensitiveCodes };
+}

@@ -1,0 +1,62 @@
+using PromoConsole.Components;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Identity;
+using PromoConsole.Identity.Keys;
+using PromoConsole.Layout;
+using Radzen;
+
+namespace PromoConsole.Hosting;
+
+/// <summary>Puts the program together: the same services for serving and for every command.</summary>
+internal static class PromoHost
+{
+    /// <param name="settings">As <c>--Section:Key=value</c>; they win over files and environment.</param>
+    /// <exception cref="StartupProblem">The settings make no sense.</exception>
+    public static WebApplication Build(IReadOnlyList<string> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(RootSettings.Options([.. settings]));
+        builder.AddRootSettings();
+        builder.WebHost.UseStaticWebAssets();
+        configure?.Invoke(builder);
+
+        var instance = Instance.Of(builder.Configuration);
+        builder.Services.AddSingleton(instance);
+        builder.Services.AddSingleton(TimeProvider.System);
+        // Long enough for redemptions in flight to be written and answered.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+
+        builder.Services.AddPromoEngine(instance.Database);
+        builder.Services.AddProject();
+        builder.Services.AddMembers(instance);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
+        builder.Services.AddPages();
+
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddConsoleUi();
+        return services;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseNotFoundForPages();
+        app.UseAuthentication();
+        app.UseFirstRun();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignOut();
+        // Framing is forbidden for every answer, pages or not.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using PromoConsole.Engine.Project;
+
+namespace PromoConsole.Identity.Keys;
+
+/// <summary>The scheme of the shop's calls.</summary>
+public sealed class ApiKeyOptions : AuthenticationSchemeOptions
+{
+    public const string Scheme = "ApiKey";
+    public const string IdHeader = "X-App-Id";
+    public const string SecretHeader = "X-App-Token";
+}
+
+/// <summary>Recognises a caller by the headers X-App-Id and X-App-Token; refuses in the wire format's words instead of leading to a page.</summary>
+internal sealed class ApiKeyAuthenticationHandler(
+    IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyLookup keys)
+    : AuthenticationHandler<ApiKeyOptions>(options, loggers, encoder)
+{
+    private const int LongestHeader = 200;
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var id = Request.Headers[ApiKeyOptions.IdHeader].ToString();
+        var secret = Request.Headers[ApiKeyOptions.SecretHeader].ToString();
+        if (id.Length == 0 && secret.Length == 0) return AuthenticateResult.NoResult();
+        if (id.Length is 0 or > LongestHeader || secret.Length is 0 or > LongestHeader) return AuthenticateResult.Fail("Not an API key.");
+        if (await keys.FindAsync(id, secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("Unknown, revoked or expired API key.");
+
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, key.Id),
+                new Claim(ClaimTypes.Name, key.Name),
+                new Claim(ClaimTypes.Role, key.Role),
+                new Claim(Claimed.KeyId, key.Id),
+            ],
+            Scheme.Name);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => RefuseAsync(
+        StatusCodes.Status401Unauthorized, "unauthorized", "Unauthorized",
+        "Send the headers X-App-Id and X-App-Token of an API key that is neither revoked nor expired");
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => RefuseAsync(
+        StatusCodes.Status403Forbidden, "missing_required_permission", "Missing required permission",
+        "The role of this API key does not include what was asked");
+
+    private Task RefuseAsync(int code, string key, string message, string details)
+    {
+        Response.StatusCode = code;
+        return Response.WriteAsJsonAsync(new { code, key, message, details, request_id = Context.TraceIdentifier }, Context.RequestAborted);
+    }
+}
