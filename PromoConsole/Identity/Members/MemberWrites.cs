@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Storage.Sqlite;
 using PromoConsole.Identity.Storage;
 
 namespace PromoConsole.Identity.Members;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Storage.Sqlite;
 
 namespace PromoConsole.Identity.Storage;
 
