@@ -15,5 +15,7 @@ internal static class CustomerServices
         .AddSingleton<CollectionService>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
-        .AddSingleton<SearchService>();
+        .AddSingleton<SearchService>()
+        .AddSingleton<Wallets.WalletService>()
+        .AddSingleton<Wallets.TimelineService>();
 }

@@ -19,7 +19,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
     private const int Candidates = 16;
 
     /// <summary>Gives one code to the customer, who becomes its holder. However many ask at once, a unique code goes to one customer only.</summary>
-    /// <remarks>A paused campaign's codes may be given, ended or inactive ones not. From then on the code keeps the campaign's version of this moment.</remarks>
+    /// <remarks>One code for everybody has no holder and may be given to many, to each once. A paused campaign's codes may be given, ended or inactive ones not. From then on the code keeps the campaign's version of this moment.</remarks>
     /// <returns>
     /// What was given; or <c>missing_vouchers</c>, <c>not_found</c>, <c>invalid_customer</c>, <c>voucher_already_published</c>,
     /// <c>no_voucher_suitable_for_publication</c>.
@@ -41,11 +41,11 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
                 ? await NamedAsync(db, code, now, token)
                 : await CampaignAsync(db, request.CampaignId!, now, token);
             if (!chosen.IsOk) return chosen.Error;
-            var (campaign, named, shared) = chosen.Value;
+            var (campaign, named, shared, until) = chosen.Value;
 
             var taken = named is not null
-                ? await TakeAsync(db, named, campaign, shared, customer, now, token) ? named : null
-                : await TakeNextAsync(db, campaign!, customer, now, token);
+                ? await TakeAsync(db, named, campaign, shared, until, customer, now, token) ? named : null
+                : await TakeNextAsync(db, campaign!, until, customer, now, token);
             if (taken is null && named is not null)
                 return PublicationErrors.AlreadyPublished(named.Code, await HeldByAsync(db, named.Id, customer.Id, token));
             if (taken is null) return NothingLeft(campaign!.Name);
@@ -71,12 +71,12 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         var now = time.GetUtcNow();
         var chosen = string.IsNullOrWhiteSpace(code) ? await CampaignAsync(db, campaignId!, now, ct) : await NamedAsync(db, code, now, ct);
         if (!chosen.IsOk) return chosen.Error;
-        var (campaign, named, shared) = chosen.Value;
+        var (campaign, named, shared, until) = chosen.Value;
         if (named is not null)
         {
             var held = await HeldByAsync(db, named.Id, customerId, ct);
             if (held || (!shared && named.PublishedAt is not null)) return PublicationErrors.AlreadyPublished(named.Code, held);
-            var ends = Earlier(named.EndsAt, campaign?.EndsAt ?? named.Terms?.Schedule.EndsAt);
+            var ends = Earlier(named.EndsAt, until ?? campaign?.EndsAt ?? named.Terms?.Schedule.EndsAt);
             return new PublicationPreview(named.Code, campaign?.Name, campaign?.Active ?? true, shared, ends, null);
         }
 
@@ -84,7 +84,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         var next = await free.OrderBy(v => v.Id).Select(v => new { v.Code, v.EndsAt }).FirstOrDefaultAsync(ct);
         if (next is null) return NothingLeft(campaign.Name);
         var count = await free.Take(CountedUpTo).LongCountAsync(ct);
-        return new PublicationPreview(next.Code, campaign.Name, campaign.Active, false, Earlier(next.EndsAt, campaign.EndsAt), count);
+        return new PublicationPreview(next.Code, campaign.Name, campaign.Active, false, Earlier(next.EndsAt, until ?? campaign.EndsAt), count);
     }
 
     // A code that was named, or the one code of a campaign that has only one for everybody.
@@ -101,8 +101,10 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             return PublicationErrors.NotSuitable(voucher.Code, "The code has ended. Choose one that can still be used.");
         if (voucher.RedemptionLimit <= voucher.RedeemedQuantity)
             return PublicationErrors.NotSuitable(voucher.Code, "The code is used up. Choose another one.");
-        var shared = campaign is null || await IsSharedAsync(db, campaign, ct);
-        return new Choice(campaign, voucher, shared);
+        if (campaign is null) return new Choice(null, voucher, true, voucher.Terms is { } own ? await UntilAsync(db, own.Schedule, now, ct) : null);
+        if (campaign.Version == 0) return PublicationErrors.NotSuitable(voucher.Code, "The campaign was never launched. Launch it first.");
+        var setup = await SetupAsync(db, campaign.Id, voucher.CampaignVersion ?? campaign.Version, ct);
+        return new Choice(campaign, voucher, setup.Codes.Mode == CodeMode.Shared, await UntilAsync(db, setup.Schedule, now, ct));
     }
 
     private static async Task<Result<Choice>> CampaignAsync(PromoDbContext db, string idOrName, DateTimeOffset now, CancellationToken ct)
@@ -112,20 +114,27 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         if (campaign is null || campaign.DeletedAt is not null) return PublicationErrors.CampaignNotFound(idOrName);
         if (campaign.EndsAt <= now)
             return PublicationErrors.NotSuitable(campaign.Name, "The campaign has ended, so its codes cannot be given any more.");
-        if (!await IsSharedAsync(db, campaign, ct)) return new Choice(campaign, null, false);
+        if (campaign.Version == 0) return NothingLeft(campaign.Name);
+        var setup = await SetupAsync(db, campaign.Id, campaign.Version, ct);
+        if (setup.Codes.Mode != CodeMode.Shared) return new Choice(campaign, null, false, await UntilAsync(db, setup.Schedule, now, ct));
 
         var code = await db.Vouchers.AsNoTracking().Where(v => v.CampaignId == campaign.Id).OrderBy(v => v.Id).Select(v => v.Code).FirstOrDefaultAsync(ct);
         return code is null ? NothingLeft(campaign.Name) : await NamedAsync(db, code, now, ct);
     }
 
-    private static async Task<bool> IsSharedAsync(PromoDbContext db, Campaign campaign, CancellationToken ct)
+    private static Task<CampaignSetup> SetupAsync(PromoDbContext db, string campaignId, int version, CancellationToken ct) =>
+        db.CampaignVersions.AsNoTracking().Where(v => v.CampaignId == campaignId && v.Number == version).Select(v => v.Setup).SingleAsync(ct);
+
+    // When codes live so long from their publication: until when this one will.
+    private static async Task<DateTimeOffset?> UntilAsync(PromoDbContext db, Schedule schedule, DateTimeOffset now, CancellationToken ct)
     {
-        var setup = await db.CampaignVersions.AsNoTracking()
-            .Where(v => v.CampaignId == campaign.Id && v.Number == campaign.Version).Select(v => v.Setup).SingleOrDefaultAsync(ct);
-        return setup?.Codes.Mode == CodeMode.Shared;
+        if (schedule.ValidAfterPublication is null) return null;
+        var zone = await db.Project.Select(p => p.TimeZone).SingleOrDefaultAsync(ct) ?? new ProjectSettings().TimeZone;
+        var windows = ValidityWindows.Of(schedule, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        return windows.EndOf(null, now);
     }
 
-    private async Task<Voucher?> TakeNextAsync(PromoDbContext db, Campaign campaign, Customer customer, DateTimeOffset now, CancellationToken ct)
+    private async Task<Voucher?> TakeNextAsync(PromoDbContext db, Campaign campaign, DateTimeOffset? until, Customer customer, DateTimeOffset now, CancellationToken ct)
     {
         var after = "";
         while (true)
@@ -133,7 +142,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             var candidates = await Free(db, campaign.Id, now).Where(v => string.Compare(v.Id, after) > 0)
                 .OrderBy(v => v.Id).Take(Candidates).ToListAsync(ct);
             foreach (var candidate in candidates)
-                if (await TakeAsync(db, candidate, campaign, shared: false, customer, now, ct)) return candidate; // else somebody was faster
+                if (await TakeAsync(db, candidate, campaign, shared: false, until, customer, now, ct)) return candidate; // else somebody was faster
             if (candidates.Count < Candidates) return null;
             after = candidates[^1].Id;
         }
@@ -141,13 +150,14 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
 
     // The update decides who gets it: it changes the row only while it is still free.
     private static async Task<bool> TakeAsync(
-        PromoDbContext db, Voucher voucher, Campaign? campaign, bool shared, Customer customer, DateTimeOffset now, CancellationToken ct)
+        PromoDbContext db, Voucher voucher, Campaign? campaign, bool shared, DateTimeOffset? until, Customer customer, DateTimeOffset now, CancellationToken ct)
     {
         var version = campaign?.Version;
         if (shared)
         {
             if (await HeldByAsync(db, voucher.Id, customer.Id, ct)) return false;
             return await db.Vouchers.Where(v => v.Id == voucher.Id).ExecuteUpdateAsync(set => set
+                .SetProperty(v => v.PublishedUntil, v => v.PublishedAt == null ? until : v.PublishedUntil)
                 .SetProperty(v => v.PublishedAt, v => v.PublishedAt ?? now)
                 .SetProperty(v => v.PublishCount, v => v.PublishCount + 1)
                 .SetProperty(v => v.CampaignVersion, v => v.CampaignVersion ?? version), ct) == 1;
@@ -156,6 +166,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         return await db.Vouchers.Where(v => v.Id == voucher.Id && v.PublishedAt == null).ExecuteUpdateAsync(set => set
             .SetProperty(v => v.HolderId, customer.Id)
             .SetProperty(v => v.PublishedAt, now)
+            .SetProperty(v => v.PublishedUntil, until)
             .SetProperty(v => v.PublishCount, v => v.PublishCount + 1)
             .SetProperty(v => v.CampaignVersion, v => v.CampaignVersion ?? version), ct) == 1;
     }
@@ -186,5 +197,5 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
-    private sealed record Choice(Campaign? Campaign, Voucher? Voucher, bool Shared);
+    private sealed record Choice(Campaign? Campaign, Voucher? Voucher, bool Shared, DateTimeOffset? Until);
 }

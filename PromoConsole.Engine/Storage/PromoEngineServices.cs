@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage.Sqlite;
@@ -23,6 +24,7 @@ public static class PromoEngineServices
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
         else AddSqlServer(services, options);
         services.AddCustomers();
+        services.AddCampaigns();
         return services;
     }
 

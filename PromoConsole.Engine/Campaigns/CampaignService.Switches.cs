@@ -1,0 +1,82 @@
+using PromoConsole.Engine.Events;
+
+namespace PromoConsole.Engine.Campaigns;
+
+public sealed partial class CampaignService
+{
+    /// <summary>Pauses a campaign: none of its codes can be used until it is resumed; publishing them stays possible.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (no reason, never launched, paused already, in the bin).</returns>
+    public Task<Result<Campaign>> PauseAsync(PauseCampaign request, CancellationToken ct = default) =>
+        SwitchAsync(request.CampaignId, request.Actor, "campaign.paused", "campaign.disabled", request.Reason, campaign =>
+        {
+            if (string.IsNullOrWhiteSpace(request.Reason)) return CampaignErrors.ReasonMissing;
+            if (campaign.Version == 0) return CampaignErrors.NeverLaunched(campaign);
+            if (!campaign.Active) return CampaignErrors.AlreadyPaused(campaign);
+            campaign.Active = false;
+            campaign.PauseReason = request.Reason.Trim();
+            campaign.PausedAt = time.GetUtcNow();
+            return null;
+        }, ct);
+
+    /// <summary>Lets the codes work again, as far as their own flags and dates allow.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (not paused, in the bin).</returns>
+    public Task<Result<Campaign>> ResumeAsync(ResumeCampaign request, CancellationToken ct = default) =>
+        SwitchAsync(request.CampaignId, request.Actor, "campaign.resumed", "campaign.enabled", request.Reason, campaign =>
+        {
+            if (campaign.Active) return CampaignErrors.NotPaused(campaign);
+            campaign.Active = true;
+            campaign.PauseReason = null;
+            campaign.PausedAt = null;
+            return null;
+        }, ct);
+
+    /// <summary>Puts the campaign into the bin: its codes stop working, its name and codes stay reserved.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (in the bin already).</returns>
+    public Task<Result<Campaign>> DeleteAsync(string campaignId, string actor, CancellationToken ct = default) =>
+        SwitchAsync(campaignId, actor, "campaign.deleted", "campaign.deleted", null, campaign =>
+        {
+            campaign.DeletedAt = time.GetUtcNow();
+            return null;
+        }, ct);
+
+    /// <summary>Takes the campaign out of the bin, as it was.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>.</returns>
+    public Task<Result<Campaign>> RestoreAsync(string campaignId, string actor, CancellationToken ct = default) =>
+        SwitchAsync(campaignId, actor, "campaign.restored", "campaign.updated", null, campaign =>
+        {
+            campaign.DeletedAt = null;
+            return null;
+        }, ct, inBin: true);
+
+    /// <summary>Adds and removes tags; decisions do not know them, so nothing waits.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>.</returns>
+    public Task<Result<Campaign>> TagAsync(TagCampaign request, CancellationToken ct = default) =>
+        writes.WriteAsync<Campaign>(async (db, token) =>
+        {
+            var found = await FindAsync(db, request.CampaignId, token);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            var before = campaign.Tags;
+            campaign.Tags = Clean(before.Concat(request.Add).Where(tag => !request.Remove.Contains(tag, StringComparer.OrdinalIgnoreCase)));
+            Touch(campaign);
+            db.Record(time.GetUtcNow(), request.Actor, "campaign.tagged", campaign.Id, before: before, after: campaign.Tags);
+            return campaign;
+        }, ct);
+
+    private Task<Result<Campaign>> SwitchAsync(
+        string campaignId, string actor, string action, string eventType, string? reason,
+        Func<Campaign, PromoError?> change, CancellationToken ct, bool inBin = false) =>
+        writes.ExclusiveAsync<Campaign>(async (db, token) =>
+        {
+            var found = await FindAsync(db, campaignId, token, inBin);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            var before = Switches(campaign);
+            if (change(campaign) is { } problem) return problem;
+            Touch(campaign);
+            var now = time.GetUtcNow();
+            db.Record(now, actor, action, campaign.Id, Blank(reason), before, Switches(campaign));
+            db.Publish(now, eventType, campaign.Id);
+            return campaign;
+        }, ct);
+
+    private static object Switches(Campaign campaign) => new { campaign.Active, campaign.PauseReason, campaign.PausedAt, campaign.DeletedAt };
+}

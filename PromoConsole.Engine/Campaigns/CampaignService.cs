@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Campaigns;
+
+/// <summary>What a marketer does with campaigns: drafts, launch, pause, duplicate, delete. Reading is <see cref="CampaignList"/>.</summary>
+/// <remarks>Drafts are ordinary writes; whatever changes what codes do takes the catalogue exclusively, so that no redemption sees half of it.</remarks>
+public sealed partial class CampaignService(
+    IDbContextFactory<PromoDbContext> contexts, IWrites writes, JobSignal jobs, TimeProvider time)
+{
+    public const int MaxNameLength = 120;
+
+    /// <summary>Starts a campaign as a draft.</summary>
+    /// <returns>The draft; or <c>invalid_campaign</c> for a missing or long name, <c>duplicate_found</c>.</returns>
+    public Task<Result<Campaign>> CreateDraftAsync(CreateDraft request, CancellationToken ct = default) =>
+        writes.WriteAsync<Campaign>(async (db, token) =>
+        {
+            var name = request.Name.Trim();
+            if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
+            return Add(db, name, request, time.GetUtcNow());
+        }, ct);
+
+    /// <summary>Keeps what an editor has typed, complete or not. Nothing customers see changes.</summary>
+    /// <returns>The campaign with its new revision; or <c>not_found</c>, <c>edited_meanwhile</c>, <c>invalid_campaign</c>, <c>duplicate_found</c>.</returns>
+    public async Task<Result<Campaign>> SaveDraftAsync(SaveDraft request, CancellationToken ct = default)
+    {
+        await using var read = await contexts.CreateDbContextAsync(ct);
+        var launchedName = await read.Campaigns.Where(c => c.Id == request.CampaignId && c.Version > 0).Select(c => c.Name).FirstOrDefaultAsync(ct);
+        // Proofs name the campaign, so renaming a launched one concerns decisions.
+        return launchedName is not null && launchedName != request.Name.Trim()
+            ? await writes.ExclusiveAsync<Campaign>(Save, ct)
+            : await writes.WriteAsync<Campaign>(Save, ct);
+
+        async Task<Result<Campaign>> Save(PromoDbContext db, CancellationToken token)
+        {
+            var found = await FindAsync(db, request.CampaignId, token);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            if (campaign.Revision != request.SeenRevision) return CampaignErrors.EditedMeanwhile(campaign);
+            var name = request.Name.Trim();
+            if (await NameProblemAsync(db, name, campaign.Id, token) is { } problem) return problem;
+
+            campaign.Name = name;
+            campaign.Category = Blank(request.Category);
+            campaign.Tags = Clean(request.Tags);
+            campaign.Draft = request.Setup;
+            Touch(campaign);
+            return campaign;
+        }
+    }
+
+    /// <summary>Drops the edits that are not launched.</summary>
+    /// <returns>The campaign as launched; or <c>not_found</c>, <c>invalid_campaign</c> when it was never launched.</returns>
+    public Task<Result<Campaign>> DiscardDraftAsync(string campaignId, string actor, CancellationToken ct = default) =>
+        writes.WriteAsync<Campaign>(async (db, token) =>
+        {
+            var found = await FindAsync(db, campaignId, token);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            if (campaign.Version == 0) return CampaignErrors.NeverLaunched(campaign);
+            db.Record(time.GetUtcNow(), actor, "campaign.draft_discarded", campaign.Id, before: campaign.Draft);
+            campaign.Draft = null;
+            Touch(campaign);
+            return campaign;
+        }, ct);
+
+    /// <summary>Copies a campaign into a new draft.</summary>
+    /// <returns>The copy; or <c>not_found</c>, <c>duplicate_found</c>, <c>invalid_campaign</c>.</returns>
+    public Task<Result<Campaign>> DuplicateAsync(DuplicateCampaign request, CancellationToken ct = default) =>
+        writes.WriteAsync<Campaign>(async (db, token) =>
+        {
+            var source = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == request.CampaignId, token);
+            if (source is null) return CampaignErrors.NotFound(request.CampaignId);
+            var setup = source.Draft ?? await SetupOfAsync(db, source.Id, source.Version, token) ?? new CampaignSetup();
+            var name = request.Name?.Trim() ?? await FreeNameAsync(db, source.Name, token);
+            if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
+            return Add(db, name, new CreateDraft
+            {
+                Name = name,
+                Kind = source.Kind,
+                Setup = CampaignCopy.Of(setup, request.ShiftDays),
+                Category = source.Category,
+                Tags = source.Tags,
+                Actor = request.Actor,
+            }, time.GetUtcNow());
+        }, ct);
+
+    private static Campaign Add(PromoDbContext db, string name, CreateDraft request, DateTimeOffset now)
+    {
+        var campaign = new Campaign
+        {
+            Id = Ids.New("camp_", now),
+            Name = name,
+            Kind = request.Kind,
+            Draft = request.Setup,
+            Category = Blank(request.Category),
+            Tags = Clean(request.Tags),
+            CreatedBy = request.Actor,
+            Demo = request.Demo,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        db.Campaigns.Add(campaign);
+        db.Record(now, request.Actor, "campaign.created", campaign.Id, after: new { campaign.Name, Setup = request.Setup });
+        db.Publish(now, "campaign.created", campaign.Id);
+        return campaign;
+    }
+
+    private static async Task<Result<Campaign>> FindAsync(PromoDbContext db, string id, CancellationToken ct, bool inBin = false)
+    {
+        var campaign = await db.Campaigns.AsTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
+        if (campaign is null) return CampaignErrors.NotFound(id);
+        return campaign.DeletedAt is not null && !inBin ? CampaignErrors.InBin(campaign) : campaign;
+    }
+
+    private static async Task<PromoError?> NameProblemAsync(PromoDbContext db, string name, string? ownId, CancellationToken ct)
+    {
+        if (name.Length == 0) return CampaignErrors.NameMissing;
+        if (name.Length > MaxNameLength) return CampaignErrors.NameTooLong;
+        return await db.Campaigns.AnyAsync(c => c.Name == name && c.Id != ownId, ct) ? CampaignErrors.DuplicateName(name) : null;
+    }
+
+    private static async Task<string> FreeNameAsync(PromoDbContext db, string original, CancellationToken ct)
+    {
+        var stem = original.Length > MaxNameLength - 12 ? original[..(MaxNameLength - 12)] : original;
+        var taken = await db.Campaigns.Where(c => c.Name.StartsWith(stem + " copy")).Select(c => c.Name).ToListAsync(ct);
+        var name = stem + " copy";
+        for (var number = 2; taken.Contains(name, StringComparer.OrdinalIgnoreCase); number++) name = $"{stem} copy {number}";
+        return name;
+    }
+
+    private static async Task<CampaignSetup?> SetupOfAsync(PromoDbContext db, string campaignId, int number, CancellationToken ct) =>
+        (await db.CampaignVersions.AsNoTracking().SingleOrDefaultAsync(v => v.CampaignId == campaignId && v.Number == number, ct))?.Setup;
+
+    private void Touch(Campaign campaign)
+    {
+        campaign.Revision++;
+        campaign.UpdatedAt = time.GetUtcNow();
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static string[] Clean(IEnumerable<string> tags) =>
+        [.. tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Campaigns;
+
+internal static class CampaignServices
+{
+    /// <summary>Campaigns, codes, and the jobs that make them.</summary>
+    public static IServiceCollection AddCampaigns(this IServiceCollection services)
+    {
+        services.AddSingleton<CampaignService>();
+        services.AddSingleton<CampaignList>();
+        services.AddSingleton<CampaignHistory>();
+        services.AddSingleton<CampaignBulk>();
+        services.AddSingleton<VoucherService>();
+        services.AddSingleton<VoucherList>();
+        services.AddSingleton<JobSignal>();
+        services.AddSingleton<JobService>();
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<IJobHandler, VoucherGeneration>();
+        return services;
+    }
+}

@@ -1,0 +1,29 @@
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Campaigns;
+
+/// <summary>Everything that keeps a draft from being launched: an incomplete setup, and codes that cannot be made or are easy to guess.</summary>
+public static class LaunchCheck
+{
+    /// <summary>In the order of the steps; empty when it can be launched.</summary>
+    /// <param name="existingCodes">Codes of the campaign that exist: more than 0 after its first launch.</param>
+    /// <param name="ignoresCase">Whether the project takes <c>abc</c> and <c>ABC</c> for one code.</param>
+    public static IReadOnlyList<SetupProblem> Problems(CampaignSetup setup, long existingCodes, bool ignoresCase)
+    {
+        var found = SetupCheck.Problems(setup);
+        if (CodeProblem(setup.Codes, existingCodes, ignoresCase) is not { } problem || found.Any(other => other.Path == problem.Path)) return found;
+        return [.. found.Where(other => other.Step <= SetupStep.Codes), problem, .. found.Where(other => other.Step > SetupStep.Codes)];
+    }
+
+    private static SetupProblem? CodeProblem(CodeSetup codes, long existing, bool ignoresCase)
+    {
+        if (codes.Mode == CodeMode.Shared)
+        {
+            return CodePolicy.Chosen(codes.SharedCode) is { } badText ? new(SetupStep.Codes, "codes.sharedCode", badText.Message) : null;
+        }
+
+        return CodePolicy.Check(codes.Pattern, Math.Max(existing, codes.Count), ignoresCase) is { } badPattern
+            ? new(SetupStep.Codes, $"codes.pattern.{badPattern.Field}", badPattern.Message)
+            : null;
+    }
+}

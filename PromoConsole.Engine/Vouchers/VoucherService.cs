@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Vouchers;
+
+/// <summary>Codes one by one: make, find, switch on and off. Lists are <see cref="VoucherList"/>.</summary>
+public sealed class VoucherService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, JobSignal jobs, TimeProvider time)
+{
+    private const int DrawsBeforeGivingUp = 20;
+
+    /// <param name="codeOrId">As typed, or a <c>v_</c> id.</param>
+    /// <returns>The code, or <c>not_found</c>.</returns>
+    public async Task<Result<Voucher>> GetAsync(string codeOrId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var voucher = await FindAsync(db.Vouchers.AsNoTracking(), codeOrId, await IgnoresCaseAsync(db, ct), ct);
+        return voucher is null ? VoucherErrors.NotFound(codeOrId) : voucher;
+    }
+
+    /// <summary>Makes one code.</summary>
+    /// <returns>
+    /// The code; or <c>not_found</c> for the campaign, <c>duplicate_found</c>, <c>invalid_voucher</c> (text, limit, dates, no discount),
+    /// <c>invalid_code_config</c> for a pattern that is malformed or easy to guess, <c>invalid_campaign</c> for a draft or one in the bin.
+    /// </returns>
+    public Task<Result<Voucher>> CreateAsync(CreateVoucher request, CancellationToken ct = default) =>
+        writes.WriteAsync<Voucher>(async (db, token) =>
+        {
+            Campaign? campaign = null;
+            CampaignSetup? setup = null;
+            if (request.Campaign is { } idOrName)
+            {
+                var found = await LaunchedAsync(db, idOrName, token);
+                if (found.Error is { } refusal) return refusal;
+                (campaign, setup) = found.Value;
+            }
+            else if (request.Terms?.Discount is null)
+            {
+                return VoucherErrors.NoDiscount;
+            }
+
+            return await AddAsync(db, request, campaign, setup, token);
+        }, ct);
+
+    /// <summary>Starts making codes for a campaign; one code is made at once.</summary>
+    /// <returns>The job, already done for one code; or <c>not_found</c>, <c>invalid_campaign</c>, <c>invalid_code_config</c>.</returns>
+    public async Task<Result<Job>> AddAsync(AddVouchers request, CancellationToken ct = default)
+    {
+        var started = await writes.WriteAsync<Job>(async (db, token) =>
+        {
+            if (request.Count is < 1 or > CodePolicy.MaxBatch) return VoucherErrors.BadCount;
+            var found = await LaunchedAsync(db, request.Campaign, token);
+            if (found.Error is { } refusal) return refusal;
+            var (campaign, setup) = found.Value;
+            if (setup.Codes.Mode == CodeMode.Shared) return VoucherErrors.SharedCampaign(campaign.Name);
+            if (CodePolicy.Check(setup.Codes.Pattern, campaign.CodesCount + request.Count, await IgnoresCaseAsync(db, token)) is { } problem) return problem;
+            return VoucherGeneration.Start(db, campaign, setup, request.Count, request.Actor, time.GetUtcNow());
+        }, ct);
+        if (started.IsOk) jobs.Wake();
+        return started;
+    }
+
+    /// <summary>Switches a code on or off. Waits for redemptions in flight, so that none slips through.</summary>
+    /// <returns>The code as it now stands, or <c>not_found</c>.</returns>
+    public Task<Result<Voucher>> SetActiveAsync(SetVoucherActive request, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<Voucher>(async (db, token) =>
+        {
+            var voucher = await FindAsync(db.Vouchers.AsTracking(), request.Code, await IgnoresCaseAsync(db, token), token);
+            if (voucher is null) return VoucherErrors.NotFound(request.Code);
+            if (voucher.Active == request.Active) return voucher;
+            var now = time.GetUtcNow();
+            voucher.Active = request.Active;
+            voucher.UpdatedAt = now;
+            var word = request.Active ? "voucher.enabled" : "voucher.disabled";
+            db.Record(now, request.Actor, word, voucher.Id, request.Reason, new { Active = !request.Active }, new { request.Active });
+            db.Publish(now, word, voucher.Id);
+            return voucher;
+        }, ct);
+
+    /// <summary>Adds one code within a write that is under way; used at launch for the shared code.</summary>
+    internal static async Task<Result<Voucher>> AddAsync(
+        PromoDbContext db, CreateVoucher request, Campaign? campaign, CampaignSetup? setup, DateTimeOffset now, CancellationToken ct)
+    {
+        if (request.RedemptionLimit is < 1) return VoucherErrors.BadLimit;
+        var startsAt = request.StartsAt ?? request.Terms?.Schedule.StartsAt;
+        var endsAt = request.EndsAt ?? request.Terms?.Schedule.EndsAt;
+        if (startsAt >= endsAt) return VoucherErrors.BadDates;
+
+        var ignoresCase = await IgnoresCaseAsync(db, ct);
+        var code = request.Code;
+        if (code is null)
+        {
+            var drawn = await FreeCodeAsync(db, request.Pattern ?? setup?.Codes.Pattern ?? new CodePattern(), campaign?.CodesCount ?? 0, ignoresCase, ct);
+            if (!drawn.IsOk) return drawn.Error;
+            code = drawn.Value;
+        }
+        else if (CodePolicy.Chosen(code) is { } problem)
+        {
+            return problem;
+        }
+        else if (await ExistsAsync(db, code, ignoresCase, ct))
+        {
+            return VoucherErrors.Duplicate(code);
+        }
+
+        var voucher = new Voucher
+        {
+            Id = Ids.New("v_", now),
+            Code = code,
+            CodeKey = CodeKeys.Key(code, ignoresCase),
+            CodeSearch = CodeKeys.Search(code),
+            CampaignId = campaign?.Id,
+            Terms = campaign is null ? request.Terms : null,
+            Active = request.Active,
+            StartsAt = startsAt,
+            EndsAt = endsAt,
+            RedemptionLimit = request.RedemptionLimit ?? setup?.Codes.RedemptionLimit,
+            Metadata = campaign is null ? request.Metadata : setup!.Metadata.MergedWith(request.Metadata),
+            AdditionalInfo = request.AdditionalInfo,
+            CreatedAt = now,
+        };
+        db.Vouchers.Add(voucher);
+        if (campaign is not null) await CountAsync(db, campaign.Id, 1, ct);
+        db.Record(now, request.Actor, "voucher.created", voucher.Id, after: new { voucher.Code, voucher.CampaignId, voucher.RedemptionLimit });
+        db.Publish(now, "voucher.created", voucher.Id);
+        return voucher;
+    }
+
+    /// <summary>Codes are counted by a command of their own: an editor's revision of the campaign stays good.</summary>
+    internal static Task<int> CountAsync(PromoDbContext db, string campaignId, long more, CancellationToken ct) =>
+        db.Campaigns.Where(c => c.Id == campaignId).ExecuteUpdateAsync(set => set.SetProperty(c => c.CodesCount, c => c.CodesCount + more), ct);
+
+    internal static async Task<bool> IgnoresCaseAsync(PromoDbContext db, CancellationToken ct) =>
+        await db.Project.Select(project => (bool?)project.CaseInsensitiveCodes).SingleOrDefaultAsync(ct) ?? true;
+
+    private Task<Result<Voucher>> AddAsync(PromoDbContext db, CreateVoucher request, Campaign? campaign, CampaignSetup? setup, CancellationToken ct) =>
+        AddAsync(db, request, campaign, setup, time.GetUtcNow(), ct);
+
+    private static async Task<Result<string>> FreeCodeAsync(
+        PromoDbContext db, CodePattern pattern, long existing, bool ignoresCase, CancellationToken ct)
+    {
+        if (CodePolicy.Check(pattern, existing + 1, ignoresCase) is { } problem) return problem;
+        var space = CodeSpace.Of(pattern, ignoresCase);
+        for (var draw = 0; draw < DrawsBeforeGivingUp; draw++)
+        {
+            var code = space.Draw();
+            if (!await ExistsAsync(db, code, ignoresCase, ct)) return code;
+        }
+
+        return VoucherErrors.NoFreeCode;
+    }
+
+    private static Task<bool> ExistsAsync(PromoDbContext db, string code, bool ignoresCase, CancellationToken ct)
+    {
+        var key = CodeKeys.Key(code, ignoresCase);
+        return db.Vouchers.AnyAsync(v => v.CodeKey == key, ct);
+    }
+
+    private static async Task<Voucher?> FindAsync(IQueryable<Voucher> vouchers, string codeOrId, bool ignoresCase, CancellationToken ct)
+    {
+        var key = CodeKeys.Key(codeOrId.Trim(), ignoresCase);
+        return await vouchers.SingleOrDefaultAsync(v => v.CodeKey == key, ct)
+            ?? (codeOrId.StartsWith("v_", StringComparison.Ordinal) ? await vouchers.SingleOrDefaultAsync(v => v.Id == codeOrId, ct) : null);
+    }
+
+    private static async Task<Result<(Campaign Campaign, CampaignSetup Setup)>> LaunchedAsync(PromoDbContext db, string idOrName, CancellationToken ct)
+    {
+        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == idOrName, ct)
+            ?? await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Name == idOrName, ct);
+        if (campaign is null) return CampaignErrors.NotFound(idOrName);
+        if (campaign.DeletedAt is not null) return CampaignErrors.InBin(campaign);
+        if (campaign.Version == 0) return VoucherErrors.NotLaunched(campaign.Name);
+        var version = await db.CampaignVersions.AsNoTracking().SingleAsync(v => v.CampaignId == campaign.Id && v.Number == campaign.Version, ct);
+        return (campaign, version.Setup);
+    }
+}

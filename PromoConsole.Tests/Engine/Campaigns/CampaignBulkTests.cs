@@ -1,0 +1,60 @@
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Campaigns;
+
+public class CampaignBulkTests : IAsyncLifetime
+{
+    private const string Anna = "anna@example.com";
+    private PromoWorld _world = null!;
+
+    public async ValueTask InitializeAsync() => _world = await PromoWorld.StartAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Does_what_it_can_and_says_what_it_could_not()
+    {
+        var (live, draft) = await TwoAsync();
+
+        var outcome = await _world.Get<CampaignBulk>().RunAsync(new(BulkAction.Pause, [live, draft, "camp_gone"], Anna, "Stock is gone"));
+
+        Assert.Equal(1, outcome.Succeeded);
+        Assert.Equal([null, "invalid_campaign", "not_found"], outcome.Items.Select(item => item.Error?.Key));
+    }
+
+    [Fact]
+    public async Task Undoes_only_what_it_did()
+    {
+        var (live, draft) = await TwoAsync();
+        var bulk = _world.Get<CampaignBulk>();
+        var deleted = await bulk.RunAsync(new(BulkAction.Delete, [live, draft], Anna));
+
+        var undone = await bulk.RunAsync(deleted.Undo!);
+
+        Assert.Equal(2, undone.Succeeded);
+        Assert.Null((await _world.Get<CampaignList>().GetAsync(live)).Value!.Campaign.DeletedAt);
+    }
+
+    [Fact]
+    public async Task Undoing_a_duplicate_puts_the_copy_into_the_bin()
+    {
+        var (live, _) = await TwoAsync();
+        var bulk = _world.Get<CampaignBulk>();
+        var copied = await bulk.RunAsync(new(BulkAction.Duplicate, [live], Anna, Days: 7));
+
+        await bulk.RunAsync(copied.Undo!);
+
+        Assert.NotNull((await _world.Get<CampaignList>().GetAsync("Live copy")).Value!.Campaign.DeletedAt);
+        Assert.Null((await _world.Get<CampaignList>().GetAsync("Live")).Value!.Campaign.DeletedAt);
+    }
+
+    private async Task<(string Live, string Draft)> TwoAsync()
+    {
+        var campaigns = _world.Get<CampaignService>();
+        var live = (await campaigns.CreateDraftAsync(new CreateDraft { Name = "Live", Setup = CampaignServiceTests.Shared("LIVE10"), Actor = Anna })).Value!;
+        await campaigns.LaunchAsync(new(live.Id, null, null, Anna));
+        var draft = (await campaigns.CreateDraftAsync(new CreateDraft { Name = "Draft", Actor = Anna })).Value!;
+        return (live.Id, draft.Id);
+    }
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Vouchers;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Campaigns;
+
+public class CampaignListTests : IAsyncLifetime
+{
+    private PromoWorld _world = null!;
+
+    private CampaignList List => _world.Get<CampaignList>();
+
+    private DateTimeOffset Now => _world.Time.GetUtcNow();
+
+    public async ValueTask InitializeAsync() => _world = await PromoWorld.StartAsync();
+
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
+
+    [Fact]
+    public async Task Filters_by_the_status_the_engine_computes()
+    {
+        DateTimeOffset?[] starts = [null, Now.AddDays(-2), Now, Now.AddDays(2)];
+        DateTimeOffset?[] ends = [null, Now.AddDays(-1), Now, Now.AddDays(9)];
+        await AddAsync(
+            from version in new[] { 0, 1 }
+            from active in new[] { true, false }
+            from start in starts
+            from end in ends
+            select Campaign($"{version}|{active}|{start}|{end}", version, active, start, end));
+
+        foreach (var status in Enum.GetValues<CampaignStatus>())
+        {
+            var page = await List.ListAsync(new CampaignFilter { Statuses = [status], PageSize = 100 });
+            Assert.NotEmpty(page.Rows);
+            Assert.All(page.Rows, row => Assert.Equal(status, row.Status));
+        }
+
+        var counted = await Task.WhenAll(Enum.GetValues<CampaignStatus>().Select(async status => (await List.ListAsync(new CampaignFilter { Statuses = [status] })).Total));
+        Assert.Equal(64, counted.Sum());
+        Assert.Equal(counted[0] + counted[1], (await List.ListAsync(new CampaignFilter { Statuses = [(CampaignStatus)0, (CampaignStatus)1] })).Total);
+    }
+
+    [Fact]
+    public async Task Finds_names_in_any_case_and_codes_however_they_are_spelled()
+    {
+        await AddAsync([Campaign("Black Week"), Campaign("Welcome 100%"), Campaign("Summer")]);
+        await using (var db = _world.Db())
+        {
+            db.Vouchers.Add(new Voucher { Id = "v_1", Code = "BW26-7KQO", CodeKey = "BW26-7KQO", CodeSearch = CodeKeys.Search("BW26-7KQO"), CampaignId = "camp_Summer" });
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(["Black Week"], await NamesAsync(new CampaignFilter { Text = "black w" }));
+        Assert.Equal(["Welcome 100%"], await NamesAsync(new CampaignFilter { Text = "100%" }));
+        Assert.Equal(["Summer"], await NamesAsync(new CampaignFilter { Text = "bw26 7kq0" }));
+        Assert.Empty(await NamesAsync(new CampaignFilter { Text = "_" }));
+    }
+
+    [Fact]
+    public async Task Filters_by_tag_owner_dates_and_budget()
+    {
+        await AddAsync(
+        [
+            Campaign("Tagged", tags: ["news", "crm"]), Campaign("Newsy", tags: ["newsletter"]),
+            Campaign("May", start: At(5, 1), end: At(6, 1)), Campaign("Bobs", owner: "bob@example.com"),
+            Campaign("Spent", budget: 100_00), Campaign("Nearly", budget: 100_00), Campaign("Fresh", budget: 100_00),
+        ]);
+        await MovedAsync("camp_Spent", RedemptionKind.Redeemed, 10, 100_00);
+        await MovedAsync("camp_Nearly", RedemptionKind.Redeemed, 9, 80_00);
+        await MovedAsync("camp_Fresh", RedemptionKind.Redeemed, 8, 79_99);
+
+        Assert.Equal(["Tagged"], await NamesAsync(new CampaignFilter { Tag = "news" }));
+        Assert.Equal(["Bobs"], await NamesAsync(new CampaignFilter { Owner = "bob@example.com" }));
+        Assert.DoesNotContain("May", await NamesAsync(new CampaignFilter { From = At(6, 1) }));
+        Assert.Contains("May", await NamesAsync(new CampaignFilter { From = At(5, 31), To = At(7, 1) }));
+        Assert.Equal(["Spent"], await NamesAsync(new CampaignFilter { Budget = BudgetLeft.Gone }));
+        Assert.Equal(["Nearly"], await NamesAsync(new CampaignFilter { Budget = BudgetLeft.NearlyGone }));
+        Assert.Equal(["Fresh"], await NamesAsync(new CampaignFilter { Budget = BudgetLeft.Plenty }));
+    }
+
+    [Fact]
+    public async Task Counts_redemptions_without_rolled_back_ones_and_sums_the_filtered_list()
+    {
+        await AddAsync([Campaign("One", budget: 500_00), Campaign("Two"), Campaign("Draft", version: 0)]);
+        await MovedAsync("camp_One", RedemptionKind.Redeemed, 5, 50_00, day: 20260302);
+        await MovedAsync("camp_One", RedemptionKind.Rollback, 1, -10_00, day: 20260302);
+        await MovedAsync("camp_One", RedemptionKind.RefusedRedemption, 3, 0, day: 20260301);
+        await MovedAsync("camp_One", RedemptionKind.Redeemed, 2, 20_00, day: 20251224);
+        await MovedAsync("camp_Two", RedemptionKind.Redeemed, 4, 8_00, day: 20260217);
+
+        var page = await List.ListAsync(new CampaignFilter { Order = CampaignOrder.Redeemed });
+
+        Assert.Equal(["One", "Two", "Draft"], page.Rows.Select(row => row.Campaign.Name));
+        Assert.Equal((6L, 3L, 60_00L), (page.Rows[0].Redeemed, page.Rows[0].Refused, page.Rows[0].DiscountAmount));
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5], page.Rows[0].LastDays);
+        Assert.Equal(4, page.Rows[1].LastDays[0]); // 17 February is 13 days before 2 March
+        Assert.Equal(new CampaignTotals(10, 68_00, 500_00, 60_00), page.Totals);
+        Assert.NotEmpty(page.Rows[2].Problems);
+    }
+
+    [Fact]
+    public async Task Reads_a_page_of_ten_thousand_campaigns_in_a_blink()
+    {
+        await AddAsync(Enumerable.Range(0, 10_000).Select(i => Campaign($"Campaign {i:D5}", budget: i % 2 == 0 ? 1_000_00 : null)));
+        await List.ListAsync(new CampaignFilter());
+
+        var watch = Stopwatch.StartNew();
+        var page = await List.ListAsync(new CampaignFilter { Text = "campaign 0", Order = CampaignOrder.Redeemed, Page = 3 });
+        watch.Stop();
+
+        Assert.Equal((10_000L, 50), (page.Total, page.Rows.Count));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.ElapsedMilliseconds} ms");
+    }
+
+    private static DateTimeOffset At(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
+
+    private static Campaign Campaign(
+        string name, int version = 1, bool active = true, DateTimeOffset? start = null, DateTimeOffset? end = null,
+        string[]? tags = null, string owner = "anna@example.com", long? budget = null) => new()
+    {
+        Id = "camp_" + name.Replace(" ", "", StringComparison.Ordinal), Name = name, Version = version, Active = active, StartsAt = start, EndsAt = end,
+        Tags = tags ?? [], CreatedBy = owner, BudgetAmount = budget, Draft = version == 0 ? new CampaignSetup() : null,
+    };
+
+    private async Task AddAsync(IEnumerable<Campaign> campaigns)
+    {
+        await using var db = _world.Db();
+        foreach (var campaign in campaigns)
+        {
+            db.Campaigns.Add(campaign);
+            if (campaign.Version > 0)
+            {
+                db.CampaignVersions.Add(new CampaignVersion
+                {
+                    CampaignId = campaign.Id, Number = 1, Setup = new CampaignSetup { Discount = new PercentOff(10) }, CreatedBy = "anna@example.com", CreatedAt = Now,
+                });
+            }
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    private async Task MovedAsync(string campaignId, RedemptionKind kind, long count, long discount, int day = 20260301)
+    {
+        await using var db = _world.Db();
+        db.HourSummaries.Add(new HourSummary { Day = day, Hour = 9, CampaignId = campaignId, Kind = kind, Count = count, DiscountAmount = discount });
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<List<string>> NamesAsync(CampaignFilter filter) =>
+        [.. (await List.ListAsync(filter with { Order = CampaignOrder.Name, Ascending = true })).Rows.Select(row => row.Campaign.Name)];
+}
