@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+
+namespace PromoConsole.Components.Proofs;
+
+/// <summary>How an amount came about, step by step: what was taken off and what was left.</summary>
+public sealed partial class ProofSteps
+{
+    /// <summary>An accepted proof.</summary>
+    [Parameter, EditorRequired] public required Proof Proof { get; set; }
+
+    /// <summary>Says it.</summary>
+    [Parameter, EditorRequired] public required ProofWords Words { get; set; }
+
+    /// <summary>The order it was decided on; null when it is not at hand.</summary>
+    [Parameter] public OrderContent? Order { get; set; }
+
+    private AppliedDiscount Applied => Proof.Discount!;
+
+    private long Initial => Order is { } order ? OrderArithmetic.InitialAmount(order) ?? Applied.BaseAmount : Applied.BaseAmount;
+
+    private string? Pieces => Order is { Lines.Count: > 0 } order
+        ? $"{Words.Wording.Counted(OrderArithmetic.Quantity(order), "piece", "pieces")} in {Words.Wording.Counted(order.Lines.Count, "line", "lines")}"
+        : null;
+
+    private string UseOfCode => Proof.Limits.FirstOrDefault(use => use.Kind == LimitUse.OfCode) is { } use
+        ? $"Code, use {Words.Wording.Number(use.After)} of {Words.Wording.Number(use.Limit)}"
+        : "Code, any number of uses";
+}
