@@ -34,7 +34,8 @@ public sealed class MetadataBag(IReadOnlyDictionary<string, JsonElement> values)
         return new MetadataBag(merged);
     }
 
-    internal sealed class MetadataBagConverter : JsonConverter<MetadataBag>
+    /// <summary>Writes the values as one object. Public, so that writers generated at build time can use it.</summary>
+    public sealed class MetadataBagConverter : JsonConverter<MetadataBag>
     {
         public override MetadataBag Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
