@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Campaigns;
+
+/// <summary>A campaign with what it was set up to do.</summary>
+/// <param name="Setup">Of the version in force; the draft's while it was never launched.</param>
+/// <param name="Job">Its newest piece of work on codes; null when there was none.</param>
+public sealed record CampaignRecord(Campaign Campaign, CampaignSetup Setup, JobStatus? Job);
+
+/// <summary>Which campaigns to list; those in the bin never are.</summary>
+public sealed record CampaignQuery
+{
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    public CampaignOrder Order { get; init; } = CampaignOrder.Newest;
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 10;
+}
+
+public enum CampaignOrder { Newest, Oldest, LatestChange, EarliestChange, Name, NameDescending }
+
+/// <summary>Reads campaigns whole, for the API.</summary>
+public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
+{
+    /// <summary>One page and how many there are in all.</summary>
+    public async Task<Page<CampaignRecord>> ListAsync(CampaignQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var campaigns = db.Campaigns.AsNoTracking().Where(c => c.DeletedAt == null);
+        if (query.CreatedAfter is { } after) campaigns = campaigns.Where(c => c.CreatedAt > after);
+        if (query.CreatedBefore is { } before) campaigns = campaigns.Where(c => c.CreatedAt < before);
+        var total = await campaigns.LongCountAsync(ct);
+        var sorted = query.Order switch
+        {
+            CampaignOrder.Oldest => campaigns.OrderBy(c => c.Id),
+            CampaignOrder.LatestChange => campaigns.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id),
+            CampaignOrder.EarliestChange => campaigns.OrderBy(c => c.UpdatedAt).ThenBy(c => c.Id),
+            CampaignOrder.Name => campaigns.OrderBy(c => c.Name),
+            CampaignOrder.NameDescending => campaigns.OrderByDescending(c => c.Name),
+            _ => campaigns.OrderByDescending(c => c.Id),
+        };
+        return new Page<CampaignRecord>(await WholeAsync(db, await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct), ct), total);
+    }
+
+    /// <param name="idOrName">The id, else the name exactly.</param>
+    /// <returns>The campaign; or <c>not_found</c>, also for one in the bin.</returns>
+    public async Task<Result<CampaignRecord>> GetAsync(string idOrName, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.Campaigns.AsNoTracking().Where(c => c.DeletedAt == null)
+            .Where(c => c.Id == idOrName || c.Name == idOrName).OrderByDescending(c => c.Id == idOrName).FirstOrDefaultAsync(ct);
+        return found is null ? new NotFoundError("campaign", idOrName) : (await WholeAsync(db, [found], ct))[0];
+    }
+
+    private static async Task<List<CampaignRecord>> WholeAsync(PromoDbContext db, List<Campaign> campaigns, CancellationToken ct)
+    {
+        string?[] ids = [.. campaigns.Select(c => c.Id)];
+        int[] numbers = [.. campaigns.Select(c => c.Version).Distinct()];
+        var versions = await db.CampaignVersions.AsNoTracking()
+            .Where(v => ids.Contains(v.CampaignId) && numbers.Contains(v.Number))
+            .ToDictionaryAsync(v => (v.CampaignId, v.Number), v => v.Setup, ct);
+        var jobs = (await db.Jobs.AsNoTracking().Where(j => ids.Contains(j.Subject)).Select(j => new { j.Id, j.Subject, j.Status }).ToListAsync(ct))
+            .ToLookup(j => j.Subject!);
+        return campaigns.ConvertAll(c => new CampaignRecord(
+            c, versions.GetValueOrDefault((c.Id, c.Version)) ?? c.Draft ?? new CampaignSetup(),
+            jobs[c.Id].MaxBy(j => j.Id, StringComparer.Ordinal)?.Status));
+    }
+}

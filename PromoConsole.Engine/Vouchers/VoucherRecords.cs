@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Vouchers;
+
+/// <summary>A code with all there is to say about it.</summary>
+/// <param name="Campaign">Null for a code of its own.</param>
+/// <param name="Terms">What it gives and when: of the version it keeps, else of the newest, else its own. Null while its campaign was never launched.</param>
+/// <param name="RedeemedQuantity">Uses so far, those of unlimited codes included.</param>
+public sealed record VoucherRecord(Voucher Voucher, Campaign? Campaign, CampaignSetup? Terms, long RedeemedQuantity);
+
+/// <summary>Which codes to list. Null parts mean any.</summary>
+public sealed record VoucherQuery
+{
+    /// <summary>Id or name.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>Holder: platform id or the shop's own.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>The code exactly, case folded where the project ignores case.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    public bool OldestFirst { get; init; }
+
+    public int Skip { get; init; }
+
+    public int Take { get; init; } = 10;
+}
+
+/// <summary>Reads codes whole, for the API.</summary>
+public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
+{
+    /// <summary>One page, by creation, and how many there are in all.</summary>
+    public async Task<Page<VoucherRecord>> ListAsync(VoucherQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var codes = await FilteredAsync(db, query, ct);
+        if (codes is null) return new Page<VoucherRecord>([], 0);
+        var total = await codes.LongCountAsync(ct);
+        var sorted = query.OldestFirst ? codes.OrderBy(v => v.Id) : codes.OrderByDescending(v => v.Id);
+        return new Page<VoucherRecord>(await WholeAsync(db, await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct), ct), total);
+    }
+
+    /// <summary>A code read before, with its surroundings.</summary>
+    public async Task<VoucherRecord> OfAsync(Voucher voucher, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await WholeAsync(db, [voucher], ct))[0];
+    }
+
+    /// <summary>Null when the filter names something that does not exist.</summary>
+    private static async Task<IQueryable<Voucher>?> FilteredAsync(PromoDbContext db, VoucherQuery query, CancellationToken ct)
+    {
+        var codes = db.Vouchers.AsNoTracking();
+        if (query.Campaign is { } campaign)
+        {
+            var id = await db.Campaigns.Where(c => c.Id == campaign || c.Name == campaign).Select(c => c.Id).FirstOrDefaultAsync(ct);
+            if (id is null) return null;
+            codes = codes.Where(v => v.CampaignId == id);
+        }
+
+        if (query.Customer is { } customer)
+        {
+            var id = await db.Customers.Where(c => c.Id == customer || c.SourceId == customer).Select(c => c.Id).FirstOrDefaultAsync(ct);
+            if (id is null) return null;
+            codes = codes.Where(v => v.HolderId == id);
+        }
+
+        if (query.Code is { } code)
+        {
+            var ignoresCase = await db.Project.Select(p => (bool?)p.CaseInsensitiveCodes).SingleOrDefaultAsync(ct) ?? true;
+            var key = CodeKeys.Key(code, ignoresCase);
+            codes = codes.Where(v => v.CodeKey == key);
+        }
+
+        // Ids sort by time and are indexed; the creation column is not.
+        if (query.CreatedAfter is { } after)
+        {
+            var floor = Ids.Floor("v_", after.AddMilliseconds(1));
+            codes = codes.Where(v => string.Compare(v.Id, floor) >= 0);
+        }
+
+        if (query.CreatedBefore is { } before)
+        {
+            var floor = Ids.Floor("v_", before);
+            codes = codes.Where(v => string.Compare(v.Id, floor) < 0);
+        }
+
+        return codes;
+    }
+
+    private static async Task<List<VoucherRecord>> WholeAsync(PromoDbContext db, List<Voucher> codes, CancellationToken ct)
+    {
+        string[] campaignIds = [.. codes.Select(v => v.CampaignId).OfType<string>().Distinct()];
+        var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+        int[] numbers = [.. codes.Select(v => VersionOf(v, campaigns)).OfType<int>().Distinct()];
+        var versions = await db.CampaignVersions.AsNoTracking()
+            .Where(v => campaignIds.Contains(v.CampaignId) && numbers.Contains(v.Number))
+            .ToDictionaryAsync(v => (v.CampaignId, v.Number), v => v.Setup, ct);
+        string[] counters = [.. codes.Where(v => v.RedemptionLimit is null).Select(v => CounterKeys.CodeRedemptions(v.Id))];
+        var unlimited = await db.Counters.Where(c => counters.Contains(c.Key))
+            .GroupBy(c => c.Key).Select(g => new { g.Key, Value = g.Sum(c => c.Value) }).ToDictionaryAsync(c => c.Key, c => c.Value, ct);
+
+        return codes.ConvertAll(v => new VoucherRecord(
+            v,
+            v.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null,
+            v.Terms ?? (v.CampaignId is { } owner && VersionOf(v, campaigns) is { } number ? versions.GetValueOrDefault((owner, number)) : null),
+            v.RedemptionLimit is null ? unlimited.GetValueOrDefault(CounterKeys.CodeRedemptions(v.Id)) : v.RedeemedQuantity));
+    }
+
+    private static int? VersionOf(Voucher voucher, Dictionary<string, Campaign> campaigns) =>
+        voucher.CampaignVersion ?? (voucher.CampaignId is { } id ? campaigns.GetValueOrDefault(id)?.Version : null);
+}

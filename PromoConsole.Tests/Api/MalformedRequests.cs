@@ -1,0 +1,212 @@
+using System.Text;
+
+namespace PromoConsole.Tests.Api;
+
+/// <summary>One malformed request and what must be answered.</summary>
+/// <param name="Details">A part of the details; null for any.</param>
+public sealed record Malformed(string Method, string Path, string? Body, int Status, string Key, string? Details)
+{
+    public string? ContentType { get; init; } = "application/json";
+
+    public string? IdempotencyKey { get; init; }
+
+    public string? Accept { get; init; }
+
+    /// <summary>Which credentials are sent.</summary>
+    public Credentials As { get; init; } = Credentials.Owner;
+
+    /// <summary>As bytes, for what is no text.</summary>
+    public byte[]? Bytes { get; init; }
+
+    public HttpContent? Content()
+    {
+        if (Body is null && Bytes is null) return null;
+        var content = new ByteArrayContent(Bytes ?? Encoding.UTF8.GetBytes(Body!));
+        if (ContentType is not null) content.Headers.TryAddWithoutValidation("Content-Type", ContentType);
+        return content;
+    }
+}
+
+public enum Credentials { Owner, Cashier, Analyst, None, UnknownKey, WrongSecret, Revoked, Expired, OnlyId, HugeSecret }
+
+/// <summary>The table: what callers get wrong, one row each, by a name that says so.</summary>
+public static class MalformedRequests
+{
+    private const string Payload = "invalid_payload";
+    private const string Query = "invalid_query_params";
+    private const string Off = "\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100}";
+    private static readonly string s_long = new('x', 1024 * 1024);
+    private static readonly string s_medium = new('x', 300_000);
+
+    public static IReadOnlyDictionary<string, Malformed> Rows { get; } = new Dictionary<string, Malformed>
+    {
+        // Bodies that are no JSON object
+        ["empty body"] = Redeem("", Payload, "Body should have required property 'redeemables'"),
+        ["not JSON"] = Redeem("code=A", Payload, "one JSON object"),
+        ["cut off"] = Redeem("""{"redeemables":[{"id":""", Payload, "one JSON object"),
+        ["trailing comma"] = Redeem("""{"redeemables":[{"id":"A"},]}""", Payload, "line 1"),
+        ["comment in JSON"] = Redeem("""{"redeemables":[{"id":"A"}]/* hi */}""", Payload, "one JSON object"),
+        ["two values"] = Redeem("{}{}", Payload, "one JSON object"),
+        ["a list"] = Redeem("[]", Payload, "The body should be a JSON object"),
+        ["a string"] = Redeem("\"A\"", Payload, "The body should be a JSON object"),
+        ["null"] = Redeem("null", Payload, "The body should be a JSON object"),
+        ["repeated key"] = Redeem("""{"redeemables":[],"redeemables":[]}""", Payload, "without repeated keys"),
+        ["nested too deep"] = Redeem($"{{\"metadata\":{new string('[', 40)}{new string(']', 40)}}}", Payload, "at most 16 levels"),
+        ["not UTF-8"] = Redeem("", Payload, "UTF-8") with { Body = null, Bytes = [(byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}'] },
+        ["half of a character"] = Redeem("""{"redeemables":[{"object":"voucher","id":"\ud800"}]}""", Payload, "half of a character"),
+        ["body of a megabyte and more"] = Redeem($$"""{"redeemables":[{"object":"voucher","id":"{{s_long}}"}]}""", "payload_too_large", "1048576 bytes") with { Status = 413 },
+        ["form instead of JSON"] = Redeem("a=b", "unsupported_media_type", "application/json") with { Status = 415, ContentType = "application/x-www-form-urlencoded" },
+        ["XML"] = Redeem("<a/>", "unsupported_media_type", "application/json") with { Status = 415, ContentType = "application/xml" },
+        ["another charset"] = Redeem("{}", "unsupported_media_type", "utf-8") with { Status = 415, ContentType = "application/json; charset=utf-16" },
+
+        // Redeemables
+        ["redeemables missing"] = Redeem("{}", Payload, "Body should have required property 'redeemables'"),
+        ["redeemables no list"] = Redeem("""{"redeemables":"A"}""", Payload, "Property .redeemables should be an array"),
+        ["redeemables empty"] = Redeem("""{"redeemables":[]}""", Payload, "Property .redeemables should not have fewer than 1 items"),
+        ["redeemable no object"] = Redeem("""{"redeemables":["A"]}""", Payload, "Property .redeemables[0] should be an object"),
+        ["redeemable without id"] = Redeem("""{"redeemables":[{"object":"voucher"}]}""", Payload, "Property .redeemables[0] should have required property 'id'"),
+        ["id a number"] = Redeem("""{"redeemables":[{"object":"voucher","id":7}]}""", Payload, "Property .redeemables[0].id should be a string"),
+        ["id empty"] = Redeem("""{"redeemables":[{"object":"voucher","id":""}]}""", Payload, "Property .redeemables[0].id should not be empty"),
+        ["id too long"] = Redeem($$"""{"redeemables":[{"object":"voucher","id":"{{s_medium}}"}]}""", Payload, "should not be longer than 100 characters"),
+        ["control character in a code"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A\u0000B"}]}""", Payload, "should not contain control characters"),
+        ["unknown kind of redeemable"] = Redeem("""{"redeemables":[{"object":"coupon","id":"A"}]}""", Payload, "Property .redeemables[0].object should be equal to one of"),
+        ["two redeemables"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"B"}]}""", "invalid_redeemables", "Exactly one redeemable"),
+        ["a promotion tier"] = Redeem("""{"redeemables":[{"object":"promotion_tier","id":"promo_1"}]}""", "invalid_redeemables", "Only redeemables with object 'voucher'"),
+        ["31 redeemables"] = Redeem($$"""{"redeemables":[{{string.Join(',', Enumerable.Repeat("{}", 31))}}]}""", Payload, "should not have more than 30 items"),
+        ["a session"] = With("\"session\":{\"type\":\"LOCK\"}", "Property .session is not offered"),
+
+        // Orders
+        ["order a string"] = With("\"order\":\"ord_1\"", "Property .order should be an object"),
+        ["negative amount"] = With("\"order\":{\"amount\":-1}", "Property .order.amount should be >= 0"),
+        ["amount with decimals"] = With("\"order\":{\"amount\":10.5}", "Property .order.amount should be an integer"),
+        ["amount no number"] = With("\"order\":{\"amount\":\"much\"}", "Property .order.amount should be an integer"),
+        ["amount true"] = With("\"order\":{\"amount\":true}", "Property .order.amount should be an integer"),
+        ["amount out of range"] = With("\"order\":{\"amount\":9223372036854775808}", "Property .order.amount should be <= 1000000000000"),
+        ["amount infinite"] = With("\"order\":{\"amount\":1e999}", "Property .order.amount should be an integer"),
+        ["items no list"] = With("\"order\":{\"items\":{}}", "Property .order.items should be an array"),
+        ["item no object"] = With("\"order\":{\"items\":[1]}", "Property .order.items[0] should be an object"),
+        ["501 items"] = With($"\"order\":{{\"items\":[{string.Join(',', Enumerable.Repeat("{}", 501))}]}}", "Property .order.items should not have more than 500 items"),
+        ["negative quantity"] = With("\"order\":{\"items\":[{\"quantity\":-1}]}", "Property .order.items[0].quantity should be >= 0"),
+        ["quantity with decimals"] = With("\"order\":{\"items\":[{\"quantity\":1.5}]}", "Property .order.items[0].quantity should be an integer"),
+        ["quantity out of range"] = With("\"order\":{\"items\":[{\"quantity\":99999999999}]}", "Property .order.items[0].quantity should be <= 1000000"),
+        ["negative price"] = With("\"order\":{\"items\":[{\"price\":-5}]}", "Property .order.items[0].price should be >= 0"),
+        ["price times quantity out of range"] = With("\"order\":{\"items\":[{\"price\":1000000000000,\"quantity\":1000000}]}", "times quantity should be <="),
+        ["product id a list"] = With("\"order\":{\"items\":[{\"product_id\":[]}]}", "Property .order.items[0].product_id should be a string"),
+        ["unknown related object"] = With("\"order\":{\"items\":[{\"related_object\":\"thing\"}]}", "Property .order.items[0].related_object should be equal to one of product, sku"),
+        ["unknown order status"] = With("\"order\":{\"status\":\"LOST\"}", "Property .order.status should be equal to one of CREATED, PAID, CANCELED, FULFILLED"),
+        ["order metadata a list"] = With("\"order\":{\"metadata\":[]}", "Property .order.metadata should be an object"),
+        ["order source id too long"] = With($"\"order\":{{\"source_id\":\"{new string('o', 201)}\"}}", "Property .order.source_id should not be longer than 200 characters"),
+
+        // Customers
+        ["customer a list"] = With("\"customer\":[]", "Property .customer should be an object"),
+        ["customer id a number"] = With("\"customer\":{\"id\":5}", "Property .customer.id should be a string"),
+        ["customer name of 300 kB"] = With($"\"customer\":{{\"name\":\"{s_medium}\"}}", "Property .customer.name should not be longer than 200 characters"),
+        ["control character in a name"] = With("\"customer\":{\"name\":\"A\\u0007\"}", "Property .customer.name should not contain control characters"),
+        ["line break in a name"] = With("\"customer\":{\"name\":\"A\\nB\"}", "Property .customer.name should not contain control characters"),
+        ["metadata value of 300 kB"] = With($"\"customer\":{{\"metadata\":{{\"a\":\"{s_medium}\"}}}}", "Property .customer.metadata.a should not be longer than 5000 characters"),
+        ["metadata with 101 keys"] = With($"\"metadata\":{{{string.Join(',', Enumerable.Range(0, 101).Select(i => $"\"k{i}\":1"))}}}", "Property .metadata should not have more than 100 keys"),
+        ["control character in metadata"] = With("\"metadata\":{\"a\":\"b\\u0000\"}", "Property .metadata.a should not contain control characters"),
+        ["unknown customer id"] = With("\"customer\":{\"id\":\"cust_00000000000000000000000000\"}", "Cannot find customer with id cust_00000000000000000000000000") with { Status = 404, Key = "not_found" },
+        ["tracking id a number"] = With("\"tracking_id\":1", "Property .tracking_id should be a string"),
+        ["options no object"] = With("\"options\":[]", "Property .options should be an object"),
+
+        // Idempotency
+        ["idempotency key too long"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"}]}""", "invalid_idempotency_key", "1 to 255") with { IdempotencyKey = new string('k', 256) },
+        ["tab in an idempotency key"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"}]}""", "invalid_idempotency_key", "printable ASCII") with { IdempotencyKey = "a\tb" },
+
+        // Validations share the reader
+        ["validation without redeemables"] = new("POST", "/v1/validations", "{}", 400, Payload, "required property 'redeemables'"),
+        ["validation of two"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"B"}]}""", 400, "invalid_redeemables", "Exactly one"),
+        ["old validation of an unknown code"] = new("POST", "/v1/vouchers/UNKNOWN-ONE/validate", """{"order":{"amount":"x"}}""", 400, Payload, "Property .order.amount should be an integer"),
+        ["old redemption with a session"] = new("POST", "/v1/vouchers/A/redemption", """{"session":{"key":"s"}}""", 400, Payload, "Property .session is not offered"),
+
+        // Reading
+        ["limit 0"] = Get("/v1/redemptions?limit=0", "Property .limit should be an integer from 1 to 100"),
+        ["limit 101"] = Get("/v1/vouchers?limit=101", "Property .limit should be an integer from 1 to 100"),
+        ["limit a word"] = Get("/v1/campaigns?limit=ten", "Property .limit should be an integer from 1 to 100"),
+        ["page 0"] = Get("/v1/redemptions?page=0", "Property .page should be an integer from 1 to 1000"),
+        ["page negative"] = Get("/v1/vouchers?page=-1", "Property .page should be an integer from 1 to 1000"),
+        ["page far beyond"] = Get("/v1/vouchers?page=999999999999", "Property .page should be an integer from 1 to 1000"),
+        ["unknown result"] = Get("/v1/redemptions?result=MAYBE", "Property .result should be equal to one of SUCCESS, FAILURE"),
+        ["unknown order"] = Get("/v1/redemptions?order=amount", "Property .order should be equal to one of -created_at, created_at"),
+        ["date no date"] = Get("/v1/redemptions?created_at%5Bafter%5D=yesterday", "Property .created_at.after cannot be recognized as a ISO-8601 compliant date"),
+        ["filters"] = Get("/v1/redemptions?filters%5Bjunction%5D=and", "Property .filters is not offered"),
+        ["control character in a query"] = Get("/v1/redemptions?campaign=a%07b", "Property .campaign should be at most 200 characters without control characters"),
+        ["unknown redemption"] = new("GET", "/v1/redemptions/r_00000000000000000000000000", null, 404, "not_found", "Cannot find redemption with id r_0"),
+        ["unknown code"] = new("GET", "/v1/vouchers/NOBODY-MADE-ME", null, 404, "not_found", "Cannot find voucher with id NOBODY-MADE-ME"),
+        ["script as a code"] = new("GET", "/v1/vouchers/%3Cscript%3Ealert(1)%3C%2Fscript%3E", null, 404, "not_found", "<script>alert(1)</script>"),
+        ["unknown campaign"] = new("GET", "/v1/campaigns/camp_00000000000000000000000000", null, 404, "not_found", "Cannot find campaign with id camp_0"),
+
+        // Rolling back
+        ["rollback of nothing"] = new("POST", "/v1/redemptions/r_00000000000000000000000000/rollback", null, 404, "not_found", "Cannot find redemption"),
+        ["rollback reason a number"] = new("POST", "/v1/redemptions/r_1/rollback", """{"reason":1}""", 400, Payload, "Property .reason should be a string"),
+        ["rollback reason too long"] = new("POST", $"/v1/redemptions/r_1/rollback?reason={new string('r', 1001)}", null, 400, Query, "Property .reason should be at most 1000 characters"),
+
+        // Making codes
+        ["code without discount"] = new("POST", "/v1/vouchers/NEW-ONE", "{}", 400, Payload, "Body should have required property 'discount'"),
+        ["unknown discount type"] = Voucher("\"discount\":{\"type\":\"HALF\"}", "Property .discount.type should be equal to one of AMOUNT, PERCENT, FIXED"),
+        ["discount without value"] = Voucher("\"discount\":{\"type\":\"PERCENT\"}", "Property .discount should have required property 'percent_off'"),
+        ["more than 100 percent"] = Voucher("\"discount\":{\"type\":\"PERCENT\",\"percent_off\":100.5}", "Property .discount.percent_off should be <= 100"),
+        ["0 percent"] = Voucher("\"discount\":{\"type\":\"PERCENT\",\"percent_off\":0}", "Property .discount.percent_off should be > 0"),
+        ["negative discount"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":-100}", "Property .discount.amount_off should be >= 1"),
+        ["unknown effect"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100,\"effect\":\"APPLY_TO_MOON\"}", "Property .discount.effect should be equal to one of APPLY_TO_ORDER"),
+        ["a formula"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100,\"amount_off_formula\":\"1+1\"}", "Property .discount.amount_off_formula is not offered"),
+        ["limit of 0 uses"] = Voucher($"{Off},\"redemption\":{{\"quantity\":0}}", "Property .redemption.quantity should be >= 1"),
+        ["limit a word"] = Voucher($"{Off},\"redemption\":{{\"quantity\":\"once\"}}", "Property .redemption.quantity should be an integer"),
+        ["expiry no date"] = Voucher($"{Off},\"expiration_date\":\"soon\"", "Property .expiration_date cannot be recognized as a ISO-8601 compliant date"),
+        ["weekday 7"] = Voucher($"{Off},\"validity_day_of_week\":[7]", "Property .validity_day_of_week[0] should be a day from 0 (Sunday) to 6 (Saturday)"),
+        ["hour 25"] = Voucher($"{Off},\"validity_hours\":{{\"daily\":[{{\"start_time\":\"25:00\",\"expiration_time\":\"26:00\"}}]}}", "Property .validity_hours.daily[0].start_time should be a time such as 09:30"),
+        ["active a word"] = Voucher($"{Off},\"active\":\"yes\"", "Property .active should be a boolean"),
+        ["ends before it starts"] = Voucher($"{Off},\"start_date\":\"2026-05-01T00:00:00Z\",\"expiration_date\":\"2026-04-01T00:00:00Z\"", null) with { Key = "invalid_voucher" },
+        ["a gift card"] = new("POST", "/v1/vouchers/GIFT", """{"type":"GIFT_VOUCHER","gift":{"amount":1000}}""", 400, "invalid_voucher", "Only codes of type DISCOUNT_VOUCHER"),
+        ["rules over the API"] = new("POST", "/v1/vouchers/RULED", $$"""{{{Off}},"validation_rules":["val_1"]}""", 400, "invalid_validation_rules", "Rules are set in the dashboard"),
+        ["code too long"] = new("POST", $"/v1/vouchers/{new string('C', 101)}", $"{{{Off}}}", 400, Payload, "Property .code should not be longer than 100 characters"),
+        ["control character in a new code"] = new("POST", "/v1/vouchers/A%07B", $"{{{Off}}}", 400, Payload, "Property .code should not contain control characters"),
+        ["unknown campaign of a code"] = new("POST", "/v1/vouchers/LOST", """{"campaign":"No such campaign"}""", 404, "not_found", "Cannot find campaign with id No such campaign"),
+        ["codes that can be guessed"] = new("POST", "/v1/vouchers", $$"""{{{Off}},"code_config":{"pattern":"A-#"}}""", 400, "invalid_code_config", null),
+
+        // Making campaigns
+        ["campaign without name"] = Campaign("""{"voucher":{"discount":{"type":"AMOUNT","amount_off":100}}}""", Payload, "Body should have required property 'name'"),
+        ["campaign without voucher"] = Campaign("""{"name":"N"}""", Payload, "Body should have required property 'voucher'"),
+        ["campaign without discount"] = Campaign("""{"name":"N","voucher":{}}""", Payload, "Property .voucher should have required property 'discount'"),
+        ["campaign name of 300 kB"] = Campaign($$"""{"name":"{{s_medium}}","voucher":{{{Off}}}}""", Payload, "Property .name should not be longer than 200 characters"),
+        ["control character in a campaign name"] = Campaign($$"""{"name":"a\tb","voucher":{{{Off}}}}""", Payload, "Property .name should not contain control characters"),
+        ["too many codes"] = Campaign($$"""{"name":"N","vouchers_count":1000001,"voucher":{{{Off}}}}""", Payload, "Property .vouchers_count should be <= 1000000"),
+        ["a loyalty programme"] = Campaign($$"""{"name":"N","campaign_type":"LOYALTY_PROGRAM","voucher":{{{Off}}}}""", "invalid_campaign", "Only campaigns of type DISCOUNT_COUPONS"),
+        ["promotion tiers in a campaign"] = Campaign("""{"name":"N","promotion":{"tiers":[]}}""", "invalid_campaign", "Only campaigns of type DISCOUNT_COUPONS"),
+        ["STANDALONE without its code"] = Campaign($$"""{"name":"N","type":"STANDALONE","voucher":{{{Off}},"code_config":{"pattern":"A####"}}}""", Payload, "Property .voucher.code_config.pattern should be the code"),
+        ["malformed duration"] = Campaign($$"""{"name":"N","activity_duration_after_publishing":"two weeks","voucher":{{{Off}}}}""", "invalid_campaign", null),
+        ["campaign that ends before it starts"] = Campaign($$"""{"name":"N","start_date":"2026-05-01","expiration_date":"2026-04-01","voucher":{{{Off}}}}""", "invalid_expiration_date", null),
+        ["codes for an unknown campaign"] = new("POST", "/v1/campaigns/nobody/vouchers", null, 404, "not_found", "Cannot find campaign with id nobody"),
+        ["0 codes"] = new("POST", "/v1/campaigns/nobody/vouchers?vouchers_count=0", null, 400, Query, "Property .vouchers_count should be an integer from 1 to 1000000"),
+
+        // Keys, roles, methods and addresses
+        ["no key"] = new("GET", "/v1/vouchers", null, 401, "unauthorized", "X-App-Id") { As = Credentials.None },
+        ["unknown key"] = new("GET", "/v1/vouchers", null, 401, "unauthorized", null) { As = Credentials.UnknownKey },
+        ["wrong secret"] = new("POST", "/v1/redemptions", "{}", 401, "unauthorized", null) { As = Credentials.WrongSecret },
+        ["revoked key"] = new("POST", "/v1/redemptions", "{}", 401, "unauthorized", null) { As = Credentials.Revoked },
+        ["expired key"] = new("POST", "/v1/redemptions", "{}", 401, "unauthorized", null) { As = Credentials.Expired },
+        ["application id without secret"] = new("GET", "/v1/campaigns", null, 401, "unauthorized", null) { As = Credentials.OnlyId },
+        ["secret of 8 kB"] = new("GET", "/v1/campaigns", null, 401, "unauthorized", null) { As = Credentials.HugeSecret },
+        ["unknown address without key"] = new("GET", "/v1/nothing", null, 401, "unauthorized", null) { As = Credentials.None },
+        ["cashier makes a code"] = new("POST", "/v1/vouchers/MINE", $"{{{Off}}}", 403, "missing_required_permission", "codes.write") { As = Credentials.Cashier },
+        ["cashier reads redemptions"] = new("GET", "/v1/redemptions", null, 403, "missing_required_permission", "redemptions.read") { As = Credentials.Cashier },
+        ["analyst redeems"] = new("POST", "/v1/redemptions", "{}", 403, "missing_required_permission", "redemptions.redeem") { As = Credentials.Analyst },
+        ["analyst rolls back"] = new("POST", "/v1/redemptions/r_1/rollback", null, 403, "missing_required_permission", "redemptions.rollback") { As = Credentials.Analyst },
+        ["unknown address"] = new("GET", "/v1/nothing", null, 404, "not_found", "Cannot find GET /v1/nothing"),
+        ["wrong method"] = new("DELETE", "/v1/redemptions", null, 405, "method_not_allowed", "GET"),
+        ["method nobody knows"] = new("FROB", "/v1/vouchers", null, 405, "method_not_allowed", "POST"),
+        ["wants XML back"] = new("GET", "/v1/vouchers", null, 406, "not_acceptable", "application/json") { Accept = "application/xml" },
+    };
+
+    private static Malformed Redeem(string body, string key, string details) => new("POST", "/v1/redemptions", body, 400, key, details);
+
+    private static Malformed With(string field, string details) =>
+        Redeem($$"""{"redeemables":[{"object":"voucher","id":"A"}],{{field}}}""", Payload, details);
+
+    private static Malformed Get(string path, string details) => new("GET", path, null, 400, Query, details);
+
+    private static Malformed Voucher(string fields, string? details) => new("POST", "/v1/vouchers/NEW-ONE", $"{{{fields}}}", 400, Payload, details);
+
+    private static Malformed Campaign(string body, string key, string? details) => new("POST", "/v1/campaigns", body, 400, key, details);
+}

@@ -1,0 +1,181 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Api;
+
+/// <summary>A campaign as it is in force; one that was never launched shows its draft.</summary>
+internal sealed record CampaignView
+{
+    [Description("camp_…")]
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public string CampaignType => "DISCOUNT_COUPONS";
+
+    [Description("STATIC: a code for each customer; STANDALONE: chosen codes.")]
+    public required string Type { get; init; }
+
+    public required CampaignVoucherView Voucher { get; init; }
+
+    public bool AutoJoin => false;
+
+    public bool JoinOnce => false;
+
+    public bool UseVoucherMetadataSchema => false;
+
+    public DateTimeOffset? StartDate { get; init; }
+
+    [Description("At this instant its codes no longer work.")]
+    public DateTimeOffset? ExpirationDate { get; init; }
+
+    public TimeframeView? ValidityTimeframe { get; init; }
+
+    [Description("0 is Sunday.")]
+    public IReadOnlyList<int>? ValidityDayOfWeek { get; init; }
+
+    public HoursView? ValidityHours { get; init; }
+
+    [Description("How long a published code works, ISO 8601.")]
+    public string? ActivityDurationAfterPublishing { get; init; }
+
+    [Description("Codes that exist.")]
+    public long VouchersCount { get; init; }
+
+    public bool Active { get; init; }
+
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? CategoryId => null;
+
+    public IReadOnlyList<string> Categories => [];
+
+    [Description("DRAFT, IN_PROGRESS while codes are made, DONE or FAILED.")]
+    public required string CreationStatus { get; init; }
+
+    public string VouchersGenerationStatus => CreationStatus;
+
+    public bool Readonly => false;
+
+    public bool Protected => false;
+
+    public required AssignmentListView ValidationRulesAssignments { get; init; }
+
+    public string Object => "campaign";
+
+    public static CampaignView Of(CampaignRecord record)
+    {
+        var campaign = record.Campaign;
+        var setup = record.Setup;
+        return new CampaignView
+        {
+            Id = campaign.Id,
+            Name = campaign.Name,
+            Description = setup.Description,
+            Type = setup.Codes.Mode == CodeMode.Shared ? "STANDALONE" : "STATIC",
+            Voucher = CampaignVoucherView.Of(setup),
+            StartDate = setup.Schedule.StartsAt,
+            ExpirationDate = setup.Schedule.EndsAt,
+            ValidityTimeframe = TimeframeView.Of(setup.Schedule),
+            ValidityDayOfWeek = DailyHoursView.DaysOf(setup.Schedule.Days),
+            ValidityHours = HoursView.Of(setup.Schedule),
+            ActivityDurationAfterPublishing = setup.Schedule.ValidAfterPublication,
+            VouchersCount = campaign.CodesCount,
+            Active = campaign.Active,
+            Metadata = setup.Metadata,
+            CreatedAt = campaign.CreatedAt,
+            UpdatedAt = campaign.UpdatedAt == campaign.CreatedAt ? null : campaign.UpdatedAt,
+            Category = campaign.Category,
+            CreationStatus = StatusOf(record),
+            ValidationRulesAssignments = AssignmentListView.Of(setup, "campaign", campaign.Id, campaign.CreatedAt),
+        };
+    }
+
+    private static string StatusOf(CampaignRecord record) => record switch
+    {
+        { Campaign.Version: 0 } => "DRAFT",
+        { Job: JobStatus.Waiting or JobStatus.Running } => "IN_PROGRESS",
+        { Job: JobStatus.Failed } => "FAILED",
+        _ => "DONE",
+    };
+}
+
+/// <summary>What the campaign's codes are like.</summary>
+internal sealed record CampaignVoucherView
+{
+    public string Type => "DISCOUNT_VOUCHER";
+
+    public DiscountView? Discount { get; init; }
+
+    public required CampaignUsesView Redemption { get; init; }
+
+    public required CodeConfigView CodeConfig { get; init; }
+
+    public bool IsReferralCode => false;
+
+    public static CampaignVoucherView Of(CampaignSetup setup) => new()
+    {
+        Discount = setup.Discount is { } discount ? DiscountView.Of(discount) : null,
+        Redemption = new CampaignUsesView(setup.Codes.RedemptionLimit),
+        CodeConfig = CodeConfigView.Of(setup.Codes),
+    };
+}
+
+/// <param name="Quantity">How often each code may be redeemed; null is unlimited.</param>
+internal sealed record CampaignUsesView(int? Quantity);
+
+/// <summary>How codes look.</summary>
+internal sealed record CodeConfigView
+{
+    public int Length { get; init; }
+
+    public required string Charset { get; init; }
+
+    [Description("Each # is a random character. Of a STANDALONE campaign: its code.")]
+    public required string Pattern { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Prefix { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Postfix { get; init; }
+
+    public static CodeConfigView Of(CodeSetup codes)
+    {
+        if (codes is { Mode: CodeMode.Shared, SharedCode: { } shared })
+            return new CodeConfigView { Length = shared.Length, Charset = CodePattern.NoLookAlikes, Pattern = shared };
+        var pattern = codes.Pattern.Pattern ?? new string('#', codes.Pattern.Length);
+        return new CodeConfigView
+        {
+            Length = pattern.Count(character => character == '#'),
+            Charset = codes.Pattern.Charset,
+            Pattern = pattern,
+            Prefix = NoneIfEmpty(codes.Pattern.Prefix),
+            Postfix = NoneIfEmpty(codes.Pattern.Postfix),
+        };
+    }
+
+    private static string? NoneIfEmpty(string text) => text.Length == 0 ? null : text;
+}
+
+internal sealed record CampaignListView(IReadOnlyList<CampaignView> Campaigns, long Total)
+{
+    public string Object => "list";
+
+    public string DataRef => "campaigns";
+}
+
+/// <summary>Work that goes on after the answer.</summary>
+internal sealed record AsyncActionView([property: Description("aa_…")] string AsyncActionId);

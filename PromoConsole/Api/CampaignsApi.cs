@@ -1,0 +1,116 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Vouchers;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Api;
+
+/// <summary>Coupon campaigns and their codes.</summary>
+internal static class CampaignsApi
+{
+    public static void MapCampaigns(this RouteGroupBuilder v1)
+    {
+        var group = v1.MapGroup("/campaigns").WithTags("Campaigns");
+        group.MapPost("", CreateAsync)
+            .RequireKeyPermission(Permissions.CampaignsWrite)
+            .Accepts<CampaignExample>("application/json").WithExample(Examples.Campaign)
+            .WithSummary("Create and launch a campaign").WithName("createCampaign")
+            .WithDescription("Codes are made after the answer: creation_status is IN_PROGRESS until they exist.");
+        group.MapGet("", ListAsync)
+            .RequireKeyPermission(Permissions.CampaignsRead)
+            .WithSummary("List campaigns").WithName("listCampaigns")
+            .WithPaging().WithCreatedRange()
+            .WithQuery("campaign_type", "DISCOUNT_COUPONS; other kinds have no campaigns yet.")
+            .WithQuery("order", "created_at, updated_at or name, with - for descending; default -created_at.");
+        group.MapGet("/{campaignId}", GetAsync)
+            .RequireKeyPermission(Permissions.CampaignsRead)
+            .WithSummary("Get a campaign").WithName("getCampaign").WithDescription("By id or name.");
+        group.MapPost("/{campaignId}/vouchers", AddVoucherAsync)
+            .RequireKeyPermission(Permissions.CodesWrite)
+            .Accepts<CampaignVoucherExample>(true, "application/json").WithExample("{}")
+            .WithQuery("vouchers_count", "1 (default) to 1,000,000.")
+            .WithSummary("Add codes to a campaign").WithName("addVouchersToCampaign")
+            .WithDescription("One code at once, by the campaign's pattern or the body's; with vouchers_count above 1 many, after the answer.");
+        group.MapPost("/{campaignId}/vouchers/{code}", AddChosenAsync)
+            .RequireKeyPermission(Permissions.CodesWrite)
+            .Accepts<CampaignVoucherExample>(true, "application/json").WithExample("{}")
+            .WithSummary("Add a chosen code to a campaign").WithName("addVoucherWithSpecificCodeToCampaign");
+    }
+
+    private static async Task<Results<Ok<CampaignView>, ApiError>> CreateAsync(
+        HttpContext http, ApiBody body, CampaignService campaigns, CampaignRecords records, ApiProject project)
+    {
+        var read = CampaignBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+        if (!read.IsOk) return ApiError.Of(read.Error);
+        var made = await campaigns.CreateLaunchedAsync(read.Value, http.RequestAborted);
+        return made.IsOk ? await ViewAsync(made.Value.Id, http, records) : ApiError.Of(made.Error);
+    }
+
+    private static async Task<Results<Ok<CampaignListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, CampaignRecords records)
+    {
+        var kind = query.Word("campaign_type", "DISCOUNT_COUPONS", "GIFT_VOUCHERS", "LOYALTY_PROGRAM", "PROMOTION", "REFERRAL_PROGRAM");
+        var asked = new CampaignQuery
+        {
+            CreatedAfter = query.Instant("created_at", "after"),
+            CreatedBefore = query.Instant("created_at", "before"),
+            Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "name", "-name") switch
+            {
+                "created_at" => CampaignOrder.Oldest,
+                "-updated_at" => CampaignOrder.LatestChange,
+                "updated_at" => CampaignOrder.EarliestChange,
+                "name" => CampaignOrder.Name,
+                "-name" => CampaignOrder.NameDescending,
+                _ => CampaignOrder.Newest,
+            },
+            Skip = query.Skip,
+            Take = query.Limit,
+        };
+        query.NotOffered("campaign_status", "is_referral_code", "access_settings");
+        if (query.Refusal is { } wrong) return wrong;
+        if (kind is not (null or "DISCOUNT_COUPONS")) return TypedResults.Ok(new CampaignListView([], 0)); // there are none of that kind
+        var page = await records.ListAsync(asked, http.RequestAborted);
+        return TypedResults.Ok(new CampaignListView([.. page.Items.Select(CampaignView.Of)], page.Total));
+    }
+
+    private static Task<Results<Ok<CampaignView>, ApiError>> GetAsync(string campaignId, HttpContext http, CampaignRecords records) =>
+        ViewAsync(Codes.FromPath(campaignId), http, records);
+
+    private static async Task<Results<Ok<VoucherView>, Accepted<AsyncActionView>, ApiError>> AddVoucherAsync(
+        string campaignId, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project)
+    {
+        var count = 1;
+        if (http.Request.Query["vouchers_count"].LastOrDefault() is { Length: > 0 } text
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is >= 1 and <= CodePolicy.MaxBatch))
+            return ApiError.Query($"Property .vouchers_count should be an integer from 1 to {CodePolicy.MaxBatch}");
+        var one = VoucherBody.ReadFor(Codes.FromPath(campaignId), null, body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+
+        if (count == 1)
+        {
+            var made = await vouchers.CreateAsync(one, http.RequestAborted);
+            return made.IsOk ? TypedResults.Ok(await views.OfAsync(made.Value, http)) : ApiError.Of(made.Error);
+        }
+
+        if (one != VoucherBody.ReadFor(Codes.FromPath(campaignId), null, Fields.Nothing, TimeZoneInfo.Utc, http.Caller()))
+            return ApiError.Payload("The body should be empty with vouchers_count above 1: many codes are made as the campaign says");
+        var started = await vouchers.AddAsync(new AddVouchers(Codes.FromPath(campaignId), count, http.Caller().Name), http.RequestAborted);
+        return started.IsOk ? TypedResults.Accepted((string?)null, new AsyncActionView(started.Value.Id)) : ApiError.Of(started.Error);
+    }
+
+    private static async Task<Results<Ok<VoucherView>, ApiError>> AddChosenAsync(
+        string campaignId, string code, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project)
+    {
+        var request = VoucherBody.ReadFor(Codes.FromPath(campaignId), Codes.FromPath(code), body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+        var made = await vouchers.CreateAsync(request, http.RequestAborted);
+        return made.IsOk ? TypedResults.Ok(await views.OfAsync(made.Value, http)) : ApiError.Of(made.Error);
+    }
+
+    private static async Task<Results<Ok<CampaignView>, ApiError>> ViewAsync(string idOrName, HttpContext http, CampaignRecords records)
+    {
+        var found = await records.GetAsync(idOrName, http.RequestAborted);
+        return found.IsOk ? TypedResults.Ok(CampaignView.Of(found.Value)) : ApiError.Of(found.Error);
+    }
+}

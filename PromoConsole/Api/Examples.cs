@@ -1,0 +1,120 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace PromoConsole.Api;
+
+// What bodies look like, for the OpenAPI document. Requests are read field by field (Fields), so that every mistake is named.
+
+/// <summary>Bodies to start from.</summary>
+internal static class Examples
+{
+    public const string Redeem = """
+        {
+          "redeemables": [{ "object": "voucher", "id": "WELCOME10" }],
+          "order": { "items": [{ "source_id": "mug", "related_object": "product", "quantity": 2, "price": 2500 }] },
+          "customer": { "source_id": "anna" }
+        }
+        """;
+
+    public const string RedeemOne = """
+        { "order": { "amount": 5000 }, "customer": { "source_id": "anna" } }
+        """;
+
+    public const string Rollback = """
+        { "reason": "Order returned" }
+        """;
+
+    public const string Voucher = """
+        { "discount": { "type": "AMOUNT", "amount_off": 500 }, "redemption": { "quantity": 1 }, "expiration_date": "2030-12-31" }
+        """;
+
+    public const string RandomVoucher = """
+        {
+          "discount": { "type": "PERCENT", "percent_off": 10, "amount_limit": 2000 },
+          "redemption": { "quantity": 1 },
+          "code_config": { "pattern": "SORRY-########" }
+        }
+        """;
+
+    public const string Campaign = """
+        {
+          "name": "Spring welcome",
+          "campaign_type": "DISCOUNT_COUPONS",
+          "type": "STATIC",
+          "vouchers_count": 100,
+          "voucher": {
+            "type": "DISCOUNT_VOUCHER",
+            "discount": { "type": "PERCENT", "percent_off": 10 },
+            "redemption": { "quantity": 1 },
+            "code_config": { "pattern": "SPRING-########" }
+          }
+        }
+        """;
+}
+
+[Description("A code to validate or redeem.")]
+internal sealed record RedeemExample(
+    [property: Description("Exactly one in this release.")] IReadOnlyList<RedeemableExample> Redeemables,
+    OrderExample? Order,
+    CustomerExample? Customer,
+    [property: Description("Custom attributes of the redemption itself.")] JsonElement? Metadata,
+    [property: Description("What the shop knows an anonymous visitor by.")] string? TrackingId);
+
+[Description("What to do with the code the path names.")]
+internal sealed record RedeemOneExample(OrderExample? Order, CustomerExample? Customer, JsonElement? Metadata, string? TrackingId);
+
+internal sealed record RedeemableExample(
+    [property: Description("The code.")] string Id, [property: Description("voucher")] string Object);
+
+internal sealed record OrderExample(
+    [property: Description("Platform id or the shop's own; a known one means the stored order.")] string? Id,
+    string? SourceId,
+    [property: Description("Before discounts, minor units; default is the sum of the lines.")] long? Amount,
+    IReadOnlyList<OrderItemExample>? Items,
+    JsonElement? Metadata);
+
+internal sealed record OrderItemExample(
+    string? ProductId, string? SourceId, [property: Description("product or sku")] string? RelatedObject, int? Quantity,
+    [property: Description("Of one unit, minor units; default is the stored price.")] long? Price,
+    [property: Description("Of the line; default is price × quantity.")] long? Amount,
+    JsonElement? Metadata);
+
+internal sealed record CustomerExample(
+    string? Id, [property: Description("The shop's own id; an unknown one is stored when redeeming.")] string? SourceId,
+    string? Name, string? Email, string? Phone, JsonElement? Metadata);
+
+[Description("Why, and optionally which customer and order it must be of.")]
+internal sealed record RollbackExample(string? Reason, CustomerExample? Customer, OrderExample? Order, JsonElement? Metadata);
+
+internal sealed record DiscountExample(
+    [property: Description("AMOUNT, PERCENT or FIXED.")] string Type, long? AmountOff, decimal? PercentOff, long? AmountLimit, long? FixedAmount);
+
+internal sealed record CodeConfigExample(int? Length, string? Charset, string? Prefix, string? Postfix, [property: Description("Each # is a random character.")] string? Pattern);
+
+internal sealed record QuantityExample([property: Description("How often a code may be redeemed; null is unlimited.")] int? Quantity);
+
+internal sealed record TimeframeExample(string Interval, string Duration);
+
+internal sealed record HoursExample(IReadOnlyList<DailyHoursExample> Daily);
+
+internal sealed record DailyHoursExample(string StartTime, string ExpirationTime, IReadOnlyList<int>? DaysOfWeek);
+
+internal sealed record VoucherExample(
+    [property: Description("Name of a launched campaign; its discount then holds.")] string? Campaign,
+    DiscountExample? Discount, QuantityExample? Redemption, CodeConfigExample? CodeConfig,
+    DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate, TimeframeExample? ValidityTimeframe,
+    [property: Description("0 is Sunday.")] IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
+    bool? Active, string? AdditionalInfo, JsonElement? Metadata);
+
+internal sealed record CampaignVoucherExample(
+    QuantityExample? Redemption, CodeConfigExample? CodeConfig, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
+    string? AdditionalInfo, JsonElement? Metadata);
+
+internal sealed record CampaignExample(
+    string Name, [property: Description("DISCOUNT_COUPONS")] string? CampaignType, [property: Description("STATIC or STANDALONE.")] string? Type,
+    [property: Description("How many codes to make, 0 to 1,000,000.")] int? VouchersCount,
+    CampaignTemplateExample Voucher, string? Description, string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
+    TimeframeExample? ValidityTimeframe, IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
+    [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing, JsonElement? Metadata);
+
+internal sealed record CampaignTemplateExample(DiscountExample Discount, QuantityExample? Redemption, CodeConfigExample? CodeConfig);

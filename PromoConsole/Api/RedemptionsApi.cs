@@ -1,0 +1,182 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Vouchers;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Api;
+
+/// <summary>Using codes, taking uses back, and what happened.</summary>
+internal static class RedemptionsApi
+{
+    public const string IdempotencyHeader = "Idempotency-Key";
+
+    public static void MapRedemptions(this RouteGroupBuilder v1)
+    {
+        var group = v1.MapGroup("").WithTags("Redemptions");
+        group.MapPost("/redemptions", RedeemAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<RedeemExample>("application/json").WithExample(Examples.Redeem).WithIdempotencyKey()
+            .WithSummary("Redeem a code").WithName("redeemStackedDiscounts")
+            .WithDescription("Uses the code. Answered once it is on disk; a refusal is stored too and named by resource_id. With an Idempotency-Key the same request gives the first answer again for 30 days.");
+        group.MapGet("/redemptions", ListAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRead)
+            .WithSummary("List redemptions").WithName("listRedemptions")
+            .WithDescription("Redemptions, refused redemptions and rollbacks, newest first.")
+            .WithPaging().WithCreatedRange()
+            .WithQuery("result", "SUCCESS or FAILURE.").WithQuery("campaign", "Name or id.").WithQuery("customer", "Platform id or the shop's own.")
+            .WithQuery("order", "-created_at (default) or created_at.");
+        group.MapGet("/redemptions/{redemptionId}", GetAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRead)
+            .WithSummary("Get a redemption").WithName("getRedemption");
+        group.MapPost("/redemptions/{redemptionId}/rollback", RollBackAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRollback)
+            .Accepts<RollbackExample>(true, "application/json").WithExample(Examples.Rollback)
+            .WithSummary("Roll back a redemption").WithName("rollbackRedemption")
+            .WithDescription("Takes the use back: limits and budgets are released, the order loses the discount and is canceled.");
+        group.MapPost("/vouchers/{code}/redemption", RedeemOneAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne).WithIdempotencyKey()
+            .WithSummary("Redeem one code (older form)").WithName("redeemVoucher");
+        group.MapGet("/vouchers/{code}/redemption", OfVoucherAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRead)
+            .WithSummary("List the redemptions of a code").WithName("getVoucherRedemptions").WithPaging();
+    }
+
+    private static async Task<Results<Ok<RedeemedView>, ApiError>> RedeemAsync(
+        HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
+        var read = RedeemBody.Read(body, http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+        if (!read.IsOk) return ApiError.Of(read.Error);
+        var redeemed = await UseAsync(read.Value, http, body, redemptions, project);
+        return redeemed.Error is { } refused ? refused : TypedResults.Ok(new RedeemedView([redeemed.View!], redeemed.View!.Order));
+    }
+
+    private static async Task<Results<Ok<RedemptionView>, ApiError>> RedeemOneAsync(
+        string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
+        var request = RedeemBody.ReadFor(Codes.FromPath(code), body, http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+        var redeemed = await UseAsync(request, http, body, redemptions, project);
+        return redeemed.Error is { } refused ? refused : TypedResults.Ok(redeemed.View);
+    }
+
+    private static async Task<(RedemptionView? View, ApiError? Error)> UseAsync(
+        RedeemVoucher request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
+        var (key, problem) = KeyOf(http.Request);
+        if (problem is not null) return (null, problem);
+        var tracking = await project.TrackingAsync(http.RequestAborted);
+        var answer = await redemptions.RedeemAsync(request with
+        {
+            TrackingId = tracking.IdOf(request.TrackingId),
+            IdempotencyKey = key,
+            RequestHash = key is null ? null : body.HashFor(http.Request),
+        }, http.RequestAborted);
+        if (!answer.IsOk) return (null, ApiError.Of(answer.Error));
+        var stored = answer.Value.Stored;
+        return stored.RefusalKey is null ? (RedemptionView.AsAnswered(stored, tracking), null) : (null, Refusals.Of(stored));
+    }
+
+    private static async Task<Results<Ok<RedemptionListView>, ApiError>> ListAsync(
+        HttpContext http, ListQuery query, RedemptionRecords records, ApiProject project)
+    {
+        var asked = new RedemptionQuery
+        {
+            Succeeded = query.Word("result", "SUCCESS", "FAILURE") switch { null => null, var word => word == "SUCCESS" },
+            Campaign = query.Text("campaign"),
+            Customer = query.Text("customer"),
+            After = query.Instant("created_at", "after"),
+            Before = query.Instant("created_at", "before"),
+            OldestFirst = query.Word("order", "-created_at", "created_at") == "created_at",
+            Skip = query.Skip,
+            Take = query.Limit,
+        };
+        if (query.Refusal is { } wrong) return wrong;
+        var tracking = await project.TrackingAsync(http.RequestAborted);
+        var page = await records.ListAsync(asked, http.RequestAborted);
+        return TypedResults.Ok(new RedemptionListView([.. page.Items.Select(item => RedemptionView.Of(item, tracking))], page.Total));
+    }
+
+    private static async Task<Results<Ok<RedemptionView>, ApiError>> GetAsync(
+        string redemptionId, HttpContext http, RedemptionRecords records, ApiProject project)
+    {
+        var found = await records.GetAsync(redemptionId, http.RequestAborted);
+        return found.IsOk
+            ? TypedResults.Ok(RedemptionView.Of(found.Value, await project.TrackingAsync(http.RequestAborted)))
+            : ApiError.Of(found.Error);
+    }
+
+    private static async Task<Results<Ok<RedemptionView>, ApiError>> RollBackAsync(
+        string redemptionId, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
+        var query = http.Request.Query;
+        var fields = body.Fields;
+        var reason = fields.Text("reason", Bounds.Reason, lines: true) ?? query["reason"].LastOrDefault();
+        var trackingId = fields.Text("tracking_id", Bounds.Id) ?? query["tracking_id"].LastOrDefault();
+        var customer = fields.Object("customer") is { } who ? OrderBody.ReadCustomer(who) : null;
+        var order = fields.Object("order") is { } what ? OrderBody.Read(what) : null;
+        var metadata = fields.Metadata("metadata");
+        if (body.Refusal is { } wrong) return wrong;
+        if (reason?.Length > Bounds.Reason || JsonText.HasControl(reason, lines: true))
+            return ApiError.Query($"Property .reason should be at most {Bounds.Reason} characters without control characters");
+        if (trackingId?.Length > Bounds.Id || JsonText.HasControl(trackingId, lines: false))
+            return ApiError.Query($"Property .tracking_id should be at most {Bounds.Id} characters without control characters");
+
+        var tracking = await project.TrackingAsync(http.RequestAborted);
+        var rolledBack = await redemptions.RollBackAsync(new RollBackRedemption
+        {
+            RedemptionId = redemptionId,
+            Reason = reason is { Length: > 0 } ? reason : null,
+            TrackingId = tracking.IdOf(trackingId),
+            CustomerId = customer?.Id ?? customer?.SourceId,
+            OrderId = order?.Id ?? order?.SourceId,
+            Metadata = metadata,
+            Caller = http.Caller(),
+        }, http.RequestAborted);
+        return rolledBack.IsOk ? TypedResults.Ok(RedemptionView.Of(rolledBack.Value, tracking)) : ApiError.Of(rolledBack.Error);
+    }
+
+    private static async Task<Results<Ok<RedemptionEntriesView>, ApiError>> OfVoucherAsync(
+        string code, HttpContext http, ListQuery query, VoucherService vouchers, VoucherRecords codes, RedemptionRecords records, ApiProject project)
+    {
+        if (query.Refusal is { } wrong) return wrong;
+        var voucher = await vouchers.GetAsync(Codes.FromPath(code), http.RequestAborted);
+        if (!voucher.IsOk) return ApiError.Of(voucher.Error);
+        var record = await codes.OfAsync(voucher.Value, http.RequestAborted);
+        var page = await records.ListAsync(new() { VoucherId = voucher.Value.Id, Skip = query.Skip, Take = query.Limit }, http.RequestAborted);
+        var tracking = await project.TrackingAsync(http.RequestAborted);
+        return TypedResults.Ok(new RedemptionEntriesView(
+            voucher.Value.RedemptionLimit, record.RedeemedQuantity, VoucherView.ListUrl(voucher.Value, "redemptions"),
+            [.. page.Items.Select(item => RedemptionView.Of(item, tracking))], page.Total));
+    }
+
+    private static (string? Key, ApiError? Problem) KeyOf(HttpRequest request)
+    {
+        if (!request.Headers.TryGetValue(IdempotencyHeader, out var given)) return (null, null);
+        var key = given.ToString();
+        return key.Length is > 0 and <= Bounds.IdempotencyKey && !key.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? (key, null)
+            : (null, new ApiError(400, "invalid_idempotency_key", "Invalid idempotency key",
+                $"The header {IdempotencyHeader} should be 1 to {Bounds.IdempotencyKey} printable ASCII characters"));
+    }
+}
+
+/// <summary>What was redeemed.</summary>
+internal sealed record RedeemedView(IReadOnlyList<RedemptionView> Redemptions, OrderView? Order);
+
+internal sealed record RedemptionListView(IReadOnlyList<RedemptionView> Redemptions, long Total)
+{
+    public string Object => "list";
+
+    public string DataRef => "redemptions";
+}
+
+/// <summary>The older list, of one code.</summary>
+internal sealed record RedemptionEntriesView(
+    int? Quantity, long RedeemedQuantity, string Url, IReadOnlyList<RedemptionView> RedemptionEntries, long Total)
+{
+    public string Object => "list";
+
+    public string DataRef => "redemption_entries";
+}

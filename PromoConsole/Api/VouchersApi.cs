@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine.Vouchers;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Api;
+
+/// <summary>Codes one by one.</summary>
+internal static class VouchersApi
+{
+    public static void MapVouchers(this RouteGroupBuilder v1)
+    {
+        var group = v1.MapGroup("/vouchers").WithTags("Vouchers");
+        group.MapPost("", CreateRandomAsync)
+            .RequireKeyPermission(Permissions.CodesWrite)
+            .Accepts<VoucherExample>("application/json").WithExample(Examples.RandomVoucher)
+            .WithSummary("Create a code by chance").WithName("generateRandomCode");
+        group.MapPost("/{code}", CreateAsync)
+            .RequireKeyPermission(Permissions.CodesWrite)
+            .Accepts<VoucherExample>("application/json").WithExample(Examples.Voucher)
+            .WithSummary("Create a chosen code").WithName("createVoucher");
+        group.MapGet("", ListAsync)
+            .RequireKeyPermission(Permissions.CodesRead)
+            .WithSummary("List codes").WithName("listVouchers")
+            .WithPaging().WithCreatedRange()
+            .WithQuery("campaign", "Name or id.").WithQuery("customer", "Holder: platform id or the shop's own.").WithQuery("code", "Exactly this code.")
+            .WithQuery("order", "-created_at (default) or created_at.");
+        group.MapGet("/{code}", GetAsync)
+            .RequireKeyPermission(Permissions.CodesRead)
+            .WithSummary("Get a code").WithName("getVoucher").WithDescription("By code or v_ id.");
+    }
+
+    private static Task<Results<Ok<VoucherView>, ApiError>> CreateRandomAsync(
+        HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project) =>
+        CreateAsync(null, http, body, vouchers, views, project);
+
+    private static async Task<Results<Ok<VoucherView>, ApiError>> CreateAsync(
+        string? code, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project)
+    {
+        var read = VoucherBody.Read(code is null ? null : Codes.FromPath(code), body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+        if (!read.IsOk) return ApiError.Of(read.Error);
+        var made = await vouchers.CreateAsync(read.Value, http.RequestAborted);
+        return made.IsOk ? TypedResults.Ok(await views.OfAsync(made.Value, http)) : ApiError.Of(made.Error);
+    }
+
+    private static async Task<Results<Ok<VoucherListView>, ApiError>> ListAsync(
+        HttpContext http, ListQuery query, VoucherRecords records, VoucherViews views)
+    {
+        var asked = new VoucherQuery
+        {
+            Campaign = query.Text("campaign_id") ?? query.Text("campaign"),
+            Customer = query.Text("customer"),
+            Code = query.Text("code"),
+            CreatedAfter = query.Instant("created_at", "after"),
+            CreatedBefore = query.Instant("created_at", "before"),
+            OldestFirst = query.Word("order", "-created_at", "created_at") == "created_at",
+            Skip = query.Skip,
+            Take = query.Limit,
+        };
+        query.NotOffered("category", "updated_at[before]", "updated_at[after]", "ids", "code_query");
+        if (query.Refusal is { } wrong) return wrong;
+        var page = await records.ListAsync(asked, http.RequestAborted);
+        return TypedResults.Ok(new VoucherListView([.. page.Items.Select(item => views.Of(item, http))], page.Total));
+    }
+
+    private static async Task<Results<Ok<VoucherView>, ApiError>> GetAsync(string code, HttpContext http, VoucherService vouchers, VoucherViews views)
+    {
+        var found = await vouchers.GetAsync(Codes.FromPath(code), http.RequestAborted);
+        return found.IsOk ? TypedResults.Ok(await views.OfAsync(found.Value, http)) : ApiError.Of(found.Error);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PromoConsole.Api;
+
+/// <summary>Writers of the wire format, generated at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(WireInstantConverter)])]
+[JsonSerializable(typeof(ApiErrorView))]
+[JsonSerializable(typeof(ValidationView))]
+[JsonSerializable(typeof(SingleValidationView))]
+[JsonSerializable(typeof(RedemptionView))]
+[JsonSerializable(typeof(RedeemedView))]
+[JsonSerializable(typeof(RedemptionListView))]
+[JsonSerializable(typeof(RedemptionEntriesView))]
+[JsonSerializable(typeof(VoucherView))]
+[JsonSerializable(typeof(VoucherListView))]
+[JsonSerializable(typeof(CampaignView))]
+[JsonSerializable(typeof(CampaignListView))]
+[JsonSerializable(typeof(AsyncActionView))]
+[JsonSerializable(typeof(RedeemExample))]
+[JsonSerializable(typeof(RedeemOneExample))]
+[JsonSerializable(typeof(RollbackExample))]
+[JsonSerializable(typeof(VoucherExample))]
+[JsonSerializable(typeof(CampaignExample))]
+[JsonSerializable(typeof(CampaignVoucherExample))]
+internal sealed partial class WireJson : JsonSerializerContext;
+
+/// <summary>Instants in UTC with milliseconds.</summary>
+internal sealed class WireInstantConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(WireDates.Format(value));
+}
