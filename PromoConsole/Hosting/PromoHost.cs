@@ -1,3 +1,4 @@
+using PromoConsole.Api;
 using PromoConsole.Components;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
@@ -29,6 +30,7 @@ internal static class PromoHost
         builder.Services.AddProject();
         builder.Services.AddMembers(instance);
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
+        builder.Services.AddApi(builder.Configuration);
         builder.Services.AddPages();
 
         var app = builder.Build();
@@ -49,6 +51,7 @@ internal static class PromoHost
         app.UseSecurityHeaders();
         app.UseNotFoundForPages();
         app.UseAuthentication();
+        app.UseApiManners();
         app.UseFirstRun();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -56,6 +59,7 @@ internal static class PromoHost
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignOut();
+        app.MapApi();
         // Framing is forbidden for every answer, pages or not.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

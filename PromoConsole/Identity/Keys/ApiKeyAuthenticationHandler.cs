@@ -14,7 +14,7 @@ public sealed class ApiKeyOptions : AuthenticationSchemeOptions
     public const string SecretHeader = "X-App-Token";
 }
 
-/// <summary>Recognises a caller by the headers X-App-Id and X-App-Token; refuses in the wire format's words instead of leading to a page.</summary>
+/// <summary>Recognises a caller by the headers X-App-Id and X-App-Token; refuses with a status, to which the API adds its words, instead of leading to a page.</summary>
 internal sealed class ApiKeyAuthenticationHandler(
     IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyLookup keys)
     : AuthenticationHandler<ApiKeyOptions>(options, loggers, encoder)
@@ -38,19 +38,5 @@ internal sealed class ApiKeyAuthenticationHandler(
             ],
             Scheme.Name);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
-    }
-
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => RefuseAsync(
-        StatusCodes.Status401Unauthorized, "unauthorized", "Unauthorized",
-        "Send the headers X-App-Id and X-App-Token of an API key that is neither revoked nor expired");
-
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => RefuseAsync(
-        StatusCodes.Status403Forbidden, "missing_required_permission", "Missing required permission",
-        "The role of this API key does not include what was asked");
-
-    private Task RefuseAsync(int code, string key, string message, string details)
-    {
-        Response.StatusCode = code;
-        return Response.WriteAsJsonAsync(new { code, key, message, details, request_id = Context.TraceIdentifier }, Context.RequestAborted);
     }
 }
