@@ -64,7 +64,8 @@ internal sealed record RedemptionOutcome
     public static RedemptionOutcome OfRollback(
         RollBackRedemption request, Redemption used, bool voucherHasLimit, Order? order, CatalogueProject project, DateTimeOffset now)
     {
-        var rollback = RedemptionRecord.OfRollback(request, used, project, now);
+        var discountBefore = order?.DiscountAmount ?? used.Detail.DiscountBeforeAmount + used.DiscountAmount;
+        var rollback = RedemptionRecord.OfRollback(request, used, discountBefore, project, now);
         if (order is not null)
         {
             order.DiscountAmount = Math.Max(0, order.DiscountAmount - used.DiscountAmount);
@@ -161,7 +162,9 @@ internal static class RedemptionRecord
         };
     }
 
-    public static Redemption OfRollback(RollBackRedemption request, Redemption used, CatalogueProject project, DateTimeOffset at)
+    /// <param name="discountBefore">All discounts on the order before this one is taken back, minor units.</param>
+    public static Redemption OfRollback(
+        RollBackRedemption request, Redemption used, long discountBefore, CatalogueProject project, DateTimeOffset at)
     {
         var (day, hour) = ReportDays.Of(at, project.Zone);
         return new Redemption
@@ -189,6 +192,8 @@ internal static class RedemptionRecord
                 CustomerName = used.Detail.CustomerName,
                 CustomerSourceId = used.Detail.CustomerSourceId,
                 OrderSourceId = used.Detail.OrderSourceId,
+                Order = used.Detail.Order,
+                DiscountBeforeAmount = discountBefore,
                 Metadata = request.Metadata,
                 TrackingId = request.TrackingId,
                 Source = request.Caller.Source,
