@@ -18,14 +18,14 @@ public sealed record CampaignQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    public CampaignOrder Order { get; init; } = CampaignOrder.Newest;
+    public CampaignSort Order { get; init; } = CampaignSort.Newest;
 
     public int Skip { get; init; }
 
     public int Take { get; init; } = 10;
 }
 
-public enum CampaignOrder { Newest, Oldest, LatestChange, EarliestChange, Name, NameDescending }
+public enum CampaignSort { Newest, Oldest, LatestChange, EarliestChange, Name, NameDescending }
 
 /// <summary>Reads campaigns whole, for the API.</summary>
 public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
@@ -40,11 +40,11 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
         var total = await campaigns.LongCountAsync(ct);
         var sorted = query.Order switch
         {
-            CampaignOrder.Oldest => campaigns.OrderBy(c => c.Id),
-            CampaignOrder.LatestChange => campaigns.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id),
-            CampaignOrder.EarliestChange => campaigns.OrderBy(c => c.UpdatedAt).ThenBy(c => c.Id),
-            CampaignOrder.Name => campaigns.OrderBy(c => c.Name),
-            CampaignOrder.NameDescending => campaigns.OrderByDescending(c => c.Name),
+            CampaignSort.Oldest => campaigns.OrderBy(c => c.Id),
+            CampaignSort.LatestChange => campaigns.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id),
+            CampaignSort.EarliestChange => campaigns.OrderBy(c => c.UpdatedAt).ThenBy(c => c.Id),
+            CampaignSort.Name => campaigns.OrderBy(c => c.Name),
+            CampaignSort.NameDescending => campaigns.OrderByDescending(c => c.Name),
             _ => campaigns.OrderByDescending(c => c.Id),
         };
         return new Page<CampaignRecord>(await WholeAsync(db, await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct), ct), total);

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace PromoConsole.Tests.Api;
 
-public class CampaignsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
+[Collection(ApiTests.Name)]
+public class CampaignsApiTests(ApiWorld world) 
 {
     [Fact]
     public async Task Makes_and_launches_a_campaign_whose_code_works()
@@ -83,8 +84,8 @@ public class CampaignsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
         Assert.Equal(before, await world.RowsAsync());
     }
 
-    private static string Unique(string name, int count) => $$"""
-        {"name":"{{name}}","type":"STATIC","vouchers_count":{{count}},
-         "voucher":{"type":"DISCOUNT_VOUCHER","discount":{"type":"AMOUNT","amount_off":500},"redemption":{"quantity":1},"code_config":{"pattern":"GR-########"}}}
+    private static string Unique(string name, int count) => $$$"""
+        {"name":"{{{name}}}","type":"STATIC","vouchers_count":{{{count}}},
+         "voucher":{"type":"DISCOUNT_VOUCHER","discount":{"type":"AMOUNT","amount_off":500},"redemption":{"quantity":1},"code_config":{"pattern":"GR-########"} } }
         """;
 }

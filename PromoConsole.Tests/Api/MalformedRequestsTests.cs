@@ -6,7 +6,8 @@ using PromoConsole.Identity;
 namespace PromoConsole.Tests.Api;
 
 /// <summary>Every malformed request gets a clear error in the documented body, and leaves nothing behind.</summary>
-public class MalformedRequestsTests(ApiWorld world) : IClassFixture<ApiWorld>
+[Collection(ApiTests.Name)]
+public class MalformedRequestsTests(ApiWorld world) 
 {
     private static readonly Caller s_owner = new(Caller.Dashboard, "owner@example.com");
 

@@ -2,7 +2,8 @@ using System.Net;
 
 namespace PromoConsole.Tests.Api;
 
-public class RedemptionsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
+[Collection(ApiTests.Name)]
+public class RedemptionsApiTests(ApiWorld world) 
 {
     private const string Order = """
         "order":{"source_id":"ORDER","items":[{"source_id":"mug","related_object":"product","quantity":2,"price":2500}]},"customer":{"source_id":"anna","name":"Anna"}
@@ -23,12 +24,12 @@ public class RedemptionsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
              "items":[{"object":"order_item","source_id":"mug","related_object":"product","quantity":2,"amount":5000,"price":2500,"subtotal_amount":5000}],
              "metadata":{},"customer_id":null,"referrer_id":null,"object":"order"}
             """;
-        var expected = $$"""
+        var expected = $$$$"""
             {"id":"valid_","valid":true,
-             "redeemables":[{"status":"APPLICABLE","id":"VALIDATE10","object":"voucher","order":{{order}},
+             "redeemables":[{"status":"APPLICABLE","id":"VALIDATE10","object":"voucher","order":{{{{order}}}},
                "applicable_to":{"data":[],"total":0,"object":"list","data_ref":"data"},"inapplicable_to":{"data":[],"total":0,"object":"list","data_ref":"data"},
                "result":{"discount":{"type":"PERCENT","percent_off":10,"effect":"APPLY_TO_ORDER","is_dynamic":false}},"metadata":{},"categories":[]}],
-             "order":{{order}},"tracking_id":"track_",
+             "order":{{{{order}}}},"tracking_id":"track_",
              "stacking_rules":{"redeemables_limit":1,"applicable_redeemables_limit":1,"applicable_redeemables_per_category_limit":1,"applicable_redeemables_category_limits":{},
                "applicable_exclusive_redeemables_limit":1,"applicable_exclusive_redeemables_per_category_limit":1,"exclusive_categories":[],"joint_categories":[],
                "redeemables_application_mode":"ALL","redeemables_sorting_rule":"REQUESTED_ORDER","redeemables_products_application_mode":"STACK",
@@ -52,14 +53,14 @@ public class RedemptionsApiTests(ApiWorld world) : IClassFixture<ApiWorld>
              "metadata":{},"customer":{"id":"cust_","object":"customer"},"customer_id":"cust_","referrer_id":null,"object":"order",
              "redemptions":{"r_":{"date":"2026-03-02T12:00:00.000Z","related_object_type":"voucher","related_object_id":"v_"}}}
             """;
-        var expected = $$"""
+        var expected = $$$$"""
             {"redemptions":[{"id":"r_","object":"redemption","date":"2026-03-02T12:00:00.000Z","customer_id":"cust_","tracking_id":"track_","metadata":{},
-              "result":"SUCCESS","status":"SUCCEEDED","order":{{order}},
+              "result":"SUCCESS","status":"SUCCEEDED","order":{{{{order}}}},
               "channel":{"channel_id":"Shop of Owner","channel_type":"API"},"customer":{"id":"cust_","name":"Anna","source_id":"anna","object":"customer"},
               "related_object_type":"voucher","related_object_id":"v_",
               "voucher":{"id":"v_","code":"REDEEM5","campaign":null,"campaign_id":null,"type":"DISCOUNT_VOUCHER",
                 "discount":{"type":"AMOUNT","amount_off":500,"effect":"APPLY_TO_ORDER","is_dynamic":false},"gift":null,"loyalty_card":null,"is_referral_code":false,"object":"voucher"}}],
-             "order":{{order}}}
+             "order":{{{{order}}}}}
             """;
         Assert.Equal(ApiWorld.Plain(expected), ApiWorld.Plain(await answer.Content.ReadAsStringAsync()));
     }

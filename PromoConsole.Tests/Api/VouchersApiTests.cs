@@ -3,7 +3,8 @@ using PromoConsole.Identity;
 
 namespace PromoConsole.Tests.Api;
 
-public class VouchersApiTests(ApiWorld world) : IClassFixture<ApiWorld>
+[Collection(ApiTests.Name)]
+public class VouchersApiTests(ApiWorld world) 
 {
     [Fact]
     public async Task Makes_a_chosen_code_and_finds_it_by_code_and_id()

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using PromoConsole.Engine.Campaigns;
@@ -58,7 +57,6 @@ internal static class ApiHost
 
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
         var authenticated = await http.AuthenticateAsync(ApiKeyOptions.Scheme);
         var key = authenticated.Principal?.FindFirst(Claimed.KeyId)?.Value;
         var left = http.RequestServices.GetRequiredService<RateLimit>().Take(key ?? $"{http.Connection.RemoteIpAddress}", key is not null);

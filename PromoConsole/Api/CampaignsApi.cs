@@ -57,12 +57,12 @@ internal static class CampaignsApi
             CreatedBefore = query.Instant("created_at", "before"),
             Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "name", "-name") switch
             {
-                "created_at" => CampaignOrder.Oldest,
-                "-updated_at" => CampaignOrder.LatestChange,
-                "updated_at" => CampaignOrder.EarliestChange,
-                "name" => CampaignOrder.Name,
-                "-name" => CampaignOrder.NameDescending,
-                _ => CampaignOrder.Newest,
+                "created_at" => CampaignSort.Oldest,
+                "-updated_at" => CampaignSort.LatestChange,
+                "updated_at" => CampaignSort.EarliestChange,
+                "name" => CampaignSort.Name,
+                "-name" => CampaignSort.NameDescending,
+                _ => CampaignSort.Newest,
             },
             Skip = query.Skip,
             Take = query.Limit,
