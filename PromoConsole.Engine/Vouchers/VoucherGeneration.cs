@@ -70,54 +70,48 @@ public sealed class VoucherGeneration(IDbContextFactory<PromoDbContext> contexts
         var codes = new SortedDictionary<string, string>(StringComparer.Ordinal); // in key order: neighbours land on the same index page
         for (var position = from; position < from + many; position++) Add(codes, batch.Draw(position), ignoresCase);
 
-        // Codes other campaigns or earlier orders have are drawn again: from anywhere in it.
-        for (var round = 0; ; round++)
+        // Codes other campaigns or earlier orders have are drawn again: from anywhere in the space.
+        var missing = many;
+        for (var round = 0; missing > 0; round++)
         {
-            var taken = await TakenAsync(db, codes.Keys, ct);
-            foreach (var key in taken) codes.Remove(key);
-            if (codes.Count == many) break;
             if (round == MostRounds) return VoucherErrors.NoFreeCode;
-            while (codes.Count < many) Add(codes, batch.DrawAnywhere(), ignoresCase);
+            var taken = await BulkVouchers.InsertAsync(db, Vouchers(codes, order, campaignId), ct);
+            missing -= codes.Count - taken.Count;
+            codes.Clear();
+            while (codes.Count < missing) Add(codes, batch.DrawAnywhere(), ignoresCase);
         }
 
-        await WriteAsync(db, codes, order, campaignId, ct);
         return null;
     }
 
-    private async Task WriteAsync(PromoDbContext db, SortedDictionary<string, string> codes, Order order, string campaignId, CancellationToken ct)
+    private List<Voucher> Vouchers(SortedDictionary<string, string> codes, Order order, string campaignId)
     {
         var now = time.GetUtcNow();
         var ids = new string[codes.Count];
         for (var i = 0; i < ids.Length; i++) ids[i] = Ids.New("v_", now);
         System.Security.Cryptography.RandomNumberGenerator.Shuffle(ids.AsSpan()); // so that codes handed out one after another do not look alike
-        var next = 0;
+        var metadata = order.Metadata is { IsEmpty: false } given ? given : null;
+        var made = new List<Voucher>(codes.Count);
         foreach (var (key, code) in codes)
         {
-            db.Vouchers.Add(new Voucher
+            made.Add(new Voucher
             {
-                Id = ids[next++],
+                Id = ids[made.Count],
                 Code = code,
                 CodeKey = key,
                 CodeSearch = CodeKeys.Search(code),
                 CampaignId = campaignId,
                 RedemptionLimit = order.RedemptionLimit,
-                Metadata = order.Metadata is { IsEmpty: false } metadata ? metadata : null,
+                Metadata = metadata,
                 CreatedAt = now,
             });
         }
 
-        await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        return made;
     }
 
     private static void Add(SortedDictionary<string, string> codes, string code, bool ignoresCase) =>
         codes.TryAdd(CodeKeys.Key(code, ignoresCase), code);
-
-    private static async Task<List<string>> TakenAsync(PromoDbContext db, IEnumerable<string> keys, CancellationToken ct)
-    {
-        string[] asked = [.. keys];
-        return await db.Vouchers.Where(v => asked.Contains(v.CodeKey)).Select(v => v.CodeKey).ToListAsync(ct);
-    }
 
     private void Finished(PromoDbContext db, Job job, string campaignId, int count)
     {
