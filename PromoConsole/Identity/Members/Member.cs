@@ -1,10 +1,10 @@
 namespace PromoConsole.Identity.Members;
 
 /// <summary>How somebody stands among the members.</summary>
-internal enum MemberState { Invited, Active, Disabled }
+public enum MemberState { Invited, Active, Disabled }
 
 /// <param name="LinkExpiresAt">Until when the last link they were given works; null when none is open.</param>
-internal sealed record Member(
+public sealed record Member(
     string Id,
     string Email,
     string Name,
@@ -16,4 +16,4 @@ internal sealed record Member(
     DateTimeOffset? LinkExpiresAt);
 
 /// <param name="Path">Of the page behind the link. It holds the secret: shown once, kept nowhere.</param>
-internal sealed record IssuedLink(string Email, string Path, DateTimeOffset ExpiresAt);
+public sealed record IssuedLink(string Email, string Path, DateTimeOffset ExpiresAt);

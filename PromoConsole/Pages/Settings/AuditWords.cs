@@ -1,0 +1,54 @@
+using System.Text.Json;
+using PromoConsole.Engine.Events;
+
+namespace PromoConsole.Pages.Settings;
+
+/// <param name="Before">Null where there was none.</param>
+/// <param name="After">Null where there is none any more.</param>
+internal sealed record AuditChange(string Field, string? Before, string? After);
+
+/// <summary>Audit entries for people to read.</summary>
+internal static class AuditWords
+{
+    /// <summary>"API key revoked" for <c>api_key.revoked</c>.</summary>
+    public static string Action(string action)
+    {
+        var at = action.IndexOf('.', StringComparison.Ordinal);
+        return at < 0 ? Area(action) : $"{Area(action[..at])} {Spaced(action[(at + 1)..])}";
+    }
+
+    /// <summary>"API key" for <c>api_key</c>.</summary>
+    public static string Area(string area) => area == "api_key" ? "API key" : Capital(Spaced(area));
+
+    /// <summary>Field by field what was and what is; what did not change stands there too, so that the whole can be read.</summary>
+    public static IReadOnlyList<AuditChange> Changes(AuditEntry entry)
+    {
+        var (before, after) = (Fields(entry.Before), Fields(entry.After));
+        return [.. before.Keys.Union(after.Keys).Select(field =>
+            new AuditChange(Capital(Spaced(field)), before.GetValueOrDefault(field), after.GetValueOrDefault(field)))];
+    }
+
+    private static Dictionary<string, string?> Fields(string? json)
+    {
+        if (json is null) return [];
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? document.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => Text(field.Value))
+            : new() { ["value"] = Text(document.RootElement) };
+    }
+
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.True => "yes",
+        JsonValueKind.False => "no",
+        JsonValueKind.String => value.GetString(),
+        _ => value.GetRawText(),
+    };
+
+    // "first_day_of_week" and "firstDayOfWeek" alike become "first day of week".
+    private static string Spaced(string name) => string.Concat(name.Select((letter, i) =>
+        letter == '_' ? " " : char.IsUpper(letter) && i > 0 ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+}
