@@ -34,7 +34,8 @@ public sealed class RunningHost : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("promoconsole-").FullName;
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
-            web.UseEnvironment("Development").UseSetting("data", data);
+            // The factory gives its port too late: the program has read its arguments by then.
+            web.UseEnvironment("Development").UseSetting("data", data).UseSetting("urls", "http://127.0.0.1:0");
             configure?.Invoke(web);
         });
         factory.UseKestrel(0);

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PromoConsole.Identity.Members;
 
 namespace PromoConsole.Identity.SignIn;
 
@@ -14,6 +16,7 @@ internal sealed class PromoSignInManager(
     ILogger<SignInManager<PromoUser>> logger,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<PromoUser> confirmation,
+    MemberWrites writes,
     TimeProvider time) : SignInManager<PromoUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     public override async Task<bool> CanSignInAsync(PromoUser user) => user.DisabledAt is null && await base.CanSignInAsync(user);
@@ -24,8 +27,10 @@ internal sealed class PromoSignInManager(
     public override async Task SignInWithClaimsAsync(
         PromoUser user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
-        user.SignedInAt = time.GetUtcNow();
-        await UserManager.UpdateAsync(user);
+        // By a command: the user may come from another context than the manager's, which would refuse to track it a second time.
+        var now = time.GetUtcNow();
+        await writes.WriteAsync<int>(async work =>
+            await work.Db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(u => u.SetProperty(one => one.SignedInAt, now)));
         await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
     }
 }
