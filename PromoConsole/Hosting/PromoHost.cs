@@ -4,6 +4,7 @@ using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
+using PromoConsole.Pages.Campaigns;
 using Radzen;
 
 namespace PromoConsole.Hosting;
@@ -43,6 +44,7 @@ internal static class PromoHost
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddConsoleUi();
+        services.AddCampaignPages();
         return services;
     }
 
@@ -60,6 +62,7 @@ internal static class PromoHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignOut();
         app.MapApi();
+        app.MapAssets();
         // Framing is forbidden for every answer, pages or not.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PromoConsole.Api;
+using PromoConsole.Engine.Reporting;
+using PromoConsole.Hosting;
+using PromoConsole.Layout;
+using PromoConsole.Pages.Campaigns.Rules;
+
+namespace PromoConsole.Pages.Campaigns;
+
+/// <summary>What the campaign and code pages need besides the engine.</summary>
+internal static class CampaignPages
+{
+    public static IServiceCollection AddCampaignPages(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ReportService>();
+        services.TryAddSingleton<AttemptList>();
+        services.AddSingleton<RuleChoices>();
+        services.AddSingleton<AssetLinks>();
+        services.AddScoped<IJobsSource, JobsSource>();
+        services.AddHostedService<JobsHost>();
+        return services;
+    }
+}

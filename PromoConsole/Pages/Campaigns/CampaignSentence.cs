@@ -1,0 +1,27 @@
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+
+namespace PromoConsole.Pages.Campaigns;
+
+/// <summary>The whole campaign as a marketer would tell it to a colleague.</summary>
+public static class CampaignSentence
+{
+    /// <summary>"20% off, at most €40.00, with a code of their own. Customer is in Loom Club. Once per customer. From … until …."</summary>
+    public static string Of(CampaignSetup setup, IReadOnlyDictionary<string, string> names, DateTimeOffset now, ProjectFormat format)
+    {
+        var with = setup.Codes.Mode == CodeMode.Shared
+            ? string.IsNullOrWhiteSpace(setup.Codes.SharedCode) ? "with a code still to be chosen" : $"with the code {setup.Codes.SharedCode}"
+            : "with a code of their own";
+        var zone = SetupText.In(setup.Schedule, format);
+        string[] parts =
+        [
+            $"Customers get {Lower(SetupText.Discount(setup.Discount, format))} {with}.",
+            setup.Rule is null ? "Every cart qualifies." : RuleText.Of(setup.Rule, names, format),
+            SetupText.Limits(setup.Limits, setup.Codes, format) + ".",
+            SetupText.Capital(ScheduleWords.Of(setup.Schedule, zone.Wording(), now)) + ".",
+        ];
+        return string.Join(' ', parts);
+    }
+
+    private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
+}

@@ -1,0 +1,32 @@
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Reporting;
+using PromoConsole.Pages.Campaigns.Rules;
+
+namespace PromoConsole.Pages.Campaigns.Details;
+
+/// <summary>All that drawer and page show about one campaign, read in one go.</summary>
+public sealed record CampaignFacts(
+    CampaignRow Row, IReadOnlyDictionary<string, string> Names, IReadOnlyList<ReasonFigures> Reasons, IReadOnlyList<Job> Jobs)
+{
+    public Campaign Campaign => Row.Campaign;
+
+    /// <summary>Null when there is no such campaign.</summary>
+    public static async Task<CampaignFacts?> LoadAsync(
+        string id, CampaignList list, RuleChoices choices, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
+    {
+        if (await list.RowAsync(id) is not { } row) return null;
+        var names = await choices.NamesAsync(row.Setup.Rule);
+        var work = (await jobs.OfAsync(id)).Where(job => job.Status != JobStatus.Done).ToList();
+        if (row.Refused == 0) return new(row, names, [], work);
+
+        var report = await reports.SummaryAsync(new ReportFilter
+        {
+            From = DateOnly.FromDateTime(format.Local(row.Campaign.CreatedAt).DateTime),
+            To = DateOnly.FromDateTime(format.Local(now).DateTime),
+            Campaigns = [id],
+        });
+        return new(row, names, [.. report.Reasons.OrderByDescending(reason => reason.Amount).ThenByDescending(reason => reason.Count).Take(6)], work);
+    }
+}

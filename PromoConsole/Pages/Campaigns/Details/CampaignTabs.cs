@@ -1,0 +1,27 @@
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+
+namespace PromoConsole.Pages.Campaigns.Details;
+
+/// <summary>The parts of a campaign's page.</summary>
+public static class CampaignTabs
+{
+    public const string Overview = "overview";
+    public const string Codes = "codes";
+    public const string Rules = "rules";
+    public const string Redemptions = "redemptions";
+    public const string Attempts = "attempts";
+    public const string Versions = "versions";
+
+    public static IReadOnlyList<TabLink> Of(Campaign campaign)
+    {
+        var at = $"/campaigns/{campaign.Id}";
+        return
+        [
+            new(Overview, "Overview", at), new(Codes, "Codes", $"{at}?tab={Codes}"), new(Rules, "Rules", $"{at}?tab={Rules}"),
+            new(Redemptions, "Redemptions", $"{at}?tab={Redemptions}"), new(Attempts, "Attempts", $"{at}?tab={Attempts}"), new(Versions, "Versions", $"{at}?tab={Versions}"),
+        ];
+    }
+
+    public static string Read(string? tab) => tab is Codes or Rules or Redemptions or Attempts or Versions ? tab : Overview;
+}

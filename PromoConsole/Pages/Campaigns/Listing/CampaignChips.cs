@@ -1,0 +1,52 @@
+using System.Globalization;
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+
+namespace PromoConsole.Pages.Campaigns.Listing;
+
+/// <summary>The filters that are on, in words, and the address without one of them.</summary>
+public static class CampaignChips
+{
+    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format)
+    {
+        var chips = new List<ActiveFilter>();
+        if (url.Text is { } text) chips.Add(new("q", "Search", $"“{text}”"));
+        if (url.Statuses.Count > 0) chips.Add(new("status", "Status", "is " + string.Join(" or ", url.Statuses).ToLowerInvariant()));
+        else if (url.View == CampaignListUrl.Next) chips.Add(new("view", "Status", "is not ended"));
+        if (url.Tag is { } tag) chips.Add(new("tag", "Tag", $"is {tag}"));
+        if (url.Owner is { } owner) chips.Add(new("owner", "Made by", owner));
+        if (url.From is not null || url.To is not null) chips.Add(new("dates", "Running", Dates(url, format)));
+        if (url.Budget is { } budget) chips.Add(new("budget", "Budget", BudgetSays(budget)));
+        return chips;
+    }
+
+    public static CampaignListUrl Without(CampaignListUrl url, string key) => key switch
+    {
+        "q" => url with { Text = null },
+        "status" => url with { Statuses = [] },
+        "view" => url with { View = CampaignListUrl.All },
+        "tag" => url with { Tag = null },
+        "owner" => url with { Owner = null },
+        "dates" => url with { From = null, To = null },
+        _ => url with { Budget = null },
+    };
+
+    public static string BudgetSays(BudgetLeft budget) => budget switch
+    {
+        BudgetLeft.NotLimited => "has no limit",
+        BudgetLeft.Plenty => "has more than a fifth left",
+        BudgetLeft.NearlyGone => "has a fifth or less left",
+        _ => "is used up",
+    };
+
+    private static string Dates(CampaignListUrl url, ProjectFormat format)
+    {
+        string Day(DateOnly day) => day.ToString("d MMM yyyy", format.Culture ?? CultureInfo.InvariantCulture);
+        return (url.From, url.To) switch
+        {
+            ({ } from, { } to) => $"between {Day(from)} and {Day(to)}",
+            ({ } from, null) => $"on {Day(from)} or later",
+            var (_, to) => $"on {Day(to!.Value)} or earlier",
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Exports;
+
+namespace PromoConsole.Pages.Campaigns.Listing;
+
+/// <summary>The campaign list as a file.</summary>
+internal static class CampaignCsv
+{
+    public static IReadOnlyList<CsvColumn<CampaignRow>> Columns(ProjectFormat format, DateTimeOffset now) =>
+    [
+        CsvColumn<CampaignRow>.Text("Campaign", row => row.Campaign.Name),
+        CsvColumn<CampaignRow>.Text("Id", row => row.Campaign.Id),
+        CsvColumn<CampaignRow>.Text("Status", row => CampaignLook.Of(row, now).Word),
+        CsvColumn<CampaignRow>.Text("Discount", row => SetupText.Discount(row.Setup.Discount, format)),
+        CsvColumn<CampaignRow>.Instant("Starts", row => row.Campaign.StartsAt, format.Zone),
+        CsvColumn<CampaignRow>.Instant("Ends", row => row.Campaign.EndsAt, format.Zone),
+        CsvColumn<CampaignRow>.Number("Codes", row => row.Campaign.CodesCount),
+        CsvColumn<CampaignRow>.Number("Redeemed", row => row.Redeemed),
+        CsvColumn<CampaignRow>.Number("Refused", row => row.Refused),
+        CsvColumn<CampaignRow>.Amount($"Discount given ({format.Currency})", row => row.DiscountAmount),
+        CsvColumn<CampaignRow>.Amount($"Budget ({format.Currency})", row => row.Campaign.BudgetAmount),
+        CsvColumn<CampaignRow>.Text("Tags", row => string.Join(", ", row.Campaign.Tags)),
+        CsvColumn<CampaignRow>.Text("Made by", row => row.Campaign.CreatedBy),
+        CsvColumn<CampaignRow>.Instant("Made", row => row.Campaign.CreatedAt, format.Zone),
+    ];
+
+    /// <summary>The whole filtered list, page by page.</summary>
+    public static async IAsyncEnumerable<CampaignRow> AllAsync(CampaignList list, CampaignFilter filter, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        for (var page = 0; ; page++)
+        {
+            var rows = (await list.ListAsync(filter with { Page = page }, ct)).Rows;
+            foreach (var row in rows) yield return row;
+            if (rows.Count < filter.PageSize) yield break;
+        }
+    }
+
+    public static async IAsyncEnumerable<CampaignRow> These(IReadOnlyList<CampaignRow> rows)
+    {
+        foreach (var row in rows) yield return row;
+        await Task.CompletedTask;
+    }
+}

@@ -1,0 +1,137 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using PromoConsole.Components;
+using PromoConsole.Components.Overlays;
+using PromoConsole.Components.Tables;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Exports;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Pages.Campaigns.Listing;
+
+/// <summary>All campaigns: saved views, filters in the address, bulk actions, and one of them open beside the list.</summary>
+public sealed partial class CampaignsPage(
+    CampaignList list, CampaignBulk bulk, CurrentMember member, NavigationManager navigation, Toasts toasts, AppScript script, TimeProvider time) : IDisposable
+{
+    private DataTable<CampaignRow>? _table;
+    private CampaignListUrl _url = new();
+    private CampaignCounts? _counts;
+    private CampaignPage? _page;
+    private (IReadOnlyList<string> Owners, IReadOnlyList<string> Tags) _words = ([], []);
+    private IReadOnlyList<CampaignRow> _picked = [];
+    private BulkAction? _asking;
+    private BulkOutcome? _outcome;
+    private string _me = "";
+    private bool _mayWrite;
+    private bool _exporting;
+
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    private NavigationManager Navigation => navigation;
+
+    private IReadOnlyList<TabLink> Views =>
+    [
+        new(CampaignListUrl.Next, "Running and next", "/campaigns", Says(_counts?.NotEnded)),
+        new(CampaignListUrl.Drafts, "My drafts", "/campaigns?view=drafts", Says(_counts?.MyDrafts)),
+        new(CampaignListUrl.All, "Everything", "/campaigns?view=all", Says(_counts?.Everything)),
+        .. _counts is { InBin: > 0 } || _url.View == CampaignListUrl.Bin ? [new TabLink(CampaignListUrl.Bin, "Bin", "/campaigns?view=bin", Says(_counts?.InBin), "trash")] : Array.Empty<TabLink>(),
+    ];
+
+    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format);
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _url = CampaignListUrl.Read(navigation.Uri);
+        navigation.LocationChanged += OnMoved;
+        _me = (await member.CallerAsync()).Name;
+        _mayWrite = await member.MayAsync(Permissions.CampaignsWrite);
+        _counts = await list.CountsAsync(_me);
+        _words = await list.WordsAsync();
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => navigation.LocationChanged -= OnMoved;
+
+    private static string Href(CampaignRow row) => row.Campaign.Version == 0 && row.Campaign.DeletedAt is null ? $"/campaigns/{row.Campaign.Id}/edit" : $"/campaigns/{row.Campaign.Id}";
+
+    private string? Says(long? count) => count is { } number ? Format.Number(number) : null;
+
+    private string UsesSay(CampaignRow row) => row.UsesLeft is { } left ? $"{Format.Number(left)} uses left" : "Codes without a limit";
+
+    // Window, discount, tags and owner start hidden: the list stays readable at 1,280 pixels, the menu shows them.
+    private bool Shows(string column) => CampaignColumns.IsShown(_url, column);
+
+    private void OnMoved(object? sender, LocationChangedEventArgs moved)
+    {
+        if (!new Uri(moved.Location).AbsolutePath.Equals("/campaigns", StringComparison.Ordinal)) return;
+        _url = CampaignListUrl.Read(moved.Location);
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void Go(CampaignListUrl url)
+    {
+        var values = url.Write();
+        if (url.Asked != _url.Asked) values["page"] = null;
+        navigation.NavigateTo(navigation.GetUriWithQueryParameters(values));
+    }
+
+    private void Remove(ActiveFilter filter) => Go(CampaignChips.Without(_url, filter.Key));
+
+    private void Clear() => Go(new CampaignListUrl { View = _url.View, Hidden = _url.Hidden, Dense = _url.Dense });
+
+    private async Task<TablePage<CampaignRow>> LoadAsync(TableQuery table, CancellationToken ct)
+    {
+        _page = await list.ListAsync(_url.Filter(_me, Format, table), ct);
+        return new(_page.Rows, _page.Total);
+    }
+
+    private void Loaded(TablePage<CampaignRow> page) => StateHasChanged();
+
+    private string? Neighbour(int by)
+    {
+        var rows = _page?.Rows ?? [];
+        var at = rows.ToList().FindIndex(row => row.Campaign.Id == _url.Open) + by;
+        return at >= 0 && at < rows.Count && rows.Any(row => row.Campaign.Id == _url.Open) ? rows[at].Campaign.Id : null;
+    }
+
+    private void Ask(BulkAction action, IReadOnlyList<CampaignRow> picked) => (_asking, _picked) = (action, picked);
+
+    private async Task BulkDoneAsync(BulkOutcome outcome)
+    {
+        _asking = null;
+        _table?.ClearPicked();
+        await ChangedAsync();
+        var text = BulkText.Done(outcome, Format);
+        if (outcome.Succeeded == outcome.Items.Count) toasts.Show(text, outcome.Undo is null ? null : () => UndoAsync(outcome));
+        else _outcome = outcome;
+    }
+
+    private async Task UndoAsync(BulkOutcome outcome)
+    {
+        _outcome = null;
+        var undone = await bulk.RunAsync(outcome.Undo!);
+        await InvokeAsync(ChangedAsync);
+        if (undone.Succeeded == undone.Items.Count) toasts.Show("Undone");
+        else toasts.Warn($"{Format.Number(undone.Items.Count - undone.Succeeded)} could not be undone: they were changed meanwhile");
+    }
+
+    private async Task ChangedAsync()
+    {
+        _counts = await list.CountsAsync(_me);
+        _words = await list.WordsAsync();
+        if (_table is not null) await _table.ReloadAsync();
+        StateHasChanged();
+    }
+
+    private async Task ExportAsync(IReadOnlyList<CampaignRow>? picked)
+    {
+        _exporting = true;
+        using var file = new MemoryStream();
+        var query = new TableQuery(0, 200, "name", false);
+        await CsvExport.WriteAsync(file, CampaignCsv.Columns(Format, time.GetUtcNow()), picked is null ? CampaignCsv.AllAsync(list, _url.Filter(_me, Format, query)) : CampaignCsv.These(picked));
+        file.Position = 0;
+        await script.DownloadAsync("campaigns.csv", file);
+        _exporting = false;
+    }
+}

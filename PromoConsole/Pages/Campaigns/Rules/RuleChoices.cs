@@ -1,0 +1,57 @@
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules;
+
+namespace PromoConsole.Pages.Campaigns.Rules;
+
+/// <summary>Something a rule can name.</summary>
+/// <param name="Note">What tells it from others: "18,204 customers", its price.</param>
+public sealed record Choosable(string Id, string Name, string? Note, ItemKind? Kind = null);
+
+/// <summary>Finds segments, products and collections for rules, and the names of those a rule has.</summary>
+public sealed class RuleChoices(SegmentService segments, ProductService products, CollectionService collections)
+{
+    private const int Shown = 8;
+
+    /// <summary>Segments whose name contains the text.</summary>
+    public async Task<IReadOnlyList<Choosable>> SegmentsAsync(string text, CancellationToken ct = default) =>
+        [.. (await segments.ListAsync(ct)).Where(s => Matches(s.Name, text)).Take(Shown).Select(s => new Choosable(s.Id, s.Name, Many(s.MembersCount, "customer")))];
+
+    /// <summary>Collections, then products, whose name contains the text.</summary>
+    public async Task<IReadOnlyList<Choosable>> ItemsAsync(string text, CancellationToken ct = default)
+    {
+        var sets = (await collections.ListAsync(ct)).Where(c => Matches(c.Name, text)).Take(Shown)
+            .Select(c => new Choosable(c.Id, c.Name, $"Collection, {Many(c.ProductsCount, "product")}", ItemKind.Collection));
+        var goods = (await products.SearchAsync(text, 0, Shown, ct)).Items
+            .Select(p => new Choosable(p.Id, p.Name, p.SourceId is null ? "Product" : $"Product {p.SourceId}", ItemKind.Product));
+        return [.. sets, .. goods];
+    }
+
+    /// <summary>Names by id of everything a rule mentions; what is gone keeps its id.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Rule? rule, CancellationToken ct = default)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (rule is null) return names;
+        var conditions = Conditions(rule).ToList();
+        if (conditions.Any(c => c is CustomerSegment))
+            foreach (var segment in await segments.ListAsync(ct)) names[segment.Id] = segment.Name;
+        if (!conditions.Any(c => c is AnyItem)) return names;
+
+        foreach (var collection in await collections.ListAsync(ct)) names[collection.Id] = collection.Name;
+        string[] ids = [.. conditions.OfType<AnyItem>().SelectMany(c => c.Items).Where(i => i.Kind != ItemKind.Collection).Select(i => i.Id)];
+        foreach (var product in await products.GetManyAsync(ids, ct)) names[product.Id] = product.Name;
+        return names;
+    }
+
+    private static IEnumerable<Condition> Conditions(Rule rule) => rule switch
+    {
+        Condition condition => [condition],
+        Not not => Conditions(not.Rule),
+        _ => RuleTree.PartsOf(rule)!.SelectMany(Conditions),
+    };
+
+    private static bool Matches(string name, string text) => name.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    private static string Many(long count, string thing) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count:N0} {thing}{(count == 1 ? "" : "s")}");
+}

@@ -1,0 +1,17 @@
+using PromoConsole.Engine.Rules;
+
+namespace PromoConsole.Pages.Campaigns.Rules;
+
+/// <summary>The icon of each heading of conditions.</summary>
+public static class RuleIcons
+{
+    public static string Of(RuleCategory category) => category switch
+    {
+        RuleCategory.Audience => "users",
+        RuleCategory.Products => "product",
+        RuleCategory.PricesAndQuantities => "cart",
+        RuleCategory.Budget => "money",
+        RuleCategory.Redemptions => "history",
+        _ => "tag",
+    };
+}

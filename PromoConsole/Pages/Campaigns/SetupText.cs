@@ -1,0 +1,72 @@
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Pages.Campaigns;
+
+/// <summary>A campaign's parts in one line each, with the project's money and zone.</summary>
+public static class SetupText
+{
+    /// <summary>"20% off, at most €40.00"; what is missing where nothing is chosen.</summary>
+    public static string Discount(Discount? discount, ProjectFormat format) => Capital(DiscountWords.Of(discount, format.Wording()));
+
+    /// <summary>"20,000 codes, BW26-####-####" or "BLACK15, for everybody".</summary>
+    public static string Codes(CodeSetup codes, ProjectFormat format) => codes.Mode == CodeMode.Shared
+        ? string.IsNullOrWhiteSpace(codes.SharedCode) ? "One shared code" : $"{codes.SharedCode}, for everybody"
+        : $"{format.Number(codes.Count)} {(codes.Count == 1 ? "code" : "codes")}, {Pattern(codes.Pattern)}";
+
+    /// <summary>The pattern as it looks: prefix, places, postfix.</summary>
+    public static string Pattern(CodePattern pattern) =>
+        pattern.Prefix + (pattern.Pattern ?? new string('#', Math.Clamp(pattern.Length, 0, 100))) + pattern.Postfix;
+
+    /// <summary>"Once per customer, €24,000.00 in all".</summary>
+    public static string Limits(CampaignLimits limits, CodeSetup codes, ProjectFormat format)
+    {
+        var parts = new List<string>();
+        if (limits.RedemptionsPerCustomer is { } each) parts.Add(Times(each, format) + " per customer");
+        if (limits.RedemptionsPerCustomerPerCode is { } perCode) parts.Add(Times(perCode, format) + " per customer and code");
+        if (limits.Redemptions is { } all) parts.Add($"{format.Number(all)} in all");
+        if (limits.DiscountedAmount is { } budget) parts.Add($"{format.Money(budget)} in all");
+        parts.Add(codes.RedemptionLimit is { } uses ? $"each code {Times(uses, format).ToLowerInvariant()}" : "codes as often as wanted");
+        return Capital(string.Join(", ", parts));
+    }
+
+    /// <summary>"27 Nov 2026, 00:00 to 30 Nov 2026, end of day" with days and hours; "Any time" where nothing is limited.</summary>
+    public static string Schedule(Schedule schedule, ProjectFormat format)
+    {
+        var zone = In(schedule, format);
+        var window = (schedule.StartsAt, schedule.EndsAt) switch
+        {
+            ({ } from, { } to) => $"{zone.DateAndTime(from)} to {End(to, zone)}",
+            ({ } from, null) => $"From {zone.DateAndTime(from)}",
+            (null, { } to) => $"Until {End(to, zone)}",
+            _ => "",
+        };
+        var recurring = ScheduleWords.Recurring(schedule);
+        var life = schedule.ValidAfterPublication is { } after ? $"{ScheduleWords.DurationOf(after)} from publication" : "";
+        var text = string.Join(", ", new[] { window, recurring, life }.Where(part => part.Length > 0));
+        return text.Length == 0 ? "Any time, no end" : text;
+    }
+
+    /// <summary>The format with the campaign's own zone.</summary>
+    public static ProjectFormat In(Schedule schedule, ProjectFormat format) =>
+        schedule.TimeZone is { } id && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? format with { Zone = zone } : format;
+
+    /// <summary>An end as people say it: midnight is the end of the day before.</summary>
+    public static string End(DateTimeOffset end, ProjectFormat format)
+    {
+        var local = format.Local(end);
+        return local.TimeOfDay == TimeSpan.Zero ? $"{format.Date(end.AddMinutes(-1))}, end of day" : format.DateAndTime(end);
+    }
+
+    /// <summary>The first letter as at the beginning of a line.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The way the engine's words want the project's way of writing.</summary>
+    public static Wording Wording(this ProjectFormat format) => new(format.Culture, format.Currency, format.Decimals, format.Zone);
+
+    /// <summary>"once", "twice", "5 times".</summary>
+    public static string Times(long count, ProjectFormat format) => count switch { 1 => "Once", 2 => "Twice", _ => format.Number(count) + " times" };
+}

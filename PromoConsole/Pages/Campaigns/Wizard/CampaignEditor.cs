@@ -1,0 +1,38 @@
+using PromoConsole.Engine.Campaigns;
+
+namespace PromoConsole.Pages.Campaigns.Wizard;
+
+/// <summary>What is being edited, beside what is stored.</summary>
+internal sealed class CampaignEditor(CampaignDetails details)
+{
+    /// <summary>As stored last.</summary>
+    public Campaign Campaign { get; private set; } = details.Campaign;
+
+    /// <summary>The version in force; null before the first launch.</summary>
+    public CampaignSetup? Live { get; } = details.Setup;
+
+    public CampaignSetup Setup { get; set; } = details.Latest;
+
+    public string Name { get; set; } = details.Campaign.Name;
+
+    public IReadOnlyList<string> Tags { get; set; } = details.Campaign.Tags;
+
+    public bool Launched => Campaign.Version > 0;
+
+    public SaveDraft Request(string actor) => new()
+    {
+        CampaignId = Campaign.Id,
+        SeenRevision = Campaign.Revision,
+        Name = Name,
+        Setup = Setup,
+        Category = Campaign.Category,
+        Tags = Tags,
+        Actor = actor,
+    };
+
+    /// <summary>Takes over what the engine stored; what was typed since then stays.</summary>
+    public void Saved(Campaign campaign) => Campaign = campaign;
+
+    /// <summary>Whether nothing was typed since a request was made.</summary>
+    public bool IsAsSent(SaveDraft sent) => ReferenceEquals(sent.Setup, Setup) && sent.Name == Name && ReferenceEquals(sent.Tags, Tags);
+}

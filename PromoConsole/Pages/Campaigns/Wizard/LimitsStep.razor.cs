@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Components;
+using PromoConsole.Engine.Campaigns;
+
+namespace PromoConsole.Pages.Campaigns.Wizard;
+
+/// <summary>The usual limits and the budget, and what a refused customer is told.</summary>
+public sealed partial class LimitsStep
+{
+    [Parameter, EditorRequired] public required CampaignSetup Setup { get; set; }
+
+    [Parameter] public EventCallback<CampaignSetup> SetupChanged { get; set; }
+
+    /// <summary>What keeps the campaign from being launched; only this step's are shown.</summary>
+    [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];
+
+    private CampaignLimits Limits => Setup.Limits;
+
+    private string? Problem(string field) => Problems.FirstOrDefault(problem => problem.Path == $"limits.{field}")?.Sentence;
+
+    private Task ChangeAsync(CampaignLimits limits) => SetupChanged.InvokeAsync(Setup with { Limits = limits });
+}
