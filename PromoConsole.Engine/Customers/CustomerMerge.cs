@@ -56,6 +56,13 @@ public static class CustomerMerge
         return changed;
     }
 
+    /// <summary>Takes name, e-mail and phone exactly as given, cleared where empty; the source id and metadata as <see cref="Lay"/>.</summary>
+    public static void Replace(Customer customer, CustomerInput input, DateTimeOffset now)
+    {
+        (customer.Name, customer.Email, customer.Phone) = (null, null, null);
+        Lay(customer, input, now);
+    }
+
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static bool IsPlatformId(string? id) => id is not null && id.StartsWith(IdPrefix, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
@@ -69,6 +70,35 @@ public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, 
         }
 
         return result;
+    }
+
+    /// <summary>Sets what an agent typed about a customer, new or known; an empty part is cleared. A source id stays once it is set.</summary>
+    /// <returns>The customer; or <c>not_found</c>, <c>invalid_customer</c>, <c>duplicate_found</c> for a source id somebody else has.</returns>
+    public async Task<Result<Customer>> SaveAsync(SaveCustomer request, CancellationToken ct = default)
+    {
+        if (request.Id is null && string.IsNullOrWhiteSpace(request.Name) && string.IsNullOrWhiteSpace(request.Email))
+            return CustomerErrors.Invalid("name", "is missing: give a name or an e-mail address");
+        var input = new CustomerInput { SourceId = request.SourceId, Name = request.Name, Email = request.Email, Phone = request.Phone };
+        if (CustomerMerge.Problem(input) is { } problem) return problem;
+        return await writes.WriteAsync<Customer>(async (db, token) =>
+        {
+            var now = time.GetUtcNow();
+            var customer = request.Id is { } id ? await db.Customers.SingleOrDefaultAsync(c => c.Id == id, token) : null;
+            if (customer is null && request.Id is { } unknown) return CustomerErrors.NotFound(unknown);
+            if (customer?.SourceId is null && CustomerMerge.SourceId(input) is { } source && await db.Customers.AnyAsync(c => c.SourceId == source, token))
+                return CustomerErrors.SourceIdTaken(source);
+
+            var before = customer is null ? null : Contact(customer);
+            if (customer is null) db.Customers.Add(customer = CustomerMerge.New(input, now, demo: false));
+            else CustomerMerge.Replace(customer, input, now);
+            db.Outbox.Add(Event(before is null ? "customer.created" : "customer.updated", customer, now));
+            db.Audit.Add(new AuditEntry
+            {
+                Id = Ids.New("aud_", now), At = now, Actor = request.Caller.Name, Action = before is null ? "customer.created" : "customer.edited",
+                Subject = customer.Id, Before = before, After = Contact(customer),
+            });
+            return customer;
+        }, ct);
     }
 
     /// <param name="id">Platform id or source id.</param>
@@ -147,6 +177,9 @@ public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, 
 
     private static bool Clash(Customer customer, CustomerInput input, Dictionary<string, Customer> bySource) =>
         customer.SourceId is null && CustomerMerge.SourceId(input) is { } source && bySource.ContainsKey(source);
+
+    private static string Contact(Customer customer) =>
+        JsonSerializer.Serialize(new { name = customer.Name, email = customer.Email, phone = customer.Phone, source_id = customer.SourceId });
 
     private static OutboxEvent Event(string type, Customer customer, DateTimeOffset now) =>
         new() { Id = Ids.New("evred_", now), Type = type, Subject = customer.Id, At = now };

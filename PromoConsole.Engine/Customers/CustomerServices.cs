@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Search;
+using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers;
 
@@ -16,6 +19,7 @@ internal static class CustomerServices
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
         .AddSingleton<SearchService>()
-        .AddSingleton<Wallets.WalletService>()
+        .AddSingleton(services => new Wallets.WalletService(
+            services.GetRequiredService<IDbContextFactory<PromoDbContext>>(), services.GetRequiredService<CatalogueStore>(), services.GetRequiredService<TimeProvider>()))
         .AddSingleton<Wallets.TimelineService>();
 }

@@ -1,5 +1,9 @@
 namespace PromoConsole.Engine.Customers;
 
+/// <summary>What an agent typed about a customer.</summary>
+/// <param name="Id">Platform id; null makes a new customer.</param>
+public sealed record SaveCustomer(string? Id, string? SourceId, string? Name, string? Email, string? Phone, Redemptions.Caller Caller);
+
 /// <summary>Which customers a list shows.</summary>
 public sealed record CustomerQuery
 {

@@ -87,6 +87,17 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         return new PublicationPreview(next.Code, campaign.Name, campaign.Active, false, Earlier(next.EndsAt, until ?? campaign.EndsAt), count);
     }
 
+    /// <summary>The campaigns whose codes can be given: launched and not ended, by name.</summary>
+    public async Task<IReadOnlyList<GivingCampaign>> CampaignsAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = time.GetUtcNow();
+        return await db.Campaigns.AsNoTracking()
+            .Where(c => c.DeletedAt == null && c.Version > 0 && c.CodesCount > 0 && (c.EndsAt == null || c.EndsAt > now))
+            .OrderBy(c => c.Name).Take(500)
+            .Select(c => new GivingCampaign(c.Id, c.Name, c.Active)).ToListAsync(ct);
+    }
+
     // A code that was named, or the one code of a campaign that has only one for everybody.
     private static async Task<Result<Choice>> NamedAsync(PromoDbContext db, string code, DateTimeOffset now, CancellationToken ct)
     {

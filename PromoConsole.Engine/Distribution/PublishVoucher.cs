@@ -31,6 +31,10 @@ public sealed record PublishedVoucher(Publication Publication, Customer Customer
 /// <param name="FreeCount">Codes of the campaign still to give, at most <see cref="PublicationService.CountedUpTo"/>; null for a certain code.</param>
 public sealed record PublicationPreview(string Code, string? CampaignName, bool CampaignActive, bool Shared, DateTimeOffset? EndsAt, long? FreeCount);
 
+/// <summary>A campaign codes can be given from.</summary>
+/// <param name="Active">False while it is paused.</param>
+public sealed record GivingCampaign(string Id, string Name, bool Active);
+
 /// <summary>Refusals of publishing.</summary>
 public static class PublicationErrors
 {

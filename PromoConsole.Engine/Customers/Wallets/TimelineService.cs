@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -25,6 +24,15 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
 
         var page = entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(size).ToList();
         return new(page, entries.Count > size ? new TimelineCursor(page[^1].At, page[^1].Id) : null);
+    }
+
+    /// <summary>One use, refused attempt or rollback, whole.</summary>
+    /// <returns>As stored, or <c>not_found</c>.</returns>
+    public async Task<Result<Redemption>> GetAsync(string id, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.Redemptions.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct);
+        return found is null ? RedemptionErrors.NotFound(id) : found;
     }
 
     private static async Task<IEnumerable<TimelineEntry>> RedemptionsAsync(

@@ -5,8 +5,15 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Customers.Wallets;
 
 /// <summary>What a customer holds and what happened with it: the pages support works on.</summary>
-public sealed class WalletService(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
+public sealed class WalletService
 {
+    private readonly IDbContextFactory<PromoDbContext> _contexts;
+    private readonly CatalogueStore _catalogues;
+    private readonly TimeProvider _time;
+
+    internal WalletService(IDbContextFactory<PromoDbContext> contexts, CatalogueStore catalogues, TimeProvider time) =>
+        (_contexts, _catalogues, _time) = (contexts, catalogues, time);
+
     /// <summary>The newest codes given that are judged; nobody holds more at a time.</summary>
     public const int CodesLookedAt = 500;
 
@@ -17,7 +24,7 @@ public sealed class WalletService(IDbContextFactory<PromoDbContext> contexts, Ti
     /// <param name="customerId">Platform id; an unknown one has an empty wallet.</param>
     public async Task<Wallet> GetAsync(string customerId, CancellationToken ct = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
         var given = await GivenAsync(db, customerId, ct);
         var uses = await UsesAsync(db, customerId, ct);
         var shortened = given.Count > CodesLookedAt || uses.Count > UsesLookedAt;
@@ -28,15 +35,16 @@ public sealed class WalletService(IDbContextFactory<PromoDbContext> contexts, Ti
         foreach (var voucher in await Vouchers(db.Vouchers.Where(v => others.Contains(v.Id))).ToListAsync(ct))
             held[voucher.Id] = new Given(voucher, null);
 
-        var catalogue = await WalletCatalogue.LoadAsync(db, [.. held.Values.Select(g => g.Voucher)], ct);
+        var catalogue = await _catalogues.AtLeastAsync(await db.Project.Select(p => p.CatalogueVersion).SingleAsync(ct), ct);
         var limits = await WalletLimits.LoadAsync(db, [.. held.Values.Select(g => g.Voucher)], catalogue, customerId, ct);
-        var now = time.GetUtcNow();
+        var now = _time.GetUtcNow();
         var cards = held.Values.Select(g => WalletCards.Of(
             new WalletFacts(
                 g.Voucher, g.At is not null, g.At, [.. byVoucher[g.Voucher.Id]], limits.UsesLeft(g.Voucher), limits.Exhausted(g.Voucher)),
             catalogue, now));
         return new Wallet(
             [.. cards.OrderBy(card => card.State).ThenByDescending(card => card.LastUse?.At ?? card.PublishedAt ?? DateTimeOffset.MinValue)],
+            catalogue.Names,
             shortened);
     }
 

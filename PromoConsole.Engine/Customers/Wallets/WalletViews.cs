@@ -78,8 +78,9 @@ public sealed record WalletUse(string RedemptionId, DateTimeOffset At, long Disc
 
 /// <summary>A customer's wallet.</summary>
 /// <param name="Cards">Grouped by state, newest first within a group.</param>
+/// <param name="Names">Names of the segments, products and collections its conditions speak of, by id.</param>
 /// <param name="Shortened">There are older codes or uses than the newest that were looked at.</param>
-public sealed record Wallet(IReadOnlyList<WalletCard> Cards, bool Shortened)
+public sealed record Wallet(IReadOnlyList<WalletCard> Cards, IReadOnlyDictionary<string, string> Names, bool Shortened)
 {
     public IEnumerable<WalletCard> In(WalletState state) => Cards.Where(card => card.State == state);
 }

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Components;
+using PromoConsole.Components;
+using PromoConsole.Engine;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Distribution;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Pages.Customers;
+
+/// <summary>Gives a customer a code, after showing which and until when.</summary>
+public sealed partial class PublishDrawer(PublicationService publications, CurrentMember member, TimeProvider time)
+{
+    private static readonly Choice<bool>[] Ways = [new(false, "From a campaign"), new(true, "A certain code")];
+
+    private IReadOnlyList<Choice<string>> _campaigns = [];
+    private bool _byCode;
+    private string? _code;
+    private string? _campaign;
+    private string? _reason;
+    private string? _reasonError;
+    private PublicationPreview? _preview;
+    private PromoError? _refusal;
+    private bool _busy;
+
+    /// <summary>Who gets it.</summary>
+    [Parameter, EditorRequired] public required Customer Customer { get; set; }
+
+    /// <summary>It was given.</summary>
+    [Parameter, EditorRequired] public required EventCallback<PublishedVoucher> OnGiven { get; set; }
+
+    /// <summary>It was left.</summary>
+    [Parameter, EditorRequired] public required EventCallback OnClose { get; set; }
+
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    private string Until => _preview?.EndsAt is { } ends ? "until " + WalletWords.WordingOf(Format).End(ends, time.GetUtcNow()) : "without an end";
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync() =>
+        _campaigns = [.. (await publications.CampaignsAsync()).Select(campaign => new Choice<string>(campaign.Id, campaign.Active ? campaign.Name : campaign.Name + " (paused)"))];
+
+    private string FreeText(long free) => free >= PublicationService.CountedUpTo
+        ? $"More than {Format.Number(PublicationService.CountedUpTo - 1)} codes are left to give."
+        : $"{Format.Number(free)} left to give, this one included.";
+
+    private Task ChooseWayAsync(bool byCode)
+    {
+        (_byCode, _preview, _refusal) = (byCode, null, null);
+        return PreviewAsync();
+    }
+
+    private Task CodeAsync(string? code)
+    {
+        _code = code;
+        return PreviewAsync();
+    }
+
+    private Task CampaignAsync(string? campaign)
+    {
+        _campaign = campaign;
+        return PreviewAsync();
+    }
+
+    private async Task PreviewAsync()
+    {
+        var (code, campaign) = _byCode ? (_code, (string?)null) : (null, _campaign);
+        if (string.IsNullOrWhiteSpace(code) && campaign is null)
+        {
+            (_preview, _refusal) = (null, null);
+            return;
+        }
+
+        var preview = await publications.PreviewAsync(code, campaign, Customer.Id);
+        (_preview, _refusal) = (preview.Value, preview.Error);
+    }
+
+    private async Task GiveAsync()
+    {
+        _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Say why: the log and your colleagues need it." : null;
+        if (_reasonError is not null || _busy) return;
+        _busy = true;
+        try
+        {
+            var given = await publications.PublishAsync(new PublishVoucher
+            {
+                Code = _byCode ? _code : null, CampaignId = _byCode ? null : _campaign,
+                Customer = new CustomerInput { Id = Customer.Id }, Reason = _reason, Caller = await member.CallerAsync(),
+            });
+            _refusal = given.Error;
+            if (given.IsOk) await OnGiven.InvokeAsync(given.Value);
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
