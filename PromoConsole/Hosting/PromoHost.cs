@@ -5,6 +5,7 @@ using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns;
+using PromoConsole.Pages.Search;
 using Radzen;
 
 namespace PromoConsole.Hosting;
@@ -43,6 +44,7 @@ internal static class PromoHost
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
+        services.AddScoped<ISearchSource, EngineSearch>();
         services.AddConsoleUi();
         services.AddCampaignPages();
         return services;
