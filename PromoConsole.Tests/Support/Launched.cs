@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
@@ -16,11 +17,15 @@ internal static class Launched
     public static CampaignSetup Setup { get; } = new() { Discount = new AmountOff(10_00) };
 
     /// <returns>The campaign's id.</returns>
-    public static async Task<string> CampaignAsync(this PromoWorld world, string name, CampaignSetup setup, params string[] codes)
+    public static Task<string> CampaignAsync(this PromoWorld world, string name, CampaignSetup setup, params string[] codes) =>
+        world.Services.CampaignAsync(name, setup, codes);
+
+    /// <inheritdoc cref="CampaignAsync(PromoWorld, string, CampaignSetup, string[])"/>
+    public static async Task<string> CampaignAsync(this IServiceProvider services, string name, CampaignSetup setup, params string[] codes)
     {
-        var now = world.Time.GetUtcNow();
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var id = Ids.New("camp_", now);
-        var written = await world.Writes.ExclusiveAsync<string>((db, _) =>
+        var written = await services.GetRequiredService<IWrites>().ExclusiveAsync<string>((db, _) =>
         {
             db.Campaigns.Add(new Campaign
             {
