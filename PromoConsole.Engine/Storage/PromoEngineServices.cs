@@ -6,6 +6,7 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage.Sqlite;
 using PromoConsole.Engine.Storage.SqlServer;
+using PromoConsole.Engine.Reporting;
 
 namespace PromoConsole.Engine.Storage;
 
@@ -25,6 +26,7 @@ public static class PromoEngineServices
         else AddSqlServer(services, options);
         services.AddCustomers();
         services.AddCampaigns();
+        services.AddReporting();
         return services;
     }
 
