@@ -35,6 +35,12 @@ public static class Figures
     public static FigureView OrderValue(ReportFigures now, ReportFigures before, ProjectFormat format) => Money(
         "Order value", now.OrderAmount, before.OrderAmount, format, "Value before discounts of the orders on which codes were redeemed. Not incremental: some would have bought anyway.");
 
+    public static FigureView AverageOrder(ReportFigures now, ReportFigures before, ProjectFormat format) => new(
+        "Average order", now.AverageOrderAmount is { } average ? format.Money(average) : "–",
+        "Value before discounts of an order on which a code was redeemed.", null,
+        (now.AverageOrderAmount, before.AverageOrderAmount) is ({ } current, { } was) ? Change(current, was, format) : null,
+        before.AverageOrderAmount is { } earlier ? $"{format.Money(earlier)} before" : null, false);
+
     public static FigureView RolledBack(ReportFigures now, ReportFigures before, ProjectFormat format) =>
         Count("Rolled back", now.RolledBack, before.RolledBack, format, "Redemptions taken back in this period, as a share of the redeemed.") with
         {
