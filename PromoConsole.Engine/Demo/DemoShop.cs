@@ -103,13 +103,17 @@ internal sealed class DemoShop
             var first = DemoWords.FirstNames[(i + random.Next(3)) % DemoWords.FirstNames.Length];
             var last = DemoWords.LastNames[(i / 7 + random.Next(40)) % DemoWords.LastNames.Length];
             var createdAt = opened.AddMinutes(random.Next(60 * 24 * 300));
+            var sourceId = string.Create(CultureInfo.InvariantCulture, $"C-{10_001 + i}");
+            var (name, email) = ($"{first} {last}", $"{Plain(first)}.{Plain(last)}.{i + 1}@mail.example");
+            var phone = string.Create(CultureInfo.InvariantCulture, $"+48 600 {random.Next(100, 1000)} {random.Next(100, 1000)}");
             customers.Add(new Customer
             {
                 Id = Ids.New("cust_", createdAt),
-                SourceId = string.Create(CultureInfo.InvariantCulture, $"C-{10_001 + i}"),
-                Name = $"{first} {last}",
-                Email = $"{Plain(first)}.{Plain(last)}.{i + 1}@mail.example",
-                Phone = string.Create(CultureInfo.InvariantCulture, $"+48 600 {random.Next(100, 1000)} {random.Next(100, 1000)}"),
+                SourceId = sourceId,
+                Name = name,
+                Email = email,
+                Phone = phone,
+                Search = SearchText.Of(name, email, phone, sourceId),
                 Metadata = Metadata(("country", Pick(random, DemoWords.Countries)), ("newsletter", random.Next(3) > 0)),
                 Demo = true,
                 CreatedAt = createdAt,

@@ -6,6 +6,7 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage.Sqlite;
 using PromoConsole.Engine.Storage.SqlServer;
+using PromoConsole.Engine.Demo;
 using PromoConsole.Engine.Reporting;
 
 namespace PromoConsole.Engine.Storage;
@@ -27,6 +28,7 @@ public static class PromoEngineServices
         services.AddCustomers();
         services.AddCampaigns();
         services.AddReporting();
+        services.AddDemoStore();
         return services;
     }
 

@@ -1,0 +1,44 @@
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Demo;
+
+/// <summary>The job that fills the demo store. One that was interrupted starts over on a clean floor.</summary>
+internal sealed class DemoLoad(PromoEngineOptions options, DemoRemoval removal) : IJobHandler
+{
+    public const string JobType = "DEMO.LOAD";
+
+    /// <summary>The same seed on the same day gives the same shop.</summary>
+    public const int Seed = 2026;
+
+    private const int Slice = 100;
+
+    string IJobHandler.Type => JobType;
+
+    /// <summary>Everything that will happen, in order.</summary>
+    public static (DemoShop Shop, IReadOnlyList<DemoCampaign> Campaigns, List<DemoEvent> Events) Plan(DateTimeOffset now)
+    {
+        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        var shop = DemoShop.Create(Seed, today.AddDays(-366));
+        var campaigns = DemoCampaigns.All(shop, today);
+        return (shop, campaigns, DemoTimeline.Of(Seed, shop, campaigns, today));
+    }
+
+    public async Task<PromoError?> RunAsync(JobRun run, CancellationToken ct)
+    {
+        await removal.RemoveRowsAsync(ct);
+        var (shop, campaigns, events) = Plan(run.Job.CreatedAt);
+        await using var year = new DemoRun(options, shop, events[0].At.AddDays(-1));
+        await year.StockAsync(ct);
+
+        for (var done = 0; done < events.Count; done++)
+        {
+            await year.HappenAsync(events[done], ct);
+            if (done % Slice == 0 && await run.AdvanceAsync(done, ct) is { } stopped) return stopped;
+        }
+
+        await year.FlushAsync(ct);
+        foreach (var draft in campaigns.Where(c => c.LaunchedDaysAgo is null)) await year.DraftAsync(draft, ct);
+        return await run.AdvanceAsync(run.Job.Total, ct);
+    }
+}
