@@ -41,7 +41,8 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         }
 
         var published = await db.Publications
-            .Where(p => p.Channel != Caller.DemoStore && (customers.Contains(p.CustomerId) ^ campaigns.Contains(p.CampaignId)))
+            .Where(p => p.Channel != Caller.DemoStore && ((customers.Contains(p.CustomerId) && !campaigns.Contains(p.CampaignId))
+                || (!customers.Contains(p.CustomerId) && campaigns.Contains(p.CampaignId))))
             .AnyAsync(ct);
         if (published) return "A code was given across the demo store's border: a demo code to one of your customers, or one of yours to a demo customer.";
 

@@ -22,7 +22,7 @@ internal sealed record DemoOrder(
 /// <summary>A year of shopping, from a seed: busier at weekends, in the evening and towards its end.</summary>
 internal static class DemoTimeline
 {
-    private const int Orders = 6_900;
+    private const int Orders = 7_600;
     private static readonly int[] HourWeights = [1, 1, 0, 0, 0, 1, 2, 4, 6, 8, 10, 12, 13, 11, 9, 8, 9, 12, 16, 19, 20, 17, 10, 4];
     private static readonly int[] DayWeights = [14, 9, 9, 10, 10, 12, 16];
 
@@ -39,7 +39,8 @@ internal static class DemoTimeline
             if (campaign.PublishCodes) AddPublications(events, random, shop, campaign, launched, today);
         }
 
-        for (var i = 0; i < Orders; i++) events.Add(Order(random, shop, campaigns, today, 10_000 + i));
+        var tried = new HashSet<(string, string)>();
+        for (var i = 0; i < Orders; i++) events.Add(Order(random, shop, campaigns, today, tried, 10_000 + i));
         events.Sort((a, b) => a.At.CompareTo(b.At));
         return events;
     }
@@ -53,7 +54,8 @@ internal static class DemoTimeline
             events.Add(new DemoPublish(launched.AddMinutes(60 + span * random.NextDouble() * random.NextDouble()), campaign, audience[i % audience.Count]));
     }
 
-    private static DemoOrder Order(Random random, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset today, int number)
+    private static DemoOrder Order(
+        Random random, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset today, HashSet<(string, string)> tried, int number)
     {
         // The square root makes the year grow towards its end.
         DateTimeOffset at;
@@ -61,12 +63,12 @@ internal static class DemoTimeline
         while (random.Next(16) >= DayWeights[(int)at.DayOfWeek] || at >= today);
 
         var customer = DemoShop.Pick(random, shop.Customers);
-        var campaign = random.Next(100) < 69 ? Tried(random, shop, campaigns, today, at, ref customer) : null;
+        var campaign = random.Next(100) < 69 ? Tried(random, shop, campaigns, today, at, tried, ref customer) : null;
         return new DemoOrder(
             at, FormattableString.Invariant($"{number}"), customer, Cart(random, shop, campaign), campaign, Mistyped: random.Next(100) < 3, Returned: random.Next(100) < 2);
     }
 
-    private static DemoCampaign? Tried(Random random, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset today, DateTimeOffset at, ref Customer customer)
+    private static DemoCampaign? Tried(Random random, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset today, DateTimeOffset at, HashSet<(string, string)> tried, ref Customer customer)
     {
         var anyTime = random.Next(100) < 7; // people also try codes that are over, or not yet on
         var known = campaigns.Where(c => c.LaunchedDaysAgo is { } days && today.AddDays(-days).AddHours(9) < at
@@ -74,8 +76,11 @@ internal static class DemoTimeline
         if (known.Count == 0) return null;
         var campaign = known[Weighted(random, [.. known.Select(c => c.Weight)])];
 
-        // Most who try a code for a group belong to it.
-        if (random.Next(100) < 85 && Members(shop, campaign) is { Count: > 0 } members) customer = DemoShop.Pick(random, members);
+        // Most who try a code for a group belong to it, and most who try one that works once have not used it yet.
+        if (random.Next(100) < 88 && Members(shop, campaign) is { Count: > 0 } members) customer = DemoShop.Pick(random, members);
+        for (var look = 0; look < 12 && campaign.Setup.Limits.RedemptionsPerCustomer == 1 && tried.Contains((campaign.Name, customer.Id)); look++)
+            customer = DemoShop.Pick(random, shop.Customers);
+        tried.Add((campaign.Name, customer.Id));
         return campaign;
     }
 

@@ -1,13 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
-using PromoConsole.Engine.Redemptions;
-using PromoConsole.Engine.Storage.Sqlite;
-using PromoConsole.Engine.Storage.SqlServer;
 using PromoConsole.Engine.Demo;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Storage.SqlServer;
+using PromoConsole.Engine.Storage.Sqlite;
 
 namespace PromoConsole.Engine.Storage;
 

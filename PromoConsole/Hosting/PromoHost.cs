@@ -5,6 +5,7 @@ using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns;
+using PromoConsole.Pages.Reports;
 using PromoConsole.Pages.Search;
 using Radzen;
 
@@ -47,6 +48,7 @@ internal static class PromoHost
         services.AddScoped<ISearchSource, EngineSearch>();
         services.AddConsoleUi();
         services.AddCampaignPages();
+        services.AddReports();
         return services;
     }
 
@@ -65,6 +67,7 @@ internal static class PromoHost
         app.MapSignOut();
         app.MapApi();
         app.MapAssets();
+        app.MapReportExport();
         // Framing is forbidden for every answer, pages or not.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

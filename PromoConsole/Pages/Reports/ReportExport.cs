@@ -10,6 +10,9 @@ namespace PromoConsole.Pages.Reports;
 /// <summary>The report's rows as a file: exactly what the screen shows with the same address, streamed, however many there are.</summary>
 public static class ReportExport
 {
+    /// <summary>What the report's pages ask for.</summary>
+    public static IServiceCollection AddReports(this IServiceCollection services) => services.AddSingleton<ReportNames>();
+
     public static void MapReportExport(this IEndpointRouteBuilder app) =>
         app.MapGet("/reports/export", Export).RequireAuthorization(Permissions.ReportsExport).ExcludeFromDescription();
 
