@@ -61,11 +61,12 @@ internal sealed record RedemptionOutcome
     /// <param name="used">The redemption taken back.</param>
     /// <param name="voucherHasLimit">As it is now: that decides where its uses are counted.</param>
     /// <param name="order">The stored order of the redemption; changed in place.</param>
+    /// <param name="id">Of the rollback, when it was written down before; else a new one.</param>
     public static RedemptionOutcome OfRollback(
-        RollBackRedemption request, Redemption used, bool voucherHasLimit, Order? order, CatalogueProject project, DateTimeOffset now)
+        RollBackRedemption request, Redemption used, bool voucherHasLimit, Order? order, CatalogueProject project, DateTimeOffset now, string? id = null)
     {
         var discountBefore = order?.DiscountAmount ?? used.Detail.DiscountBeforeAmount + used.DiscountAmount;
-        var rollback = RedemptionRecord.OfRollback(request, used, discountBefore, project, now);
+        var rollback = RedemptionRecord.OfRollback(request, used, discountBefore, project, now, id ?? Ids.New("rr_", now));
         if (order is not null)
         {
             order.DiscountAmount = Math.Max(0, order.DiscountAmount - used.DiscountAmount);
@@ -83,8 +84,8 @@ internal sealed record RedemptionOutcome
         };
     }
 
-    // All that may count this redemption; those that nobody limits have no row and are not made by a rollback.
-    private static List<CounterChange> CountersOf(Redemption used, bool voucherHasLimit)
+    /// <summary>All that may count this redemption, in their fixed order; those that nobody limits have no row and are not made by a rollback.</summary>
+    internal static IReadOnlyList<CounterChange> CountersOf(Redemption used, bool voucherHasLimit)
     {
         var changes = new List<CounterChange>(5);
         if (used.VoucherId is not { } voucherId) return changes;
@@ -164,12 +165,12 @@ internal static class RedemptionRecord
 
     /// <param name="discountBefore">All discounts on the order before this one is taken back, minor units.</param>
     public static Redemption OfRollback(
-        RollBackRedemption request, Redemption used, long discountBefore, CatalogueProject project, DateTimeOffset at)
+        RollBackRedemption request, Redemption used, long discountBefore, CatalogueProject project, DateTimeOffset at, string id)
     {
         var (day, hour) = ReportDays.Of(at, project.Zone);
         return new Redemption
         {
-            Id = Ids.New("rr_", at),
+            Id = id,
             Kind = RedemptionKind.Rollback,
             At = at,
             Day = day,

@@ -48,6 +48,7 @@ public static class PromoEngineServices
         services.AddPooledDbContextFactory<SqlServerPromoDbContext>(db =>
             db.UseSqlServer(options.ResolvedConnectionString, server => server.EnableRetryOnFailure()));
         services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlServerPromoDbContext>>();
+        services.AddSingleton<IRedemptionStore, SqlServerRedemptions>();
         services.AddSingleton<IWrites, SqlServerWrites>();
     }
 

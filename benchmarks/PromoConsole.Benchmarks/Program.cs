@@ -1,3 +1,31 @@
-using BenchmarkDotNet.Running;
+using PromoConsole.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// docs/performance.md says what each of these measures and against what.
+switch (args)
+{
+    case ["storm", var folder, var requests]:
+        await StormProcess.RunAsync(folder, int.Parse(requests));
+        break;
+    case ["rule"]:
+        RuleBenchmark.Run();
+        break;
+    case ["redeem"]:
+        await RedeemBenchmark.RunAsync();
+        break;
+    case ["codes"]:
+        await CodesBenchmark.RunAsync(1_000_000);
+        break;
+    case ["codes", var count]:
+        await CodesBenchmark.RunAsync(int.Parse(count));
+        break;
+    case []:
+        RuleBenchmark.Run();
+        await RedeemBenchmark.RunAsync();
+        await CodesBenchmark.RunAsync(1_000_000);
+        break;
+    default:
+        Console.Error.WriteLine("Usage: rule | redeem | codes [COUNT]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        return 2;
+}
+
+return 0;

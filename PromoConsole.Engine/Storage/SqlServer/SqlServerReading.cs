@@ -1,0 +1,50 @@
+using Microsoft.Data.SqlClient;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+
+namespace PromoConsole.Engine.Storage.SqlServer;
+
+/// <summary>Rows of the hand-written batches as the engine's types, in the column order of <see cref="SqlServerText"/>.</summary>
+internal static class SqlServerReading
+{
+    public static VoucherFacts Voucher(SqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), Text(row, 2), Whole(row, 3), Text(row, 4) is { } terms ? PromoJson.Read<CampaignSetup>(terms) : null,
+        row.GetBoolean(5), At(row, 6), At(row, 7), Whole(row, 8), row.GetInt32(9), Text(row, 10), At(row, 11));
+
+    public static Customer Customer(SqlDataReader row) => new()
+    {
+        Id = row.GetString(0), SourceId = Text(row, 1), Name = Text(row, 2), Email = Text(row, 3), Phone = Text(row, 4),
+        Metadata = PromoJson.Read<MetadataBag>(row.GetString(5)), Search = row.GetString(6), Demo = row.GetBoolean(7),
+        CreatedAt = row.GetDateTimeOffset(8), UpdatedAt = row.GetDateTimeOffset(9),
+    };
+
+    public static Order Order(SqlDataReader row) => new()
+    {
+        Id = row.GetString(0), SourceId = Text(row, 1), CustomerId = Text(row, 2), Status = Enum.Parse<OrderStatus>(row.GetString(3)),
+        Amount = row.GetInt64(4), DiscountAmount = row.GetInt64(5), Content = PromoJson.Read<OrderContent>(row.GetString(6)), Demo = row.GetBoolean(7),
+        CreatedAt = row.GetDateTimeOffset(8), UpdatedAt = row.GetDateTimeOffset(9),
+    };
+
+    public static Product Product(SqlDataReader row) => new()
+    {
+        Id = row.GetString(0), SourceId = Text(row, 1), Name = row.GetString(2), PriceAmount = row.IsDBNull(3) ? null : row.GetInt64(3),
+    };
+
+    public static Redemption Redemption(SqlDataReader row) => new()
+    {
+        Id = row.GetString(0), Kind = Enum.Parse<RedemptionKind>(row.GetString(1)), At = row.GetDateTimeOffset(2), Day = row.GetInt32(3), Hour = row.GetInt32(4),
+        Code = row.GetString(5), VoucherId = Text(row, 6), CampaignId = Text(row, 7), CampaignVersion = Whole(row, 8), CustomerId = Text(row, 9),
+        OrderId = Text(row, 10), OrderAmount = row.GetInt64(11), DiscountAmount = row.GetInt64(12), RefusalKey = Text(row, 13), RolledBackById = Text(row, 14),
+        RollbackOfId = Text(row, 15), Reason = Text(row, 16), Channel = row.GetString(17), Actor = row.GetString(18),
+        Detail = PromoJson.Read<RedemptionDetail>(row.GetString(19)),
+    };
+
+    private static string? Text(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static int? Whole(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    private static DateTimeOffset? At(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDateTimeOffset(column);
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+
+namespace PromoConsole.Engine.Storage.SqlServer;
+
+/// <summary>Adds the writing of an outcome to a batch.</summary>
+internal static class SqlServerRows
+{
+    /// <summary>Rows that nobody limits are spread over so many shards that callers seldom meet on one.</summary>
+    public const int Shards = 16;
+
+    public static int AnyShard() => (int)((uint)Environment.CurrentManagedThreadId % Shards);
+
+    /// <summary>Moves one counter and gives its value.</summary>
+    public static SqlServerBatch Count(this SqlServerBatch batch, int n, CounterChange change) =>
+        batch.Add(SqlServerText.Count(n)).With(n, change, IsSpread(change) ? AnyShard() : 0);
+
+    /// <summary>Lowers one counter if it exists. A spread one lies in several rows, of which any that exists may take it.</summary>
+    public static SqlServerBatch Lower(this SqlServerBatch batch, int n, CounterChange change) =>
+        batch.Add(IsSpread(change) ? SqlServerText.LowerSpread(n) : SqlServerText.Lower(n)).With(n, change, 0);
+
+    private static bool IsSpread(CounterChange change) => change.Key.StartsWith("vn:", StringComparison.Ordinal);
+
+    private static SqlServerBatch With(this SqlServerBatch batch, int n, CounterChange change, int shard) =>
+        batch.Word(Name("@counter", n), change.Key).Whole(Name("@shard", n), shard).Number(Name("@delta", n), change.Delta);
+
+    public static SqlServerBatch Write(this SqlServerBatch batch, Customer row, bool isNew) => batch
+        .Add(isNew ? SqlServerText.AddCustomer : SqlServerText.ChangeCustomer)
+        .Id("@cId", row.Id).Text("@cSource", row.SourceId).Text("@cName", row.Name).Text("@cEmail", row.Email).Text("@cPhone", row.Phone, 64)
+        .Document("@cMetadata", PromoJson.Write(row.Metadata)).Text("@cSearch", row.Search, 850).Flag("@cDemo", row.Demo).At("@cAt", row.UpdatedAt);
+
+    public static SqlServerBatch Write(this SqlServerBatch batch, Order row, bool isNew) => batch
+        .Add(isNew ? SqlServerText.AddOrder : SqlServerText.ChangeOrder)
+        .Id("@oId", row.Id).Text("@oSource", row.SourceId).Id("@oCustomer", row.CustomerId).Word("@oStatus", row.Status.ToString()).Number("@oAmount", row.Amount)
+        .Number("@oDiscount", row.DiscountAmount).Document("@oContent", PromoJson.Write(row.Content)).Flag("@oDemo", row.Demo).At("@oAt", row.UpdatedAt);
+
+    public static SqlServerBatch Write(this SqlServerBatch batch, Redemption row, int n = 0) => batch
+        .Add(SqlServerText.AddRedemption(n))
+        .Id(Name("@rId", n), row.Id).Word(Name("@rKind", n), row.Kind.ToString()).At(Name("@rAt", n), row.At).Whole(Name("@rDay", n), row.Day)
+        .Whole(Name("@rHour", n), row.Hour).Text(Name("@rCode", n), row.Code, 100).Id(Name("@rVoucher", n), row.VoucherId).Id(Name("@rCampaign", n), row.CampaignId)
+        .Whole(Name("@rVersion", n), row.CampaignVersion).Id(Name("@rCustomer", n), row.CustomerId).Id(Name("@rOrder", n), row.OrderId)
+        .Number(Name("@rAmount", n), row.OrderAmount).Number(Name("@rDiscount", n), row.DiscountAmount).Word(Name("@rRefusal", n), row.RefusalKey)
+        .Id(Name("@rRollbackOf", n), row.RollbackOfId).Text(Name("@rReason", n), row.Reason, 1000).Word(Name("@rChannel", n), row.Channel)
+        .Text(Name("@rActor", n), row.Actor, 256).Document(Name("@rDetail", n), PromoJson.Write(row.Detail));
+
+    public static SqlServerBatch Write(this SqlServerBatch batch, OutboxEvent row) => batch
+        .Add(SqlServerText.AddEvent)
+        .Id("@eId", row.Id).Word("@eType", row.Type).Id("@eSubject", row.Subject).At("@eAt", row.At).Document("@eData", row.Data);
+
+    public static SqlServerBatch Write(this SqlServerBatch batch, IdempotencyRecord row, DateTimeOffset keysSince) => batch
+        .Add(SqlServerText.AddKey)
+        .Id("@apiKey", row.ApiKeyId).Text("@key", row.Key).Word("@hash", row.RequestHash).Id("@answer", row.RedemptionId).At("@keyAt", row.At)
+        .At("@keysSince", keysSince);
+
+    /// <summary>In one order everywhere, so that two who write several cells cannot wait for each other in a circle.</summary>
+    public static SqlServerBatch Write(this SqlServerBatch batch, SummaryTally tally)
+    {
+        var (n, shard) = (0, AnyShard());
+        foreach (var (cell, sums) in tally.Cells.OrderBy(c => (c.Key.Day, c.Key.Hour, c.Key.Kind))
+            .ThenBy(c => c.Key.CampaignId, StringComparer.Ordinal).ThenBy(c => c.Key.RefusalKey, StringComparer.Ordinal))
+        {
+            batch.Add(SqlServerText.AddSummary(n))
+                .Whole(Name("@sDay", n), cell.Day).Whole(Name("@sHour", n), cell.Hour).Id(Name("@sCampaign", n), cell.CampaignId)
+                .Word(Name("@sKind", n), cell.Kind.ToString()).Word(Name("@sRefusal", n), cell.RefusalKey).Whole(Name("@sShard", n), shard)
+                .Number(Name("@sCount", n), sums.Count).Number(Name("@sAmount", n), sums.OrderAmount).Number(Name("@sDiscount", n), sums.DiscountAmount);
+            n++;
+        }
+
+        return batch;
+    }
+
+    private static string Name(string prefix, int n) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}");
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+
+namespace PromoConsole.Engine.Storage.SqlServer;
+
+/// <summary>The hand-written batches of the redemption path: one for the facts, one that locks, counts and reads back, one that writes and commits.</summary>
+/// <remarks>
+/// Correct without lock hints at READ COMMITTED, with or without row versions: an UPDATE waits for the row, and its OUTPUT is the value that will be
+/// committed. Rows are locked in one order everywhere: catalogue, counters by key, voucher, order.
+/// </remarks>
+internal static class SqlServerText
+{
+    public const string LockShared = """
+        DECLARE @got int;
+        EXEC @got = sp_getapplock @Resource = N'PromoConsole.Catalogue', @LockMode = 'Shared', @LockOwner = 'Transaction', @LockTimeout = 30000;
+        IF @got < 0 THROW 50001, N'The catalogue lock was not granted within 30 seconds.', 1;
+        SELECT CatalogueVersion FROM Project;
+        """;
+
+    private const string VoucherColumns =
+        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt";
+
+    private const string OrderColumns = "Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt";
+
+    /// <summary>One round trip: catalogue version, first answer to the key, voucher, near code, customer, segments, order, counters.</summary>
+    public const string Facts = $"""
+        DECLARE @voucher varchar(64), @campaign varchar(64), @customer varchar(64);
+        SELECT @voucher = Id, @campaign = COALESCE(CampaignId, Id) FROM Vouchers WHERE CodeKey = @codeKey;
+        IF @customerId IS NOT NULL SELECT @customer = Id FROM Customers WHERE Id = @customerId;
+        IF @customerId IS NULL SELECT @customer = Id FROM Customers WHERE SourceId = @customerSource;
+        SELECT CatalogueVersion FROM Project;
+        SELECT RequestHash, RedemptionId FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At >= @keysSince;
+        SELECT {VoucherColumns} FROM Vouchers WHERE Id = @voucher;
+        SELECT TOP (1) Code FROM Vouchers WHERE @voucher IS NULL AND CodeSearch = @codeSearch;
+        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt FROM Customers WHERE Id = @customer;
+        SELECT SegmentId FROM SegmentMembers WHERE CustomerId = @customer;
+        SELECT {OrderColumns} FROM Orders WHERE (@orderId IS NOT NULL AND Id = @orderId) OR (@orderId IS NULL AND SourceId = @orderSource);
+        SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN
+            (CONCAT('cn:', @campaign), CONCAT('cd:', @campaign), CONCAT('cc:', @campaign, ':', @customer), CONCAT('vc:', @voucher, ':', @customer));
+        """;
+
+    /// <summary>Moves one counter, makes it when it is new, and gives what it is now. Two who make it at once: one of them fails with 2627 and tries again.</summary>
+    public static string Count(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        UPDATE Counters SET Value = Value + @delta{n} OUTPUT inserted.Value WHERE [Key] = @counter{n} AND Shard = @shard{n};
+        IF @@ROWCOUNT = 0 INSERT INTO Counters ([Key], Shard, Value) OUTPUT inserted.Value VALUES (@counter{n}, @shard{n}, @delta{n});
+
+        """);
+
+    /// <summary>Lowers a counter that exists.</summary>
+    public static string Lower(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"UPDATE Counters SET Value = Value + @delta{n} WHERE [Key] = @counter{n} AND Shard = @shard{n};\n");
+
+    /// <summary>Lowers a spread counter in shard 0, which is made when the uses lie in others.</summary>
+    public static string LowerSpread(int n) => Lower(n) + string.Create(CultureInfo.InvariantCulture,
+        $"IF @@ROWCOUNT = 0 INSERT INTO Counters ([Key], Shard, Value) VALUES (@counter{n}, @shard{n}, @delta{n});\n");
+
+    /// <summary>Counts a use in the code's own row and gives the row as it is now.</summary>
+    public const string UseVoucher = """
+        UPDATE Vouchers SET RedeemedQuantity = RedeemedQuantity + @uses, CampaignVersion = COALESCE(CampaignVersion, @pin)
+        OUTPUT inserted.Id, inserted.Code, inserted.CampaignId, inserted.CampaignVersion, inserted.Terms, inserted.Active, inserted.StartsAt, inserted.EndsAt,
+            inserted.RedemptionLimit, inserted.RedeemedQuantity, inserted.HolderId, inserted.PublishedAt
+        WHERE Id = @voucher AND (RedemptionLimit IS NULL OR RedeemedQuantity + @uses <= RedemptionLimit);
+
+        """;
+
+    /// <summary>The row of a code without a limit, which nobody locks.</summary>
+    public const string ReadVoucher = $"SELECT {VoucherColumns} FROM Vouchers WHERE Id = @voucher;\n";
+
+    public const string PinVoucher = "UPDATE Vouchers SET CampaignVersion = @pin WHERE Id = @voucher AND CampaignVersion IS NULL;\n";
+
+    public const string ReturnVoucher = """
+        UPDATE Vouchers SET RedeemedQuantity = CASE WHEN RedeemedQuantity > 0 THEN RedeemedQuantity - 1 ELSE 0 END WHERE Id = @voucher;
+
+        """;
+
+    /// <summary>Locks the stored order and gives it as it is now.</summary>
+    public const string LockOrder = """
+        UPDATE Orders SET UpdatedAt = @now OUTPUT inserted.Id, inserted.SourceId, inserted.CustomerId, inserted.Status, inserted.Amount,
+            inserted.DiscountAmount, inserted.Content, inserted.Demo, inserted.CreatedAt, inserted.UpdatedAt
+        WHERE Id = @order;
+
+        """;
+
+    public const string AddCustomer = """
+        INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt)
+        VALUES (@cId, @cSource, @cName, @cEmail, @cPhone, @cMetadata, @cSearch, @cDemo, @cAt, @cAt);
+
+        """;
+
+    public const string ChangeCustomer = """
+        UPDATE Customers SET SourceId = @cSource, Name = @cName, Email = @cEmail, Phone = @cPhone, Metadata = @cMetadata, Search = @cSearch, UpdatedAt = @cAt
+        WHERE Id = @cId;
+
+        """;
+
+    public const string AddOrder = """
+        INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt)
+        VALUES (@oId, @oSource, @oCustomer, @oStatus, @oAmount, @oDiscount, @oContent, @oDemo, @oAt, @oAt);
+
+        """;
+
+    public const string ChangeOrder =
+        "UPDATE Orders SET CustomerId = @oCustomer, Status = @oStatus, DiscountAmount = @oDiscount, UpdatedAt = @oAt WHERE Id = @oId;\n";
+
+    public const string TakeBack = "UPDATE Redemptions SET RolledBackById = @rollback WHERE Id = @redemption AND RolledBackById IS NULL;\nSELECT @@ROWCOUNT;\n";
+
+    public static string AddRedemption(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, CampaignId, CampaignVersion, CustomerId, OrderId, OrderAmount,
+            DiscountAmount, RefusalKey, RollbackOfId, Reason, Channel, Actor, Detail)
+        VALUES (@rId{n}, @rKind{n}, @rAt{n}, @rDay{n}, @rHour{n}, @rCode{n}, @rVoucher{n}, @rCampaign{n}, @rVersion{n}, @rCustomer{n}, @rOrder{n}, @rAmount{n},
+            @rDiscount{n}, @rRefusal{n}, @rRollbackOf{n}, @rReason{n}, @rChannel{n}, @rActor{n}, @rDetail{n});
+
+        """);
+
+    public const string AddEvent = "INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (@eId, @eType, @eSubject, @eAt, @eData);\n";
+
+    /// <summary>An expired record of the same key gives way; a live one makes the insert fail with 2627, and the caller reads the first answer.</summary>
+    public const string AddKey = """
+        DELETE FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At < @keysSince;
+        INSERT INTO IdempotencyRecords (ApiKeyId, [Key], RequestHash, RedemptionId, At) VALUES (@apiKey, @key, @hash, @answer, @keyAt);
+
+        """;
+
+    public static string AddSummary(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        UPDATE HourSummaries SET Count = Count + @sCount{n}, OrderAmount = OrderAmount + @sAmount{n}, DiscountAmount = DiscountAmount + @sDiscount{n}
+        WHERE Day = @sDay{n} AND Hour = @sHour{n} AND CampaignId = @sCampaign{n} AND Kind = @sKind{n} AND RefusalKey = @sRefusal{n} AND Shard = @sShard{n};
+        IF @@ROWCOUNT = 0 INSERT INTO HourSummaries (Day, Hour, CampaignId, Kind, RefusalKey, Shard, Count, OrderAmount, DiscountAmount)
+            VALUES (@sDay{n}, @sHour{n}, @sCampaign{n}, @sKind{n}, @sRefusal{n}, @sShard{n}, @sCount{n}, @sAmount{n}, @sDiscount{n});
+
+        """);
+
+    public const string ForgetKeys = "DELETE FROM IdempotencyRecords WHERE At < @before;";
+
+    public const string RedemptionById = """
+        SELECT Id, Kind, At, Day, Hour, Code, VoucherId, CampaignId, CampaignVersion, CustomerId, OrderId, OrderAmount,
+            DiscountAmount, RefusalKey, RolledBackById, RollbackOfId, Reason, Channel, Actor, Detail
+        FROM Redemptions WHERE Id = @id;
+        """;
+
+    public const string VoucherHasLimit = "SELECT CAST(CASE WHEN RedemptionLimit IS NULL THEN 0 ELSE 1 END AS bit) FROM Vouchers WHERE Id = @voucher;\n";
+
+    /// <summary>Products by platform id or by source id.</summary>
+    public static string Products(int count)
+    {
+        var names = string.Join(", ", Enumerable.Range(0, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"@p{n}")));
+        return $"SELECT Id, SourceId, Name, PriceAmount FROM Products WHERE Id IN ({names}) OR SourceId IN ({names});";
+    }
+}

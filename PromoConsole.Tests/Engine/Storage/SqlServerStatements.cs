@@ -1,0 +1,159 @@
+using System.Data;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Search;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Vouchers;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Storage;
+
+/// <summary>Lets the services talk to a SQL Server that is not there and writes down what they say. Every answer is empty.</summary>
+internal static class SqlServerStatements
+{
+    public static async Task<IReadOnlyCollection<string>> CollectAsync()
+    {
+        var log = new Log();
+        var services = new ServiceCollection();
+        services.AddPromoEngine(new PromoEngineOptions { Provider = DatabaseProvider.SqlServer, ConnectionString = "Server=nowhere" });
+        services.AddSingleton<IDbContextFactory<PromoDbContext>>(new Contexts(log));
+        services.AddSingleton<IWrites, Writes>();
+        await using var provider = services.BuildServiceProvider();
+        foreach (var ask in Questions(provider))
+        {
+            try
+            {
+                await ask();
+            }
+            catch (InvalidOperationException)
+            {
+                // A service that cannot go on without a row; what it asked until then is in the log.
+            }
+        }
+
+        return log.Statements;
+    }
+
+    private static IEnumerable<Func<Task>> Questions(IServiceProvider services)
+    {
+        T Get<T>() where T : notnull => services.GetRequiredService<T>();
+        const string Id = "camp_0123456789abcdefghjkmnpqrs";
+        var day = new DateOnly(2026, 3, 2);
+        foreach (var state in (VoucherState?[])[null, .. Enum.GetValues<VoucherState>().Cast<VoucherState?>()])
+            yield return () => Get<VoucherList>().ListAsync(new VoucherFilter { State = state, Text = "BLCK", CampaignId = Id, HolderId = "cust_1", Held = true });
+        yield return () => Get<VoucherList>().RowAsync("v_1");
+        yield return () => Get<VoucherService>().GetAsync("BLCKFRDY");
+        yield return () => Get<VoucherService>().AddAsync(new AddVouchers(Id, 10, "test"));
+        foreach (var filter in (CampaignFilter[])[new(), new() { Text = "black" }])
+        {
+            yield return () => Get<CampaignList>().ListAsync(filter);
+            yield return () => Get<CampaignList>().IdsAsync(filter);
+        }
+
+        yield return () => Get<CampaignList>().GetAsync(Id);
+        yield return () => Get<CampaignList>().RowAsync(Id);
+        yield return () => Get<CampaignList>().CountsAsync("ola");
+        yield return () => Get<CampaignList>().WordsAsync();
+        yield return () => Get<CampaignHistory>().VersionsAsync(Id);
+        yield return () => Get<CampaignHistory>().PinnedCodesAsync(Id);
+        yield return () => Get<CampaignService>().LaunchAsync(new LaunchCampaign(Id, null, null, "test"));
+        foreach (var sort in Enum.GetValues<CustomerSort>())
+            yield return () => Get<CustomerService>().ListAsync(new CustomerQuery { Text = "ola nowak", Sort = sort });
+        yield return () => Get<CustomerService>().GetAsync("crm-1");
+        yield return () => Get<CustomerService>().RecentlyActiveAsync(5);
+        yield return () => Get<CustomerService>().SummaryAsync("cust_1");
+        yield return () => Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = "crm-1", Name = "Ola" }, Some.Shop);
+        yield return () => Get<SegmentService>().ListAsync();
+        yield return () => Get<SegmentService>().OfCustomerAsync("cust_1");
+        yield return () => Get<SegmentService>().AddMembersAsync("seg_1", ["cust_1", "cust_2"], Some.Shop);
+        yield return () => Get<CollectionService>().ListAsync();
+        yield return () => Get<CollectionService>().ProductsAsync("pc_1");
+        yield return () => Get<CollectionService>().CreateAsync("Kitchen", ["prod_1"], Some.Shop);
+        yield return () => Get<ProductService>().SearchAsync("kettle");
+        yield return () => Get<ProductService>().GetManyAsync(["prod_1", "sku-1"]);
+        yield return () => Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "sku-1", Name = "Kettle", PriceAmount = 10_00 }, Some.Shop);
+        yield return () => Get<OrderService>().GetAsync("web-1");
+        yield return () => Get<OrderService>().RecentAsync();
+        yield return () => Get<OrderService>().OfCustomerAsync("cust_1", before: "ord_1");
+        yield return () => Get<OrderService>().SaveManyAsync([new SaveOrder { Order = new OrderInput { SourceId = "web-1" } }], Some.Shop);
+        foreach (var filter in (ReportFilter[])[new() { From = day, To = day }, new() { From = day, To = day, Campaigns = [Id], ExcludeCampaigns = true }])
+        {
+            yield return () => Get<ReportService>().SummaryAsync(filter);
+            yield return () => Get<AttemptList>().PageAsync(filter, 0, 50);
+        }
+
+        yield return () => Get<ReportService>().AverageOrderWithoutPromotionAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
+        yield return () => Get<SearchService>().FindAsync("black");
+        yield return () => Get<ApiKeyService>().ListAsync();
+        yield return () => Get<JobService>().ListAsync();
+        yield return () => Get<JobService>().OfAsync(Id);
+        yield return () => Get<JobRunner>().RunOneAsync(CancellationToken.None);
+        yield return () => Get<ProjectService>().GetAsync();
+        yield return () => Get<AuditService>().ListAsync(new AuditFilter { Actor = "ola" });
+        yield return () => Get<AuditService>().ChoicesAsync();
+        yield return () => Get<CatalogueStore>().CurrentAsync(CancellationToken.None).AsTask();
+        yield return () => Get<IWrites>().ExclusiveAsync<int>(async (db, ct) =>
+        {
+            var campaign = new Campaign { Id = Id, Name = "Black Week", Version = 1 };
+            db.Attach(campaign);
+            campaign.Version = 2;
+            await db.SaveChangesAsync(ct);
+            await LimitHistory.CountAsync(db, ct);
+            return 1;
+        });
+    }
+
+    private sealed class Contexts(Log log) : IDbContextFactory<PromoDbContext>
+    {
+        public PromoDbContext CreateDbContext() => new SqlServerPromoDbContext(
+            new DbContextOptionsBuilder<SqlServerPromoDbContext>().UseSqlServer("Server=nowhere").AddInterceptors(log).Options);
+    }
+
+    private sealed class Log : DbCommandInterceptor, IDbConnectionInterceptor
+    {
+        private readonly HashSet<string> _statements = new(StringComparer.Ordinal);
+
+        public IReadOnlyCollection<string> Statements => _statements;
+
+        public ValueTask<InterceptionResult> ConnectionOpeningAsync(DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken ct = default) =>
+            new(InterceptionResult.Suppress());
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            _statements.Add(command.CommandText);
+            return new(InterceptionResult<DbDataReader>.SuppressWithResult(new DataTable().CreateDataReader()));
+        }
+
+        public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            _statements.Add(command.CommandText);
+            return new(InterceptionResult<int>.SuppressWithResult(1));
+        }
+    }
+
+    // The real ones open transactions, which need a server.
+    private sealed class Writes(IDbContextFactory<PromoDbContext> contexts) : IWrites
+    {
+        public async Task<Result<T>> WriteAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default)
+        {
+            await using var db = contexts.CreateDbContext();
+            db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+            await WriteSteps.RaiseCatalogueVersionAsync(db, ct);
+            return await WriteSteps.RunAsync(db, work, exclusive: true, ct);
+        }
+
+        public Task<Result<T>> ExclusiveAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>
+            WriteAsync(work, ct);
+    }
+}

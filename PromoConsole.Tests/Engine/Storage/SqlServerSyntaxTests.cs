@@ -1,0 +1,80 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Storage.SqlServer;
+using PromoConsole.Identity.Storage;
+
+namespace PromoConsole.Tests.Engine.Storage;
+
+/// <summary>There need not be a server to know that what is sent to it is T-SQL.</summary>
+public partial class SqlServerSyntaxTests
+{
+    [Fact]
+    public void Migration_scripts_parse()
+    {
+        using var engine = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        using var identity = new SqlServerIdentityDesignTimeFactory().CreateDbContext([]);
+        foreach (var db in (DbContext[])[engine, identity])
+        {
+            var migrator = db.GetService<IMigrator>();
+            AssertParses(migrator.GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent));
+            AssertParses(migrator.GenerateScript(db.Database.GetMigrations().Last(), Migration.InitialDatabase));
+        }
+    }
+
+    [Fact]
+    public void Hand_written_batches_parse()
+    {
+        var texts = Constants(typeof(SqlServerText)).Concat(Constants(typeof(SqlServerWrites))).Concat(Constants(typeof(LimitHistory)))
+            .Concat(typeof(SqlServerText).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => (method.Name, (string)method.Invoke(null, [1])!)))
+            .Where(text => StatementStart().IsMatch(text.Item2)).ToList();
+
+        Assert.True(texts.Count >= 30, $"Only {texts.Count} batches were found.");
+        foreach (var (name, sql) in texts) AssertParses(Placeholder().Replace(sql, "@p$1"), name);
+        AssertParses(SqlServerText.LockShared + SqlServerText.Count(0) + SqlServerText.Count(1) + SqlServerText.UseVoucher + SqlServerText.LockOrder);
+    }
+
+    [Fact]
+    public void The_parser_rejects_what_only_SQLite_understands()
+    {
+        Assert.NotEmpty(Problems("SELECT Id FROM Vouchers LIMIT 1"));
+        Assert.NotEmpty(Problems("INSERT INTO Counters (Key, Value) VALUES ('a', 1) ON CONFLICT DO NOTHING"));
+    }
+
+    [Fact]
+    public async Task Statements_of_the_SQL_Server_context_parse()
+    {
+        var statements = await SqlServerStatements.CollectAsync();
+
+        Assert.True(statements.Count >= 60, $"Only {statements.Count} statements were logged.");
+        foreach (var sql in statements) AssertParses(sql);
+    }
+
+    internal static void AssertParses(string sql, string? name = null)
+    {
+        var problems = Problems(sql);
+        Assert.True(problems.Count == 0, $"{name} {problems.FirstOrDefault()?.Message} (line {problems.FirstOrDefault()?.Line}):\n{sql}");
+    }
+
+    private static IList<ParseError> Problems(string sql)
+    {
+        using var reader = new StringReader(sql);
+        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var problems);
+        return problems;
+    }
+
+    private static IEnumerable<(string, string)> Constants(Type type) => type
+        .GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)
+        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
+        .Select(field => (field.Name, (string)field.GetRawConstantValue()!));
+
+    [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|DECLARE|SET|IF|COMMIT)\s")]
+    private static partial Regex StatementStart();
+
+    [GeneratedRegex(@"\{(\d+)\}")]
+    private static partial Regex Placeholder();
+}

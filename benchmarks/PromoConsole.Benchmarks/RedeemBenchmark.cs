@@ -1,0 +1,65 @@
+namespace PromoConsole.Benchmarks;
+
+/// <summary>Redemptions with all they write, against the bare minimum on the same tables and settings: one conditional update and two inserts.</summary>
+internal static class RedeemBenchmark
+{
+    private const int Rounds = 7;
+    private const int PerRound = 4_000;
+    private const int Callers = 64;
+
+    public static async Task RunAsync()
+    {
+        await using var ours = await PreparedAsync();
+        await using var theirs = await PreparedAsync();
+        var sample = await SampleAsync(ours);
+        var (next, other) = (1, 1);
+
+        using (var raw = new RawRedemptions(theirs.Database, sample))
+        {
+            await Benchmarks.Rounds.CompareAsync("Redeem, one caller", PerRound, Rounds,
+                async () =>
+                {
+                    for (var i = 0; i < PerRound; i++) await RedeemAsync(ours, next++);
+                },
+                () =>
+                {
+                    for (var i = 0; i < PerRound; i++) raw.RedeemAlone(other++);
+                    return Task.CompletedTask;
+                });
+        }
+
+        await using var group = new GroupCommit(theirs.Database, sample);
+        await Benchmarks.Rounds.CompareAsync($"Redeem, {Callers} callers", PerRound, Rounds,
+            () => ManyAsync(() => RedeemAsync(ours, Interlocked.Increment(ref next))),
+            () => ManyAsync(() => group.RedeemAsync(Interlocked.Increment(ref other))));
+    }
+
+    private static Task ManyAsync(Func<Task> redeem)
+    {
+        var left = PerRound;
+        return Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0) await redeem();
+        })));
+    }
+
+    private static async Task RedeemAsync(Shop shop, int n)
+    {
+        var answer = await shop.Redemptions.RedeemAsync(Shop.Request(n));
+        if (answer.Value?.Stored.RefusalKey is { } refused) throw new InvalidOperationException($"{Shop.Code(n)}: {refused}");
+    }
+
+    private static async Task<Shop> PreparedAsync()
+    {
+        var shop = await Shop.NewAsync();
+        await shop.CodesAsync(await shop.CampaignAsync(), 200_000);
+        await shop.FoldLogAsync();
+        return shop;
+    }
+
+    private static async Task<Sample> SampleAsync(Shop shop)
+    {
+        await RedeemAsync(shop, 0);
+        return Sample.Of(shop);
+    }
+}
