@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace PromoConsole.Tests.Api;
+
+[Collection(ApiTests.Name)]
+public class OpenApiDocumentTests(ApiWorld world)
+{
+    [Fact]
+    public async Task Names_every_operation_with_its_key_and_schemas()
+    {
+        using var nobody = world.ClientWith(null, null);
+
+        var document = await (await nobody.GetAsync("/openapi/v1.json")).ReadAsync();
+
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "GET /v1/campaigns", "GET /v1/campaigns/{campaignId}", "GET /v1/redemptions", "GET /v1/redemptions/{redemptionId}", "GET /v1/vouchers",
+                "GET /v1/vouchers/{code}", "GET /v1/vouchers/{code}/redemption", "POST /v1/campaigns", "POST /v1/campaigns/{campaignId}/vouchers",
+                "POST /v1/campaigns/{campaignId}/vouchers/{code}", "POST /v1/redemptions", "POST /v1/redemptions/{redemptionId}/rollback",
+                "POST /v1/validations", "POST /v1/vouchers", "POST /v1/vouchers/{code}", "POST /v1/vouchers/{code}/redemption", "POST /v1/vouchers/{code}/validate",
+            ],
+            operations);
+        Assert.Equal(["app_id", "app_token"], document.GetProperty("security")[0].EnumerateObject().Select(scheme => scheme.Name));
+        var error = document.GetProperty("components").GetProperty("schemas").GetProperty("ApiErrorView").GetProperty("properties");
+        Assert.Contains("request_id", error.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public async Task Describes_answers_and_parameters_of_a_list()
+    {
+        var document = await (await world.Owner.GetAsync("/openapi/v1.json")).ReadAsync();
+
+        var list = document.GetProperty("paths").GetProperty("/v1/redemptions").GetProperty("get");
+        Assert.Equal(
+            ["limit", "page", "created_at[after]", "created_at[before]", "result", "campaign", "customer", "order"],
+            list.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["200", "400", "401", "403", "404", "409", "413", "415", "429"],
+            list.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
+        var redemption = document.GetProperty("components").GetProperty("schemas").GetProperty("RedemptionView").GetProperty("properties");
+        Assert.Equal("date-time", redemption.GetProperty("date").GetProperty("format").GetString());
+        Assert.Equal("object", redemption.GetProperty("metadata").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task Its_examples_are_accepted_by_the_reader()
+    {
+        var document = await (await world.Owner.GetAsync("/openapi/v1.json")).ReadAsync();
+
+        var voucher = await world.Owner.PostAsync("/v1/vouchers/WELCOME10", Example(document, "/v1/vouchers/{code}"));
+        var random = await world.Owner.PostAsync("/v1/vouchers", Example(document, "/v1/vouchers"));
+        var campaign = await world.Owner.PostAsync("/v1/campaigns", Example(document, "/v1/campaigns"));
+        var validation = await world.Owner.PostAsync("/v1/validations", Example(document, "/v1/validations"));
+        var redemption = await world.Owner.PostAsync("/v1/redemptions", Example(document, "/v1/redemptions"));
+
+        foreach (var answer in (HttpResponseMessage[])[voucher, random, campaign, validation, redemption])
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static string Example(JsonElement document, string path) =>
+        document.GetProperty("paths").GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content")
+            .GetProperty("application/json").GetProperty("example").GetRawText();
+}
