@@ -24,7 +24,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             ],
             operations);
         Assert.Equal(["app_id", "app_token"], document.GetProperty("security")[0].EnumerateObject().Select(scheme => scheme.Name));
-        var error = document.GetProperty("components").GetProperty("schemas").GetProperty("ApiErrorView").GetProperty("properties");
+        var error = document.GetProperty("components").GetProperty("schemas").GetProperty("ApiError").GetProperty("properties");
         Assert.Contains("request_id", error.EnumerateObject().Select(property => property.Name));
     }
 
@@ -40,9 +40,11 @@ public class OpenApiDocumentTests(ApiWorld world)
         Assert.Equal(
             ["200", "400", "401", "403", "404", "409", "413", "415", "429"],
             list.GetProperty("responses").EnumerateObject().Select(answer => answer.Name).Order(StringComparer.Ordinal));
-        var redemption = document.GetProperty("components").GetProperty("schemas").GetProperty("RedemptionView").GetProperty("properties");
-        Assert.Equal("date-time", redemption.GetProperty("date").GetProperty("format").GetString());
-        Assert.Equal("object", redemption.GetProperty("metadata").GetProperty("type").GetString());
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var date = schemas.GetProperty("Redemption").GetProperty("properties").GetProperty("date");
+        Assert.Equal(("string", "date-time"), (date.GetProperty("type").GetString(), date.GetProperty("format").GetString()));
+        Assert.Equal("object", schemas.GetProperty("Metadata").GetProperty("type").GetString());
+        Assert.Equal(["redeemables"], schemas.GetProperty("RedeemRequest").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
     }
 
     [Fact]

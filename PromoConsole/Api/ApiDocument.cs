@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PromoConsole.Engine.Metadata;
@@ -12,13 +13,26 @@ internal static class ApiDocument
 {
     private const string AppId = "app_id";
     private const string AppToken = "app_token";
+    private const string AnswerSuffix = "View";
+    private const string RequestSuffix = "Example";
 
     public static void Describe(OpenApiOptions options)
     {
         options.ShouldInclude = action => action.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
+        options.CreateSchemaReferenceId = NameOf;
         options.AddDocumentTransformer(DescribeWhole);
         options.AddOperationTransformer(DescribeOperation);
         options.AddSchemaTransformer(DescribeType);
+    }
+
+    /// <summary>Without our suffixes: what a generated client calls the type.</summary>
+    private static string? NameOf(JsonTypeInfo type)
+    {
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name) return null;
+        return name.EndsWith(AnswerSuffix, StringComparison.Ordinal) ? name[..^AnswerSuffix.Length]
+            : name.EndsWith(RequestSuffix, StringComparison.Ordinal) ? name[..^RequestSuffix.Length] + "Request"
+            : type.Type == typeof(MetadataBag) || type.Type == typeof(JsonElement) ? "Metadata"
+            : name;
     }
 
     private static Task DescribeWhole(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
@@ -84,7 +98,7 @@ internal static class ApiDocument
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type == typeof(DateTimeOffset))
         {
-            schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null);
+            schema.Type = JsonSchemaType.String | (schema.Type & JsonSchemaType.Null).GetValueOrDefault();
             schema.Format = "date-time";
             schema.Examples = ["2026-03-02T12:00:00.000Z"];
         }
@@ -93,6 +107,11 @@ internal static class ApiDocument
             schema.Type = JsonSchemaType.Object;
             schema.AdditionalPropertiesAllowed = true;
             schema.Description ??= "Custom attributes.";
+        }
+        else if (type.Name.EndsWith(RequestSuffix, StringComparison.Ordinal))
+        {
+            foreach (var property in context.JsonTypeInfo.Properties)
+                if (property.IsSetNullable) schema.Required?.Remove(property.Name);
         }
 
         return Task.CompletedTask;
