@@ -63,12 +63,17 @@ public sealed partial class ApiWorld : IAsyncLifetime
         return client;
     }
 
+    /// <summary>Expected JSON: <c>NOW</c> in it is this instant.</summary>
+    public string Expected(string json) => Plain(json.Replace("NOW", Time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), StringComparison.Ordinal));
+
     public PromoDbContext Db() => _host.Services.GetRequiredService<IDbContextFactory<PromoDbContext>>().CreateDbContext();
 
-    /// <summary>Rows per table, to see that nothing was written.</summary>
+    /// <summary>Rows per table, to see that nothing was written. What earlier requests left to be written later is waited for.</summary>
     public async Task<string> RowsAsync()
     {
+        await _host.Services.GetRequiredService<AttemptRecorder>().FlushAsync();
         await using var db = Db();
+        while (await db.Jobs.AnyAsync(job => job.Status == JobStatus.Waiting || job.Status == JobStatus.Running)) await Task.Yield();
         var counts = new StringBuilder();
         foreach (var type in db.Model.GetEntityTypes().OrderBy(type => type.Name, StringComparer.Ordinal))
         {

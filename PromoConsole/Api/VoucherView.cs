@@ -50,7 +50,7 @@ internal sealed record VoucherView
 
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
-    public VoucherAssetsView? Assets { get; init; }
+    public required VoucherAssetsView Assets { get; init; }
 
     public bool IsReferralCode => false;
 
@@ -69,7 +69,7 @@ internal sealed record VoucherView
 
     public string Object => "voucher";
 
-    public static VoucherView Of(VoucherRecord record, VoucherAssetsView? assets)
+    public static VoucherView Of(VoucherRecord record, VoucherAssetsView assets)
     {
         var voucher = record.Voucher;
         var schedule = record.Terms?.Schedule;
@@ -113,8 +113,9 @@ internal sealed record VoucherPublicationsView(int Count, string Url)
     public string Object => "list";
 }
 
-/// <summary>Pictures of the code.</summary>
-internal sealed record VoucherAssetsView(VoucherAssetView Qr, VoucherAssetView Barcode);
+/// <summary>Pictures of the code, under links that do not tell it.</summary>
+/// <param name="Barcode">Null for a code that Code 128 cannot write.</param>
+internal sealed record VoucherAssetsView(VoucherAssetView Qr, VoucherAssetView? Barcode);
 
 internal sealed record VoucherAssetView(string Id, string Url);
 
