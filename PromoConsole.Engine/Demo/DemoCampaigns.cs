@@ -26,7 +26,7 @@ internal static class DemoCampaigns
             {
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 1),
                 RefusalMessage = "This code works once per customer.",
-            }, 364, 26, ["always on"]),
+            }, 364, 22, ["always on"]),
             new("Spring cleaning", Shared("SPRING15", new PercentOff(15, MaxAmount: 30_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-250), EndsAt = today.AddDays(-205) },
@@ -41,7 +41,7 @@ internal static class DemoCampaigns
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-75), EndsAt = today.AddDays(40) },
                 Rule = new InitialAmount(Comparison.AtLeast, 20_00) { Number = 1, Message = "Works from 20.00." },
-            }, 80, 16, ["newsletter"], PublishCodes: true),
+            }, 80, 26, ["newsletter"], PublishCodes: true),
             new("Win back", Unique("BACK-####-####", 1_500, new AmountOff(12_00)) with
             {
                 Rule = new AllOf([
@@ -60,11 +60,11 @@ internal static class DemoCampaigns
                 Limits = new CampaignLimits(DiscountedAmount: 20_000_00),
                 RefusalMessage = "BLACK15 takes 15% off for Loom Club members with 50.00 of bedding.",
                 Schedule = new Schedule { StartsAt = today.AddDays(-20), EndsAt = today.AddDays(9) },
-            }, 22, 24, ["black week"]),
+            }, 22, 40, ["black week"]),
             new("Happy hour", Shared("EVENING8", new PercentOff(8)) with
             {
                 Schedule = new Schedule { Hours = [new DailyHours(new TimeOnly(17, 0), new TimeOnly(21, 0), [])] },
-            }, 120, 12, ["always on"]),
+            }, 120, 6, ["always on"]),
             new("Weekend table", Shared("TABLE25", new AmountOff(25_00)) with
             {
                 Rule = new AllOf([
@@ -72,12 +72,12 @@ internal static class DemoCampaigns
                     new AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Table"))], []) { Number = 2, Message = "Add something for the table." }]),
                 Schedule = new Schedule { Days = [DayOfWeek.Saturday, DayOfWeek.Sunday] },
                 Limits = new CampaignLimits(Redemptions: 400),
-            }, 100, 8, ["season"]),
+            }, 100, 5, ["season"]),
             new("Friends and family", Shared("FRIENDS", new PercentOff(30, MaxAmount: 90_00)) with
             {
                 Rule = new CustomerSegment(Membership.In, [shop.SegmentId("Staff and friends")]) { Number = 1, Message = "This code is for staff and their friends." },
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 2),
-            }, 300, 4, ["internal"]),
+            }, 300, 2, ["internal"]),
             new("Candle week", Shared("CANDLE3", new AmountOff(3_00)) with
             {
                 Rule = new AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Candles"))], [new MatchedQuantity(Comparison.AtLeast, 2)]) { Number = 1, Message = "Add two candles." },
