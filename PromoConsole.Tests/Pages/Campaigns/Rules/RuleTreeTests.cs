@@ -1,0 +1,79 @@
+using PromoConsole.Engine.Rules;
+using PromoConsole.Pages.Campaigns.Rules;
+
+namespace PromoConsole.Tests.Pages.Campaigns.Rules;
+
+public class RuleTreeTests
+{
+    private static readonly Condition Amount = new InitialAmount(Comparison.AtLeast, 50_00);
+    private static readonly Condition Quantity = new ItemsQuantity(Comparison.AtLeast, 2);
+
+    [Fact]
+    public void Numbers_conditions_in_reading_order()
+    {
+        var numbered = RuleTree.Renumbered(new AllOf([Amount, new Not(new AnyOf([Quantity, Amount])), Quantity]));
+
+        var all = Assert.IsType<AllOf>(numbered);
+        var any = Assert.IsType<AnyOf>(Assert.IsType<Not>(all.Rules[1]).Rule);
+        Assert.Equal([1, 2, 3, 4], new[] { all.Rules[0], any.Rules[0], any.Rules[1], all.Rules[2] }.Cast<Condition>().Select(c => c.Number));
+    }
+
+    [Fact]
+    public void Stores_nothing_where_nothing_is_asked()
+    {
+        Assert.Null(RuleTree.Stored(RuleTree.Rooted(null)));
+        Assert.IsType<AllOf>(RuleTree.Rooted(Amount));
+    }
+
+    [Fact]
+    public void Takes_two_negations_for_none()
+    {
+        Assert.Equal((false, Amount), RuleTree.Unwrapped(new Not(new Not(Amount))));
+        Assert.Equal((true, Amount), RuleTree.Unwrapped(new Not(new Not(new Not(Amount)))));
+    }
+
+    [Fact]
+    public void Moves_within_its_bracket_and_no_further()
+    {
+        var rule = new AnyOf([Amount, Quantity]);
+
+        Assert.Equal([Quantity, Amount], RuleTree.PartsOf(RuleTree.Moved(rule, 0, 1))!);
+        Assert.Same(rule, RuleTree.Moved(rule, 1, 1));
+    }
+
+    [Fact]
+    public void Keeps_the_parts_when_the_junction_changes() =>
+        Assert.Equal([Amount, Quantity], Assert.IsType<AnyOf>(RuleTree.Joined(new AllOf([Amount, Quantity]), any: true)).Rules);
+
+    [Fact]
+    public void Letters_brackets_in_reading_order()
+    {
+        var rule = new AllOf([Amount, new AnyOf([Quantity, new AllOf([Amount])]), new Not(new AnyOf([Quantity]))]);
+
+        Assert.Equal("A", RuleTree.Letter(RuleTree.Place(rule, 0, 1)));
+        Assert.Equal("B", RuleTree.Letter(RuleTree.Place(rule.Rules[1], 1, 1)));
+        Assert.Equal("C", RuleTree.Letter(RuleTree.Place(rule, 0, 2)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Edits_the_operands_of_every_kind(string word)
+    {
+        var kind = RuleKinds.Find(word)!;
+        var condition = kind.Empty();
+
+        foreach (var test in kind.Tests)
+        {
+            var changed = ConditionEdits.WithTest(condition, test);
+            Assert.Equal(test, ConditionEdits.Test(changed));
+            Assert.NotEqual(test, ConditionEdits.TestLabel(test, kind.Operand));
+        }
+
+        if (kind.Operand is OperandKind.Amount or OperandKind.Quantity or OperandKind.Count)
+            Assert.Equal(7, ConditionEdits.Number(ConditionEdits.WithNumber(condition, 7)));
+        if (kind.Operand == OperandKind.Metadata)
+            Assert.Equal("plan", ConditionEdits.Metadata(ConditionEdits.WithMetadata(condition, "plan", ["gold"]))!.Value.Property);
+    }
+
+    public static TheoryData<string> Kinds => [.. RuleKinds.All.Select(kind => kind.Word)];
+}

@@ -1,0 +1,47 @@
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Pages.Campaigns;
+
+namespace PromoConsole.Tests.Pages.Campaigns;
+
+public class SetupDiffTests
+{
+    private static readonly CampaignSetup Setup = new()
+    {
+        Discount = new PercentOff(10), Rule = new AllOf([new CustomerSegment(Membership.In, ["seg_1"]) { Number = 1 }]),
+    };
+
+    [Fact]
+    public void Finds_nothing_between_equal_setups() => Assert.Empty(Of(Setup, Setup with { }));
+
+    [Fact]
+    public void Says_before_and_after_and_which_codes_a_change_reaches()
+    {
+        var changes = Of(Setup, Setup with
+        {
+            Discount = new PercentOff(20, 40_00),
+            Limits = new CampaignLimits(RedemptionsPerCustomer: 1),
+            Description = "For club members",
+        });
+
+        Assert.Equal(
+        [
+            ("Description", "None", "“For club members”", ChangeReach.None),
+            ("Discount", "10% off", "20% off, at most €40.00", ChangeReach.UnusedCodes),
+            ("Redemptions per customer", "No limit", "Once", ChangeReach.AllCodes),
+        ], changes.Select(change => (change.Field, change.Before, change.After, change.Reach)));
+    }
+
+    [Fact]
+    public void Names_segments_in_the_rule()
+    {
+        var change = Assert.Single(Of(Setup, Setup with { Rule = null }));
+
+        Assert.Equal(("Rule", "Customer is in Loom Club.", ChangeReach.AllCodes), (change.Field, change.Before, change.Reach));
+    }
+
+    private static IReadOnlyList<SetupChange> Of(CampaignSetup before, CampaignSetup after) =>
+        SetupDiff.Of(before, after, new Dictionary<string, string> { ["seg_1"] = "Loom Club" }, ProjectFormat.Default);
+}

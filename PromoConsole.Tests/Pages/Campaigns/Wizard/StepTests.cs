@@ -1,0 +1,244 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Pages.Campaigns.Wizard;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Pages.Campaigns.Wizard;
+
+public class StepTests : Rendered, IAsyncLifetime
+{
+    private PromoWorld _world = null!;
+    private CampaignSetup _setup = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = await PromoWorld.StartAsync();
+        Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
+        Services.AddSingleton(_world.Get<ProductService>());
+    }
+
+    public new async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public void Kind_sets_the_limit_that_fits_unless_another_was_chosen()
+    {
+        var step = Step<KindStep>();
+
+        step.FindAll("input")[1].Change("on");
+        Assert.Equal((CodeMode.Shared, (int?)null), (_setup.Codes.Mode, _setup.Codes.RedemptionLimit));
+
+        _setup = _setup with { Codes = _setup.Codes with { RedemptionLimit = 5 } };
+        Step<KindStep>().FindAll("input")[0].Change("on");
+        Assert.Equal((CodeMode.Unique, 5), (_setup.Codes.Mode, _setup.Codes.RedemptionLimit));
+    }
+
+    [Fact]
+    public void Codes_show_ten_examples_and_how_hard_they_are_to_guess()
+    {
+        _setup = _setup with { Codes = new CodeSetup { Count = 20_000, Pattern = new() { Pattern = "BW26-####-####" } } };
+
+        var step = Codes();
+
+        Assert.Equal(10, step.FindAll(".ten li").Count);
+        Assert.Contains("Hard to guess: strong.", step.Markup, StringComparison.Ordinal);
+        Assert.Contains("20,000 of 852,891,037,441 possible codes: one guess in 42,644,551 hits a code.", step.Markup, StringComparison.Ordinal);
+        Assert.Equal("4", step.Find("[role=meter]").GetAttribute("aria-valuenow"));
+    }
+
+    [Fact]
+    public void Codes_refuse_a_guessable_pattern_and_say_what_would_do()
+    {
+        var step = Codes();
+
+        step.Find("input[placeholder='BW26-####-####']").Change("AB##");
+
+        Assert.Equal("AB##", _setup.Codes.Pattern.Pattern);
+        Assert.Contains("Add 3 more random characters.", Codes().Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Codes_of_a_launched_campaign_keep_their_text()
+    {
+        _setup = _setup with { Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = "SUMMER20" } };
+
+        var step = Codes(launched: true);
+
+        Assert.True(step.Find("input[placeholder=SUMMER20]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Discount_offers_the_three_kinds_and_their_caps()
+    {
+        Step<DiscountStep>().FindAll("[aria-pressed]").Single(button => button.TextContent.Contains("Percent", StringComparison.Ordinal)).Click();
+        var step = Step<DiscountStep>();
+        step.FindAll("input")[0].Change("12.5");
+        Step<DiscountStep>().FindAll("input")[1].Change("40");
+        Assert.Equal(new PercentOff(12.5m, 40_00), _setup.Discount);
+
+        Step<DiscountStep>().FindAll("[aria-pressed]").Single(button => button.TextContent.Contains("Amount", StringComparison.Ordinal)).Click();
+        Step<DiscountStep>().Find("input").Change("7.50");
+        Assert.Equal(new AmountOff(7_50), _setup.Discount);
+    }
+
+    [Fact]
+    public void Discount_keeps_text_that_is_no_amount_and_says_so()
+    {
+        _setup = _setup with { Discount = new AmountOff(5_00) };
+        var step = Step<DiscountStep>();
+
+        step.Find("input").Change("a lot");
+
+        Assert.Equal(new AmountOff(5_00), _setup.Discount);
+        Assert.Equal("a lot", step.Find("input").GetAttribute("value"));
+        Assert.NotNull(step.Find("[role=alert]"));
+    }
+
+    [Fact]
+    public void Limits_are_typed_and_taken_away()
+    {
+        Step<LimitsStep>().FindAll("input")[0].Change("1");
+        Step<LimitsStep>().FindAll("input")[3].Change("1,000");
+        Assert.Equal(new CampaignLimits(RedemptionsPerCustomer: 1, DiscountedAmount: 1_000_00), _setup.Limits);
+
+        Step<LimitsStep>().FindAll("input")[0].Change("");
+        Assert.Null(_setup.Limits.RedemptionsPerCustomer);
+    }
+
+    [Fact]
+    public void Rules_offer_every_kind_and_number_what_is_added()
+    {
+        var rules = Rules();
+        rules.Find("[aria-haspopup]").Click();
+        Assert.Equal(RuleKinds.All.Count, rules.FindAll(".menu-item.kind").Count);
+        rules.FindAll(".menu-item.kind").Single(item => item.TextContent.Trim().StartsWith("Items quantity", StringComparison.Ordinal)).Click();
+
+        Assert.Equal(new ItemsQuantity(Comparison.AtLeast, 1) { Number = 1 }, Assert.Single(Assert.IsType<AllOf>(_setup.Rule).Rules));
+    }
+
+    [Fact]
+    public void Rules_nest_join_and_negate()
+    {
+        _setup = _setup with { Rule = new AllOf([new ItemsQuantity(Comparison.AtLeast, 2) { Number = 1 }]) };
+        Rules().FindAll("button").Single(button => button.TextContent.Contains("Add bracket", StringComparison.Ordinal)).Click();
+        Rules().FindAll("[aria-label^='Bracket A'] button").First(button => button.TextContent == "NOT").Click();
+        Rules().FindAll(".bracket.outer > .bracket-head [aria-pressed]").Single(button => button.TextContent.Contains("OR", StringComparison.Ordinal)).Click();
+
+        var any = Assert.IsType<AnyOf>(_setup.Rule);
+        var inner = Assert.IsType<AnyOf>(Assert.IsType<Not>(any.Rules[1]).Rule);
+        Assert.Equal(2, Assert.IsAssignableFrom<Condition>(inner.Rules[0]).Number);
+    }
+
+    [Fact]
+    public void Rules_say_at_the_condition_what_is_missing()
+    {
+        _setup = _setup with { Rule = new AllOf([new ItemsQuantity(Comparison.AtLeast, 2) { Number = 1 }, new CustomerSegment(Membership.In, []) { Number = 2 }]) };
+
+        var rules = Rules();
+
+        Assert.Contains("Choose at least one segment.", rules.Find("[aria-label^='Rule 2']").TextContent, StringComparison.Ordinal);
+        Assert.Empty(rules.FindAll("[aria-label^='Rule 1'] [role=alert]"));
+    }
+
+    [Fact]
+    public async Task Rules_pick_segments_by_searching()
+    {
+        var club = (await _world.Get<SegmentService>().CreateAsync("Loom Club", new Caller(Caller.Dashboard, "anna@example.com"))).Value!;
+        _setup = _setup with { Rule = new AllOf([new CustomerSegment(Membership.In, []) { Number = 1 }]) };
+        var rules = Rules();
+
+        rules.Find("input[role=combobox]").Input("loom");
+        rules.WaitForElement(".found button").Click();
+
+        Assert.Equal([club.Id], Assert.IsType<CustomerSegment>(Assert.Single(Assert.IsType<AllOf>(_setup.Rule).Rules)).SegmentIds);
+    }
+
+    [Fact]
+    public void Rules_keep_metadata_values_apart()
+    {
+        _setup = _setup with { Rule = new AllOf([new OrderMetadata("", MetadataTest.Is, []) { Number = 1 }]) };
+        Rules().Find("input[placeholder^=Attribute]").Change("channel");
+        Rules().Find("input[placeholder^=Value]").Change("app, web shop ,");
+
+        var condition = Assert.IsType<OrderMetadata>(Assert.Single(Assert.IsType<AllOf>(_setup.Rule).Rules));
+        Assert.Equal("channel", condition.Property);
+        Assert.Equal(["app", "web shop"], condition.Values);
+    }
+
+    [Fact]
+    public void Schedule_shows_the_next_five_openings()
+    {
+        // Monday 2 March 2026, 12:00 UTC.
+        _setup = _setup with { Schedule = new Schedule { TimeZone = "Europe/Warsaw", Days = [DayOfWeek.Saturday, DayOfWeek.Sunday] } };
+
+        var openings = Step<ScheduleStep>().FindAll(".openings li");
+
+        Assert.Equal(5, openings.Count);
+        Assert.StartsWith("Sat 7 Mar 2026, 00:00", openings[0].TextContent.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("until 8 Mar 2026, end of day", openings[0].TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Schedule_drops_what_the_other_choices_held()
+    {
+        _setup = _setup with { Schedule = new Schedule { Days = [DayOfWeek.Saturday] } };
+
+        Step<ScheduleStep>().FindAll("[aria-pressed]").Single(button => button.TextContent.Trim() == "Hours").Click();
+
+        Assert.Empty(_setup.Schedule.Days);
+        Assert.Equal(new TimeOnly(9, 0), Assert.Single(_setup.Schedule.Hours).From);
+    }
+
+    [Fact]
+    public void Review_says_the_most_it_can_cost_and_what_to_put_right()
+    {
+        _setup = _setup with { Discount = new AmountOff(5_00), Codes = _setup.Codes with { Count = 900 } };
+
+        var review = Render<ReviewStep>(step => step.Add(s => s.CampaignId, "camp_1").Add(s => s.Setup, _setup)
+            .Add(s => s.Problems, [new SetupProblem(SetupStep.Schedule, "schedule.endsAt", "The campaign ends before it starts.")]));
+
+        Assert.Contains("€4,500.00", review.Find(".tiles").TextContent, StringComparison.Ordinal); // 900 codes, once each, 5.00
+        Assert.Equal("/campaigns/camp_1/edit?step=schedule", review.Find("a.btn").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Live_example_says_shares_cap_and_rounding()
+    {
+        _setup = _setup with { Discount = new PercentOff(20, 20_00) };
+
+        var example = Render<LiveExample>(step => step.Add(s => s.Setup, _setup));
+
+        // 119.00 + 29.00 = 148.00; 20% is 29.60; the cap keeps 9.60 back; 20.00 is split 16.08 and 3.92.
+        var text = example.Find(".card").TextContent;
+        Assert.Contains("€128.00", text, StringComparison.Ordinal);
+        Assert.Contains("−€16.08", text, StringComparison.Ordinal);
+        Assert.Contains("−€3.92", text, StringComparison.Ordinal);
+        Assert.Contains("The cap keeps €9.60 back.", text, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<T> Step<T>() where T : IComponent => Render<T>(step => Bind(step));
+
+    private IRenderedComponent<CodesStep> Codes(bool launched = false) => Render<CodesStep>(step => Bind(step)
+        .Add(s => s.Name, "Black Week").Add(s => s.Launched, launched).Add(s => s.Problems, LaunchCheck.Problems(_setup, 0, ignoresCase: true)));
+
+    private IRenderedComponent<RulesStep> Rules() => Render<RulesStep>(step => Bind(step).Add(s => s.Names, new Dictionary<string, string>()));
+
+    private ComponentParameterCollectionBuilder<T> Bind<T>(ComponentParameterCollectionBuilder<T> step) where T : IComponent
+    {
+        step.TryAdd("Setup", _setup);
+        step.TryAdd("SetupChanged", EventCallback.Factory.Create<CampaignSetup>(this, setup => _setup = setup));
+        return step;
+    }
+}
