@@ -1,9 +1,12 @@
 using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
+using PromoConsole.Tests.Engine.Storage;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Campaigns;
@@ -100,6 +103,20 @@ public class CampaignListTests : IAsyncLifetime
         Assert.Equal(4, page.Rows[1].LastDays[0]); // 17 February is 13 days before 2 March
         Assert.Equal(new CampaignTotals(10, 68_00, 500_00, 60_00), page.Totals);
         Assert.NotEmpty(page.Rows[2].Problems);
+    }
+
+    [Fact]
+    public void Asks_SQL_Server_in_its_own_words()
+    {
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        var all = new CampaignFilter
+        {
+            Text = "black [week]", Statuses = Enum.GetValues<CampaignStatus>(), Kind = CampaignKind.Coupons, Tag = "it's", Owner = "anna", From = Now, To = Now,
+        };
+        CampaignFilter[] filters = [.. Enum.GetValues<BudgetLeft>().Select(budget => all with { Budget = budget }), .. Enum.GetValues<CampaignOrder>().Select(order => all with { Order = order })];
+
+        foreach (var filter in filters)
+            SqlServerSyntaxTests.AssertParses(CampaignQueries.Ordered(db, CampaignQueries.Filtered(db, filter, Now), filter).Skip(50).Take(50).ToQueryString());
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed record CampaignLook(string Icon, string Word, string? Hint, bool A
         {
             CampaignStatus.Draft => new("edit", "Draft", Steps(row), true, says.Explanation),
             CampaignStatus.Scheduled => new("calendar", "Scheduled", says.Hint, false, says.Explanation),
-            CampaignStatus.Paused => new("pause", "Paused", says.Hint, true, says.Explanation),
+            CampaignStatus.Paused => new("pause", "Paused", Short(says.Hint), true, says.Explanation),
             CampaignStatus.Ended => new("stop", "Ended", says.Hint, false, says.Explanation),
             _ => Live(row, says),
         };
@@ -30,6 +30,9 @@ public sealed record CampaignLook(string Icon, string Word, string? Hint, bool A
             ? new("warn", "Live", row.UsesLeft == 0 ? "all codes used" : $"{row.UsesLeft:N0} uses left", true, says.Explanation)
             : new(says.At is null ? "play" : "clock", "Live", says.Hint, false, says.Explanation);
     }
+
+    // The whole reason is in the explanation on hover, and on the campaign's page.
+    private static string Short(string hint) => hint.Length <= 40 ? hint : hint[..39].TrimEnd() + "…";
 
     private static string Steps(CampaignRow row) => row.Problems.Select(problem => Wizard.WizardSteps.KeyOf(problem.Step)).Distinct().Count() switch
     {
