@@ -48,7 +48,7 @@ internal static class DemoCampaigns
                     new CustomerSegment(Membership.In, [shop.SegmentId("Lapsed, 90 days")]) { Number = 1, Message = "This code is for invited customers." },
                     new InitialAmount(Comparison.AtLeast, 60_00) { Number = 2, Message = "Spend 60.00 or more to use this code." }]),
                 Limits = new CampaignLimits(DiscountedAmount: 5_000_00),
-                Schedule = new Schedule { ValidAfterPublication = "P60D" },
+                Schedule = new Schedule { ValidAfterPublication = "P150D" },
             }, 200, 14, ["crm"], PublishCodes: true),
             new("Black Week warm-up", Shared("BLACK15", new PercentOff(15, MaxAmount: 40_00), description: "Bedding for club members before Black Week.") with
             {

@@ -21,7 +21,7 @@ internal sealed class DemoLoad(PromoEngineOptions options, DemoRemoval removal) 
         var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var shop = DemoShop.Create(Seed, today.AddDays(-366));
         var campaigns = DemoCampaigns.All(shop, today);
-        return (shop, campaigns, DemoTimeline.Of(Seed, shop, campaigns, today));
+        return (shop, campaigns, DemoTimeline.Of(Seed, shop, campaigns, now));
     }
 
     public async Task<PromoError?> RunAsync(JobRun run, CancellationToken ct)

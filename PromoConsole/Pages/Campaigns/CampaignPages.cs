@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromoConsole.Api;
-using PromoConsole.Engine.Reporting;
 using PromoConsole.Hosting;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns.Rules;
@@ -12,8 +10,6 @@ internal static class CampaignPages
 {
     public static IServiceCollection AddCampaignPages(this IServiceCollection services)
     {
-        services.TryAddSingleton<ReportService>();
-        services.TryAddSingleton<AttemptList>();
         services.AddSingleton<RuleChoices>();
         services.AddSingleton<AssetLinks>();
         services.AddScoped<IJobsSource, JobsSource>();

@@ -5,6 +5,7 @@ using PromoConsole.Components.Charts;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Identity;
+using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Reports;
 
 namespace PromoConsole.Pages.Home;
@@ -64,7 +65,7 @@ public sealed partial class HomePage(ReportService reports, CampaignList campaig
         _leaving.Dispose();
     }
 
-    private static string Words(CampaignRow row) => row.Setup.Description;
+    private string Words(CampaignRow row) => SetupText.Discount(row.Setup.Discount, Format);
 
     private async Task LoadAsync()
     {
