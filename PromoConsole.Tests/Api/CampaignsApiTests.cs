@@ -3,7 +3,7 @@ using System.Net;
 namespace PromoConsole.Tests.Api;
 
 [Collection(ApiTests.Name)]
-public class CampaignsApiTests(ApiWorld world) 
+public class CampaignsApiTests(ApiWorld world)
 {
     [Fact]
     public async Task Makes_and_launches_a_campaign_whose_code_works()

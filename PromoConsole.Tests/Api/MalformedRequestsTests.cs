@@ -7,7 +7,7 @@ namespace PromoConsole.Tests.Api;
 
 /// <summary>Every malformed request gets a clear error in the documented body, and leaves nothing behind.</summary>
 [Collection(ApiTests.Name)]
-public class MalformedRequestsTests(ApiWorld world) 
+public class MalformedRequestsTests(ApiWorld world)
 {
     private static readonly Caller s_owner = new(Caller.Dashboard, "owner@example.com");
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace PromoConsole.Tests.Api;
 
 [Collection(ApiTests.Name)]
-public class RedemptionsApiTests(ApiWorld world) 
+public class RedemptionsApiTests(ApiWorld world)
 {
     private const string Order = """
         "order":{"source_id":"ORDER","items":[{"source_id":"mug","related_object":"product","quantity":2,"price":2500}]},"customer":{"source_id":"anna","name":"Anna"}

@@ -5,7 +5,7 @@ using PromoConsole.Identity;
 namespace PromoConsole.Tests.Api;
 
 [Collection(ApiTests.Name)]
-public class VouchersApiTests(ApiWorld world) 
+public class VouchersApiTests(ApiWorld world)
 {
     [Fact]
     public async Task Makes_a_chosen_code_and_finds_it_by_code_and_id()
