@@ -16,16 +16,16 @@ public static class AuditTrail
     /// <param name="after">What it is; null when it was removed.</param>
     public static AuditEntry Entry(
         DateTimeOffset at, Caller caller, string action, string subject, string? reason = null, object? before = null, object? after = null) => new()
-    {
-        Id = Ids.New("aud_", at),
-        At = at,
-        Actor = caller.Name,
-        Action = action,
-        Subject = subject,
-        Reason = reason,
-        Before = before is null ? null : JsonSerializer.Serialize(before, s_json),
-        After = after is null ? null : JsonSerializer.Serialize(after, s_json),
-    };
+        {
+            Id = Ids.New("aud_", at),
+            At = at,
+            Actor = caller.Name,
+            Action = action,
+            Subject = subject,
+            Reason = reason,
+            Before = before is null ? null : JsonSerializer.Serialize(before, s_json),
+            After = after is null ? null : JsonSerializer.Serialize(after, s_json),
+        };
 }
 
 /// <summary>Which part of the audit log is wanted. Everything is optional; what is given must all hold.</summary>

@@ -138,10 +138,10 @@ public class CampaignListTests : IAsyncLifetime
     private static Campaign Campaign(
         string name, int version = 1, bool active = true, DateTimeOffset? start = null, DateTimeOffset? end = null,
         string[]? tags = null, string owner = "anna@example.com", long? budget = null) => new()
-    {
-        Id = "camp_" + name.Replace(" ", "", StringComparison.Ordinal), Name = name, Version = version, Active = active, StartsAt = start, EndsAt = end,
-        Tags = tags ?? [], CreatedBy = owner, BudgetAmount = budget, Draft = version == 0 ? new CampaignSetup() : null,
-    };
+        {
+            Id = "camp_" + name.Replace(" ", "", StringComparison.Ordinal), Name = name, Version = version, Active = active, StartsAt = start, EndsAt = end,
+            Tags = tags ?? [], CreatedBy = owner, BudgetAmount = budget, Draft = version == 0 ? new CampaignSetup() : null,
+        };
 
     private async Task AddAsync(IEnumerable<Campaign> campaigns)
     {

@@ -21,24 +21,24 @@ public class VoucherListTests : IAsyncLifetime
         await using (var db = _world.Db())
         {
             foreach (var (active, deleted) in new[] { (true, false), (false, false), (true, true) })
-            foreach (var start in times)
-            foreach (var end in times)
-            {
-                var campaign = new Campaign { Id = $"camp_{_made++}", Name = $"C{_made}", Version = 2, Active = active, DeletedAt = deleted ? now : null };
-                db.Campaigns.Add(campaign);
-                db.CampaignVersions.Add(Version(campaign.Id, 1, null, null));
-                db.CampaignVersions.Add(Version(campaign.Id, 2, start, end));
-                foreach (var (number, limit, used, until) in new (int?, int?, int, DateTimeOffset?)[] { (null, null, 0, null), (1, 1, 1, null), (2, 1, 0, now.AddDays(3)), (2, 2, 2, now) })
-                    db.Vouchers.Add(Code(campaign.Id, number, limit, used, until));
-            }
+                foreach (var start in times)
+                    foreach (var end in times)
+                    {
+                        var campaign = new Campaign { Id = $"camp_{_made++}", Name = $"C{_made}", Version = 2, Active = active, DeletedAt = deleted ? now : null };
+                        db.Campaigns.Add(campaign);
+                        db.CampaignVersions.Add(Version(campaign.Id, 1, null, null));
+                        db.CampaignVersions.Add(Version(campaign.Id, 2, start, end));
+                        foreach (var (number, limit, used, until) in new (int?, int?, int, DateTimeOffset?)[] { (null, null, 0, null), (1, 1, 1, null), (2, 1, 0, now.AddDays(3)), (2, 2, 2, now) })
+                            db.Vouchers.Add(Code(campaign.Id, number, limit, used, until));
+                    }
 
             foreach (var start in times)
-            foreach (var end in times)
-            {
-                var own = Code(null, null, 1, 0, null);
-                (own.StartsAt, own.EndsAt) = (start, end);
-                db.Vouchers.Add(own);
-            }
+                foreach (var end in times)
+                {
+                    var own = Code(null, null, 1, 0, null);
+                    (own.StartsAt, own.EndsAt) = (start, end);
+                    db.Vouchers.Add(own);
+                }
 
             await db.SaveChangesAsync();
         }

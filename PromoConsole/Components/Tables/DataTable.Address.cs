@@ -57,6 +57,7 @@ public sealed partial class DataTable<TItem>
             builder.AddAttribute(3, nameof(TextCell.Icon), column.Icon?.Invoke(item));
             builder.AddAttribute(4, nameof(TextCell.Href), column.Link ? RowHref?.Invoke(item) : null);
             builder.CloseComponent();
-        },
+        }
+        ,
     };
 }
