@@ -24,6 +24,9 @@ public sealed partial class CampaignActions(CampaignService campaigns, CurrentMe
 
     [Parameter] public bool MayWrite { get; set; }
 
+    /// <summary>One of its codes, to try it with; null while it has none.</summary>
+    [Parameter] public string? SampleCode { get; set; }
+
     /// <summary>It was changed.</summary>
     [Parameter] public EventCallback OnChanged { get; set; }
 

@@ -2,24 +2,27 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Vouchers;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 
 /// <summary>All that drawer and page show about one campaign, read in one go.</summary>
+/// <param name="SampleCode">One of its codes, to try it with; null while it has none.</param>
 public sealed record CampaignFacts(
-    CampaignRow Row, IReadOnlyDictionary<string, string> Names, IReadOnlyList<ReasonFigures> Reasons, IReadOnlyList<Job> Jobs)
+    CampaignRow Row, IReadOnlyDictionary<string, string> Names, IReadOnlyList<ReasonFigures> Reasons, IReadOnlyList<Job> Jobs, string? SampleCode)
 {
     public Campaign Campaign => Row.Campaign;
 
     /// <summary>Null when there is no such campaign.</summary>
     public static async Task<CampaignFacts?> LoadAsync(
-        string id, CampaignList list, RuleChoices choices, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
+        string id, CampaignList list, RuleChoices choices, VoucherList codes, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
     {
         if (await list.RowAsync(id) is not { } row) return null;
         var names = await choices.NamesAsync(row.Setup.Rule);
         var work = (await jobs.OfAsync(id)).Where(job => job.Status != JobStatus.Done).ToList();
-        if (row.Refused == 0) return new(row, names, [], work);
+        var sample = row.Campaign.CodesCount == 0 ? null : (await codes.ListAsync(new VoucherFilter { CampaignId = id, PageSize = 1 })).Items.FirstOrDefault()?.Code;
+        if (row.Refused == 0) return new(row, names, [], work, sample);
 
         var report = await reports.SummaryAsync(new ReportFilter
         {
@@ -27,6 +30,6 @@ public sealed record CampaignFacts(
             To = DateOnly.FromDateTime(format.Local(now).DateTime),
             Campaigns = [id],
         });
-        return new(row, names, [.. report.Reasons.OrderByDescending(reason => reason.Amount).ThenByDescending(reason => reason.Count).Take(6)], work);
+        return new(row, names, [.. report.Reasons.OrderByDescending(reason => reason.Amount).ThenByDescending(reason => reason.Count).Take(6)], work, sample);
     }
 }

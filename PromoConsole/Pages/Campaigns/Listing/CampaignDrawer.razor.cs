@@ -3,6 +3,7 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Details;
 using PromoConsole.Pages.Campaigns.Rules;
@@ -11,7 +12,7 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 
 /// <summary>One campaign beside the list.</summary>
 public sealed partial class CampaignDrawer(
-    CampaignList list, RuleChoices choices, ReportService reports, JobService jobs, CurrentMember member, TimeProvider time, ILogger<CampaignDrawer> logger)
+    CampaignList list, RuleChoices choices, VoucherList codes, ReportService reports, JobService jobs, CurrentMember member, TimeProvider time, ILogger<CampaignDrawer> logger)
 {
     private CampaignFacts? _facts;
     private bool _failed;
@@ -45,7 +46,7 @@ public sealed partial class CampaignDrawer(
         _failed = false;
         try
         {
-            _facts = await CampaignFacts.LoadAsync(Id, list, choices, reports, jobs, Format, time.GetUtcNow());
+            _facts = await CampaignFacts.LoadAsync(Id, list, choices, codes, reports, jobs, Format, time.GetUtcNow());
             _missing = _facts is null;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
