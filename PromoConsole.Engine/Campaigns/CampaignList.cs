@@ -70,8 +70,8 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
     public async Task<(IReadOnlyList<string> Owners, IReadOnlyList<string> Tags)> WordsAsync(CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var owners = await db.Campaigns.Select(c => c.CreatedBy).Distinct().Take(200).ToListAsync(ct);
-        var tags = await db.Campaigns.AsNoTracking().Select(c => c.Tags).Distinct().Take(1000).ToListAsync(ct);
+        var owners = await db.Campaigns.Select(c => c.CreatedBy).Distinct().Order().Take(200).ToListAsync(ct);
+        var tags = await db.Campaigns.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Tags).Take(1000).ToListAsync(ct);
         return ([.. owners.Order(StringComparer.OrdinalIgnoreCase)],
             [.. tags.SelectMany(list => list).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)]);
     }

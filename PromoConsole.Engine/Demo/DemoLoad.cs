@@ -1,10 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Demo;
 
 /// <summary>The job that fills the demo store. One that was interrupted starts over on a clean floor.</summary>
-internal sealed class DemoLoad(PromoEngineOptions options, DemoRemoval removal) : IJobHandler
+internal sealed class DemoLoad(PromoEngineOptions options, IDbContextFactory<PromoDbContext> contexts, DemoRemoval removal) : IJobHandler
 {
     public const string JobType = "DEMO.LOAD";
 
@@ -16,18 +17,22 @@ internal sealed class DemoLoad(PromoEngineOptions options, DemoRemoval removal) 
     string IJobHandler.Type => JobType;
 
     /// <summary>Everything that will happen, in order.</summary>
-    public static (DemoShop Shop, IReadOnlyList<DemoCampaign> Campaigns, List<DemoEvent> Events) Plan(DateTimeOffset now)
+    public static async Task<(DemoShop Shop, IReadOnlyList<DemoCampaign> Campaigns, List<DemoEvent> Events)> PlanAsync(
+        IDbContextFactory<PromoDbContext> contexts, DateTimeOffset now, CancellationToken ct)
     {
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(await db.Project.Select(p => p.TimeZone).SingleAsync(ct));
+        var wall = TimeZoneInfo.ConvertTime(now, zone);
+        var today = new DateTimeOffset(wall.Date, wall.Offset);
         var shop = DemoShop.Create(Seed, today.AddDays(-366));
         var campaigns = DemoCampaigns.All(shop, today);
-        return (shop, campaigns, DemoTimeline.Of(Seed, shop, campaigns, now));
+        return (shop, campaigns, DemoTimeline.Of(Seed, shop, campaigns, today, now));
     }
 
     public async Task<PromoError?> RunAsync(JobRun run, CancellationToken ct)
     {
         await removal.RemoveRowsAsync(ct);
-        var (shop, campaigns, events) = Plan(run.Job.CreatedAt);
+        var (shop, campaigns, events) = await PlanAsync(contexts, run.Job.CreatedAt, ct);
         await using var year = new DemoRun(options, shop, events[0].At.AddDays(-1));
         await year.StockAsync(ct);
 

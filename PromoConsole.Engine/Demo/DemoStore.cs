@@ -27,7 +27,7 @@ internal sealed class DemoStore(IDbContextFactory<PromoDbContext> contexts, JobS
             Id = Ids.New("aa_", now),
             Type = DemoLoad.JobType,
             Title = "Demo store",
-            Total = DemoLoad.Plan(now).Events.Count,
+            Total = (await DemoLoad.PlanAsync(contexts, now, ct)).Events.Count,
             CreatedBy = caller.Name,
             CreatedAt = now,
             UpdatedAt = now,

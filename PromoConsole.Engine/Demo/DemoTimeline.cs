@@ -20,15 +20,15 @@ internal sealed record DemoOrder(
     DateTimeOffset At, string Number, Customer Customer, OrderContent Content, DemoCampaign? Campaign, bool Mistyped, bool Returned) : DemoEvent(At);
 
 /// <summary>A year of shopping, from a seed: busier at weekends, in the evening and towards its end.</summary>
+/// <remarks>Days begin at the project's midnight of the day of loading; that clocks change in between shifts an hour, which nobody sees.</remarks>
 internal static class DemoTimeline
 {
     private const int Orders = 7_600;
     private static readonly int[] HourWeights = [1, 1, 0, 0, 0, 1, 2, 4, 6, 8, 10, 12, 13, 11, 9, 8, 9, 12, 16, 19, 20, 17, 10, 4];
     private static readonly int[] DayWeights = [14, 9, 9, 10, 10, 12, 16];
 
-    public static List<DemoEvent> Of(int seed, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset now)
+    public static List<DemoEvent> Of(int seed, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset today, DateTimeOffset now)
     {
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         var random = new Random(seed + 1);
         var events = new List<DemoEvent>();
         foreach (var campaign in campaigns)
@@ -41,7 +41,7 @@ internal static class DemoTimeline
         }
 
         var tried = new HashSet<(string, string)>();
-        for (var i = 0; i < Orders; i++) events.Add(Order(random, shop, campaigns, now, tried, 10_000 + i));
+        for (var i = 0; i < Orders; i++) events.Add(Order(random, shop, campaigns, today, now, tried, 10_000 + i));
         events.Sort((a, b) => a.At.CompareTo(b.At));
         return events;
     }
@@ -56,9 +56,8 @@ internal static class DemoTimeline
     }
 
     private static DemoOrder Order(
-        Random random, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset now, HashSet<(string, string)> tried, int number)
+        Random random, DemoShop shop, IReadOnlyList<DemoCampaign> campaigns, DateTimeOffset today, DateTimeOffset now, HashSet<(string, string)> tried, int number)
     {
-        var today = new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero);
         // The square root makes the year grow towards its end.
         DateTimeOffset at;
         do at = today.AddDays(-360 + (int)(361 * Math.Sqrt(random.NextDouble()))).AddHours(Weighted(random, HourWeights)).AddSeconds(random.Next(3_600));

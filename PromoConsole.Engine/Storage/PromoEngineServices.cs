@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns;
@@ -34,7 +35,8 @@ public static class PromoEngineServices
 
     private static void AddSqlite(IServiceCollection services, PromoEngineOptions options)
     {
-        services.AddPooledDbContextFactory<SqlitePromoDbContext>(db => db.UseSqlite(options.ResolvedConnectionString));
+        services.AddPooledDbContextFactory<SqlitePromoDbContext>(db =>
+            Quiet(db.UseSqlite(options.ResolvedConnectionString)));
         services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlitePromoDbContext>>();
         services.AddSingleton<SqliteGate>();
         services.AddSingleton<SqliteCheckpoints>();
@@ -46,11 +48,15 @@ public static class PromoEngineServices
     private static void AddSqlServer(IServiceCollection services, PromoEngineOptions options)
     {
         services.AddPooledDbContextFactory<SqlServerPromoDbContext>(db =>
-            db.UseSqlServer(options.ResolvedConnectionString, server => server.EnableRetryOnFailure()));
+            Quiet(db.UseSqlServer(options.ResolvedConnectionString, server => server.EnableRetryOnFailure())));
         services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlServerPromoDbContext>>();
         services.AddSingleton<IRedemptionStore, SqlServerRedemptions>();
         services.AddSingleton<IWrites, SqlServerWrites>();
     }
+
+    // Counting up to a bound and looking for any of several are meant; they need no order.
+    private static void Quiet(DbContextOptionsBuilder db) =>
+        db.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
 
     private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<PromoDbContext>
         where TContext : PromoDbContext

@@ -10,7 +10,7 @@ public class ShellBrowserTests(BrowserHost host)
     public async Task Opens_search_with_ctrl_k_and_gives_the_focus_back()
     {
         await using var browser = await host.OpenAsync();
-        await browser.Page.Locator(".search").FocusAsync();
+        await browser.Page.Locator(".search[aria-keyshortcuts]").FocusAsync();
 
         await browser.Page.Keyboard.PressAsync("Control+k");
         await Assertions.Expect(browser.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();

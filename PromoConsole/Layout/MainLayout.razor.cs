@@ -45,13 +45,17 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
             await script.FocusAsync("nav");
         }
         if (!firstRender) return;
-        await script.ReadyAsync();
-        _self = DotNetObjectReference.Create(this);
-        _searchKeys = await script.ListenForSearchAsync(_self);
-        if (await script.NavIsRailAsync())
+        try
         {
-            _navFolded = true;
+            await script.ReadyAsync();
+            _self = DotNetObjectReference.Create(this);
+            _searchKeys = await script.ListenForSearchAsync(_self);
+            _navFolded = await script.NavIsRailAsync();
             StateHasChanged();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser left before the page was ready.
         }
     }
 

@@ -11,6 +11,9 @@ public sealed partial class TopBar(TimeProvider time, AppScript script) : IDispo
     /// <summary>The project whose zone and currency are shown.</summary>
     [Parameter, EditorRequired] public required ProjectView Project { get; set; }
 
+    /// <summary>Ctrl-K opens the search by now.</summary>
+    [Parameter] public bool SearchKeys { get; set; }
+
     /// <summary>The navigation drawer is asked for.</summary>
     [Parameter] public EventCallback OnOpenNav { get; set; }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using PromoConsole.Components;
 using PromoConsole.Components.Charts;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns;
@@ -50,7 +51,7 @@ public sealed partial class HomePage(ReportService reports, CampaignList campaig
 
     private IReadOnlyList<RankedRow> Reasons =>
         [.. _report!.Reasons.Take(Shown).Select(r => new RankedRow(
-            ReasonNames.Of(r.Key), r.Count, r.Amount, new ReportAddress(Month with { Reasons = [r.Key] }, ReportStep.Day).On("/reports")))];
+            RefusalKeys.LabelOf(r.Key), r.Count, r.Amount, new ReportAddress(Month with { Reasons = [r.Key] }, ReportStep.Day).On("/reports")))];
 
     private IReadOnlyList<(CampaignFigures Figures, CampaignRow? Row)> Leading =>
         [.. _report!.Campaigns.Where(c => c.CampaignId.Length > 0 && c.Figures.Redeemed > 0).Take(Shown).Select(c => (c, _rows.GetValueOrDefault(c.CampaignId)))];

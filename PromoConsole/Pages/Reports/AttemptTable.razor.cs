@@ -38,5 +38,5 @@ public sealed partial class AttemptTable(AttemptList attempts)
     private static string Tone(AttemptRow row) => Light(row) switch { VerdictLight.Pass => "v-pass", VerdictLight.Fail => "v-fail", _ => "v-un" };
 
     private static string Says(AttemptRow row) =>
-        row.Kind.IsRefused() && row.RefusalKey is { } key ? ReasonNames.Of(key) : ReportColumns.Result(row);
+        row.Kind.IsRefused() && row.RefusalKey is { } key ? RefusalKeys.LabelOf(key) : ReportColumns.Result(row);
 }

@@ -1,4 +1,5 @@
 using PromoConsole.Components;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 
 namespace PromoConsole.Pages.Reports;
@@ -15,7 +16,7 @@ public static class FilterChips
         if (filter.Campaigns.Count > 0)
             chips.Add(new("campaign", "Campaign", Is(filter.ExcludeCampaigns) + string.Join(" or ", filter.Campaigns.Select(c => names.GetValueOrDefault(c, c)))));
         if (filter.Reasons.Count > 0)
-            chips.Add(new("reason", "Reason", Is(filter.ExcludeReasons) + string.Join(" or ", filter.Reasons.Select(ReasonNames.Of))));
+            chips.Add(new("reason", "Reason", Is(filter.ExcludeReasons) + string.Join(" or ", filter.Reasons.Select(RefusalKeys.LabelOf))));
         if (filter.CodePrefix is { } code) chips.Add(new("code", "Code", "starts with " + code));
         if (filter.CustomerId is { } customer) chips.Add(new("customer", "Customer", "is " + names.GetValueOrDefault(customer, customer)));
         if (filter.Channel is { } channel) chips.Add(new("channel", "Channel", "is " + channel));

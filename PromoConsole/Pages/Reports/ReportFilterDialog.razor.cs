@@ -24,7 +24,7 @@ public sealed partial class ReportFilterDialog(ReportNames names)
         new("", "Any reason"),
         .. ((string[])["not_found", "voucher_disabled", "voucher_not_active", "voucher_expired", "voucher_not_active_now", "quantity_exceeded",
             "customer_rules_violated", "order_rules_violated", "redemption_rules_violated", "missing_customer", "missing_amount"])
-            .Select(key => new Choice<string>(key, ReasonNames.Of(key))),
+            .Select(key => new Choice<string>(key, RefusalKeys.LabelOf(key))),
     ];
 
     private IReadOnlyList<Choice<string>> _campaigns = [new("", "Any campaign")];

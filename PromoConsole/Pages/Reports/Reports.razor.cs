@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Charts;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 
 namespace PromoConsole.Pages.Reports;
@@ -60,7 +61,7 @@ public sealed partial class Reports(ReportService reports, ReportNames names, Na
         : $"By attempt date, {Format.ZoneName} time, {Days}.";
 
     private IReadOnlyList<RankedRow> Reasons =>
-        [.. _report!.Reasons.Select(r => new RankedRow(ReasonNames.Of(r.Key), r.Count, r.Amount, With(Filter with { Reasons = [r.Key], ExcludeReasons = false })))];
+        [.. _report!.Reasons.Select(r => new RankedRow(RefusalKeys.LabelOf(r.Key), r.Count, r.Amount, With(Filter with { Reasons = [r.Key], ExcludeReasons = false })))];
 
     private IReadOnlyList<IReadOnlyList<long>> WeekCells => TimeBars.Week(_report!, Format.Culture.DateTimeFormat.FirstDayOfWeek);
 
