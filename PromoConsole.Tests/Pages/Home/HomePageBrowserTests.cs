@@ -10,7 +10,7 @@ public class HomePageBrowserTests(BrowserHost host)
     {
         await using var browser = await host.OpenAsync("/");
 
-        Assert.Equal("Home", await browser.Page.Locator("h1").TextContentAsync());
+        Assert.Equal("Home", (await browser.Page.Locator("h1").TextContentAsync())?.Trim());
         Assert.Equal("true", await browser.Page.Locator("[data-interactive]").GetAttributeAsync("data-interactive"));
         Assert.Empty(browser.Complaints);
     }
