@@ -45,6 +45,9 @@ public sealed partial class ProofView(NavigationManager navigation)
     /// <summary>Without a border of its own, inside a drawer or another card.</summary>
     [Parameter] public bool Bare { get; set; }
 
+    /// <summary>Without the headline, where the page has said it already.</summary>
+    [Parameter] public bool Headless { get; set; }
+
     /// <summary>Whether to offer the answer for the customer.</summary>
     [Parameter] public bool Answer { get; set; } = true;
 

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Components;
+
+namespace PromoConsole.Pages.TryIt;
+
+/// <summary>A search box that asks while somebody types, after a short pause.</summary>
+public sealed partial class LiveSearch(TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
+
+    private CancellationTokenSource? _waiting;
+    private string _text = "";
+
+    /// <summary>A hint inside.</summary>
+    [Parameter] public string? Placeholder { get; set; }
+
+    /// <summary>The text to look for.</summary>
+    [Parameter] public EventCallback<string> Searched { get; set; }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _waiting?.Cancel();
+        _waiting?.Dispose();
+    }
+
+    private async Task OnTypedAsync(ChangeEventArgs typed)
+    {
+        _text = typed.Value as string ?? "";
+        Dispose();
+        _waiting = new CancellationTokenSource();
+        var waiting = _waiting.Token;
+        try
+        {
+            await Task.Delay(s_pause, time, waiting);
+            await Searched.InvokeAsync(_text);
+        }
+        catch (OperationCanceledException) when (waiting.IsCancellationRequested)
+        {
+            // More was typed meanwhile.
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+
+namespace PromoConsole.Pages.TryIt;
+
+/// <summary>A line of the cart being tried.</summary>
+/// <param name="ProductId">Platform id of the product.</param>
+/// <param name="PriceAmount">Unit price, minor units; null when the product has none.</param>
+public sealed record TryItLine(string ProductId, string Name, int Quantity, long? PriceAmount)
+{
+    /// <summary>Price × quantity, minor units.</summary>
+    public long? Amount => PriceAmount * Quantity;
+}
+
+/// <summary>An order attribute as typed.</summary>
+public sealed record TryItAttribute(string Key, string Value);
+
+/// <summary>Everything the test bench is asked with. It fits into an address, so that a link shows the same question again.</summary>
+public sealed record TryItInput
+{
+    /// <summary>Most lines an address carries.</summary>
+    public const int MaxLines = 50;
+
+    public string Code { get; init; } = "";
+
+    public string? CustomerId { get; init; }
+
+    public ImmutableList<TryItLine> Lines { get; init; } = [];
+
+    /// <summary>Explicit order value, minor units; null means the sum of the lines.</summary>
+    public long? Amount { get; init; }
+
+    public ImmutableList<TryItAttribute> Attributes { get; init; } = [];
+
+    /// <summary>As if it were this instant; null is now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>The order as the rules see it; null while there is nothing in it.</summary>
+    public OrderContent? Order => Lines.IsEmpty && Amount is null && Metadata.IsEmpty
+        ? null
+        : new OrderContent
+        {
+            ExplicitAmount = Amount,
+            Lines = [.. Lines.Select(line => new OrderLine { ProductId = line.ProductId, Name = line.Name, Quantity = line.Quantity, PriceAmount = line.PriceAmount })],
+            Metadata = Metadata,
+        };
+
+    /// <summary>Value before discounts, minor units; null without one.</summary>
+    public long? BeforeDiscounts => Order is { } order ? OrderArithmetic.InitialAmount(order) : null;
+
+    /// <summary>Attributes with their types: what reads as a number or as true or false is one.</summary>
+    public MetadataBag Metadata
+    {
+        get
+        {
+            var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+            foreach (var (key, value) in Attributes)
+                if (key.Trim() is { Length: > 0 } name) values[name] = Typed(value.Trim());
+            return values.Count == 0 ? MetadataBag.Empty : new MetadataBag(values);
+        }
+    }
+
+    public ValidateVoucher Request(Caller caller) => new()
+    {
+        Code = Code.Trim(),
+        Customer = CustomerId is { } id ? new CustomerInput { Id = id } : null,
+        Order = Order is { } order ? new OrderInput { Content = order } : null,
+        AsOf = At,
+        RecordRefusal = false,
+        Caller = caller,
+    };
+
+    /// <summary>The query of an address that asks the same again.</summary>
+    public string ToQuery()
+    {
+        var parts = new List<KeyValuePair<string, StringValues>>();
+        void Add(string key, string? value)
+        {
+            if (!string.IsNullOrEmpty(value)) parts.Add(new(key, value));
+        }
+
+        Add("code", Code.Trim());
+        Add("customer", CustomerId);
+        foreach (var line in Lines.Take(MaxLines)) Add("line", string.Create(CultureInfo.InvariantCulture, $"{line.ProductId}~{line.Quantity}~{line.PriceAmount}"));
+        Add("amount", Amount?.ToString(CultureInfo.InvariantCulture));
+        foreach (var (key, value) in Attributes)
+            if (key.Trim().Length > 0) Add("meta", $"{key.Trim()}={value.Trim()}");
+        Add("at", At?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
+        return QueryHelpers.AddQueryString("", parts);
+    }
+
+    /// <summary>Reads an address; what is malformed is left out. Names of products are filled in later.</summary>
+    public static TryItInput Of(string query)
+    {
+        var values = QueryHelpers.ParseQuery(query);
+        string? One(string key) => values.TryGetValue(key, out var found) && found.ToString() is { Length: > 0 } text ? text : null;
+        IEnumerable<string> Many(string key) => values.TryGetValue(key, out var found) ? found.OfType<string>().Take(MaxLines) : [];
+
+        return new TryItInput
+        {
+            Code = One("code") ?? "",
+            CustomerId = One("customer"),
+            Lines = [.. Many("line").Select(LineOf).OfType<TryItLine>()],
+            Amount = Number(One("amount")) is >= 0 and var amount ? amount : null,
+            Attributes = [.. Many("meta").Select(text => text.Split('=', 2)).Where(pair => pair[0].Length > 0).Select(pair => new TryItAttribute(pair[0], pair.ElementAtOrDefault(1) ?? ""))],
+            At = DateTimeOffset.TryParse(One("at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null,
+        };
+    }
+
+    private static TryItLine? LineOf(string text)
+    {
+        var parts = text.Split('~');
+        return parts.Length >= 2 && parts[0].Length is > 0 and <= 100 && Number(parts[1]) is >= 0 and <= 100_000 and var quantity
+            ? new(parts[0], parts[0], (int)quantity, Number(parts.ElementAtOrDefault(2)) is >= 0 and var price ? price : null)
+            : null;
+    }
+
+    private static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000_000_000 ? number : null;
+
+    private static JsonElement Typed(string value)
+    {
+        if (value is "true" or "false") return JsonSerializer.SerializeToElement(value == "true");
+        return decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == value // "007" and "5." stay text
+                ? JsonSerializer.SerializeToElement(number)
+                : JsonSerializer.SerializeToElement(value);
+    }
+}
