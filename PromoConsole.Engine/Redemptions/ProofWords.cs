@@ -106,7 +106,7 @@ public sealed class ProofWords(Proof proof, Wording wording)
         var limit = use.Unit == Unit.Amount ? _wording.Money(use.Limit) : _wording.Number(use.Limit);
         return proof.Accepted
             ? $"{NameOf(use)} {Number(use.After)} of {limit}, was {Number(use.Before)}"
-            : $"{NameOf(use)} {Number(use.Before)} of {limit}, stays";
+            : $"{NameOf(use)} {Number(use.Before)} of {limit}, unchanged";
     }
 
     private string Times(StateCheck check) => _wording.Counted(check.Used ?? 0, "time", "times");

@@ -8,7 +8,6 @@ public sealed partial class LiveSearch(TimeProvider time) : IDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(120);
 
     private CancellationTokenSource? _waiting;
-    private string _text = "";
 
     /// <summary>A hint inside.</summary>
     [Parameter] public string? Placeholder { get; set; }
@@ -25,14 +24,13 @@ public sealed partial class LiveSearch(TimeProvider time) : IDisposable
 
     private async Task OnTypedAsync(ChangeEventArgs typed)
     {
-        _text = typed.Value as string ?? "";
         Dispose();
         _waiting = new CancellationTokenSource();
         var waiting = _waiting.Token;
         try
         {
             await Task.Delay(s_pause, time, waiting);
-            await Searched.InvokeAsync(_text);
+            await Searched.InvokeAsync(typed.Value as string ?? "");
         }
         catch (OperationCanceledException) when (waiting.IsCancellationRequested)
         {
