@@ -15,6 +15,9 @@ public sealed record PromoEngineOptions
     /// <summary>Required for SQL Server; on SQLite it overrides <see cref="DataFolder"/>.</summary>
     public string? ConnectionString { get; init; }
 
+    /// <summary>SQLite: length of the write-ahead log from which it is folded into the database beside the writers, in pages of 4 KiB.</summary>
+    internal int FoldFromPages { get; init; } = 20_000;
+
     /// <summary>The connection string that is used in the end.</summary>
     internal string ResolvedConnectionString => ConnectionString ?? Provider switch
     {

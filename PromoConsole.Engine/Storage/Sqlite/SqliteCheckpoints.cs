@@ -3,39 +3,42 @@ using Microsoft.Extensions.Logging;
 
 namespace PromoConsole.Engine.Storage.Sqlite;
 
-/// <summary>Folds the write-ahead log into the database beside the writer, and seldom: a commit never waits for it.</summary>
+/// <summary>Folds the write-ahead log into the database beside the writers, and seldom: a commit does not wait for it.</summary>
+/// <remarks>Writers that never pause would let the log grow for ever, so from four times the usual length on the rest is folded before the next write.</remarks>
 internal sealed partial class SqliteCheckpoints(PromoEngineOptions options, ILogger<SqliteCheckpoints> log) : IAsyncDisposable
 {
-    private const long LogBytes = 20_000L * 4096;
-    private const int CommitsBetweenLooks = 64;
+    private const int CommitsBetweenLooks = 8;
 
+    private readonly long _foldFrom = options.FoldFromPages * 4096L;
     private readonly string _connectionString = new SqliteConnectionStringBuilder(options.ResolvedConnectionString) { Pooling = false }.ToString();
+    private readonly FileInfo _file = new(new SqliteConnectionStringBuilder(options.ResolvedConnectionString).DataSource + "-wal");
     private Task _running = Task.CompletedTask;
     private int _commits;
 
-    /// <summary>Called by whoever holds the gate after each commit.</summary>
+    /// <summary>Called after each commit by whoever wrote, before giving up the gate.</summary>
     public void Committed()
     {
-        if (++_commits % CommitsBetweenLooks != 0 || !_running.IsCompleted) return;
-        _running = Task.Run(FoldIfLarge);
+        if (++_commits % CommitsBetweenLooks != 0) return;
+        _file.Refresh();
+        var length = _file.Exists ? _file.Length : 0;
+        if (length >= 4 * _foldFrom) Fold();
+        else if (length >= _foldFrom && _running.IsCompleted) _running = Task.Run(Fold);
     }
 
     public async ValueTask DisposeAsync() => await _running;
 
-    private void FoldIfLarge()
+    private void Fold()
     {
         try
         {
-            var file = new FileInfo(new SqliteConnectionStringBuilder(_connectionString).DataSource + "-wal");
-            if (!file.Exists || file.Length < LogBytes) return;
             using var connection = new SqliteConnection(_connectionString);
             connection.Open();
             using var command = connection.CreateCommand();
-            // Passive never blocks the writer; once all is folded, the writer starts the file from its beginning by itself.
+            // Passive blocks nobody. When all is folded, the next writer starts the file anew and cuts it (journal_size_limit).
             command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
             command.ExecuteNonQuery();
         }
-        catch (Exception failure) when (failure is SqliteException or IOException)
+        catch (SqliteException failure)
         {
             Failed(failure); // the next look tries again
         }

@@ -57,10 +57,10 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 while (batch.Count < AtOnce && _waiting.Reader.TryRead(out var piece))
                     if (!piece.GivenUp()) batch.Add(piece);
                 await CarryOutAsync(batch);
+                _checkpoints.Committed();
             }
 
             batch.Clear();
-            _checkpoints.Committed();
             await Task.Yield(); // lets those who were just answered ask again, so that they share the next commit
         }
     }
