@@ -11,6 +11,10 @@ public static class OrderErrors
 
     public static InvalidError InvalidOrder(string problem) => new("invalid_order", problem);
 
+    /// <summary>Its lines add up to more than can be counted exactly.</summary>
+    public static InvalidError TooLarge() =>
+        InvalidOrder($"The order is worth more than {OrderArithmetic.MostAmount} minor units; check quantities and prices.");
+
     public static InvalidError InvalidProduct(string field, string problem) =>
         new("invalid_product", $"The product's {field} {problem}.") { Field = field };
 

@@ -126,6 +126,6 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
             ? OrderErrors.InvalidProduct("name", "must have 1 to 300 characters, none of them control characters")
         : input.SourceId is { } source && (string.IsNullOrWhiteSpace(source) || source.Length > 255 || source.Any(char.IsControl))
             ? OrderErrors.InvalidProduct("source_id", "must have 1 to 255 characters, none of them control characters")
-        : input.PriceAmount < 0 ? OrderErrors.InvalidProduct("price", "must be 0 or more")
+        : input.PriceAmount is < 0 or > OrderArithmetic.MostAmount ? OrderErrors.InvalidProduct("price", $"must be 0 to {OrderArithmetic.MostAmount} minor units")
         : null;
 }

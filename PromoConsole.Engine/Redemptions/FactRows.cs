@@ -40,12 +40,15 @@ internal sealed class FactRows
 internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool CustomerIsNew, bool SaveCustomer, Order? StoredOrder)
 {
     /// <param name="redeeming">A new customer then gets its id, so that its counters move; a validation stores nobody.</param>
-    /// <returns><c>not_found</c> for an unknown platform id of a customer or order.</returns>
+    /// <returns><c>not_found</c> for an unknown platform id of a customer or order; <c>invalid_order</c> for one whose value no sum can hold.</returns>
     public static Result<LoadedFacts> Of(ValidateVoucher request, FactRows rows, DateTimeOffset now, bool redeeming)
     {
         if (request.Customer is { } named && CustomerMerge.PlatformId(named) is { } customerId && rows.Customer is null)
             return CustomerErrors.NotFound(customerId);
         if (request.Order?.Id is { } orderId && rows.Order is null) return OrderErrors.NotFound(orderId);
+
+        var order = rows.Order?.Content ?? PricedOf(request.Order, rows);
+        if (order is not null && !OrderArithmetic.Fits(order)) return OrderErrors.TooLarge();
 
         var (customer, isNew, save) = CustomerOf(request, rows, now, redeeming);
         return new LoadedFacts(
@@ -53,7 +56,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
             {
                 Voucher = rows.Voucher,
                 Customer = CustomerFactsOf(request.Customer, customer, rows),
-                Order = OrderFactsOf(request.Order, rows),
+                Order = OrderFactsOf(request.Order, order, rows),
                 Counters = rows.Counters,
                 NearCode = rows.NearCode,
             },
@@ -86,11 +89,12 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         return name is null && input.Phone is null && input.Metadata.IsEmpty ? null : new(null, sourceId, name, [], input.Metadata);
     }
 
-    private static OrderFacts? OrderFactsOf(OrderInput? input, FactRows rows)
+    private static OrderContent? PricedOf(OrderInput? input, FactRows rows) =>
+        input is null || rows.Products.Count == 0 ? input?.Content : OrderService.Priced(input.Content, rows.Products);
+
+    private static OrderFacts? OrderFactsOf(OrderInput? input, OrderContent? content, FactRows rows)
     {
-        if (rows.Order is { } stored) return new(stored.Id, stored.SourceId, stored.Content, stored.DiscountAmount);
-        if (input is null) return null;
-        var content = rows.Products.Count == 0 ? input.Content : OrderService.Priced(input.Content, rows.Products);
-        return new(null, input.SourceId, content, 0);
+        if (content is null) return null;
+        return rows.Order is { } stored ? new(stored.Id, stored.SourceId, content, stored.DiscountAmount) : new(null, input?.SourceId, content, 0);
     }
 }

@@ -4,7 +4,7 @@ namespace PromoConsole.Engine.Redemptions;
 public interface IRedemptionService
 {
     /// <summary>What the code would do right now (or at <see cref="ValidateVoucher.AsOf"/>). Writes nothing but the refused attempt, a little later.</summary>
-    /// <returns>The decision; or <c>not_found</c> for a customer or order named by an unknown platform id.</returns>
+    /// <returns>The decision; or <c>not_found</c> for a customer or order named by an unknown platform id, <c>invalid_order</c> for one worth more than can be counted.</returns>
     Task<Result<ValidationAnswer>> ValidateAsync(ValidateVoucher request, CancellationToken ct = default);
 
     /// <summary>Uses the code. Answered only after it is on disk; a refusal is recorded too.</summary>
