@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using PromoConsole.Hosting;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Tests.Support;
@@ -36,6 +37,8 @@ public sealed class RunningHost : IAsyncDisposable
         {
             // The factory gives its port too late: the program has read its arguments by then.
             web.UseEnvironment("Development").UseSetting("data", data).UseSetting("urls", "http://127.0.0.1:0");
+            // Many hosts come and go here; warming each up would cost more than it gives.
+            web.ConfigureServices(services => services.Remove(services.Single(service => service.ImplementationType == typeof(WarmUp))));
             configure?.Invoke(web);
         });
         factory.UseKestrel(0);

@@ -32,6 +32,7 @@ internal static class PromoHost
         builder.Services.AddPromoEngine(instance.Database);
         builder.Services.AddProject();
         builder.Services.AddMembers(instance);
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddPages();

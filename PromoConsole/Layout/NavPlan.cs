@@ -20,7 +20,7 @@ public static class NavPlan
         new(null, [new("Home", "/", "home", Permissions.Member, NavLinkMatch.All)]),
         new("Promote", [new("Campaigns", "/campaigns", "tag", Permissions.CampaignsRead), new("Codes", "/codes", "code", Permissions.CodesRead)]),
         new("People", [new("Customers", "/customers", "user", Permissions.CustomersRead)]),
-        new("Learn", [new("Reports", "/reports", "chart", Permissions.ReportsRead), new("Try it", "/try-it", "flask", Permissions.CampaignsRead)]),
+        new("Learn", [new("Reports", "/reports", "chart", Permissions.ReportsRead), new("Try it", "/try-it", "flask", Permissions.RedemptionsRead)]),
     ];
 
     /// <summary>Stands apart at the foot.</summary>
