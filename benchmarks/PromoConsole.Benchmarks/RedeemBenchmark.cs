@@ -3,9 +3,9 @@ namespace PromoConsole.Benchmarks;
 /// <summary>Redemptions with all they write, against the bare minimum on the same tables and settings: one conditional update and two inserts.</summary>
 internal static class RedeemBenchmark
 {
-    private const int Rounds = 7;
-    private const int PerRound = 4_000;
-    private const int AlonePerRound = 1_000; // every one waits for the disk
+    private const int Rounds = 31;
+    private const int PerRound = 1_000;
+    private const int AlonePerRound = 100; // every one waits for the disk
     private const int Callers = 64;
 
     public static async Task RunAsync()
