@@ -30,7 +30,7 @@ public static class ScheduleWords
     public static string Recurring(Schedule schedule)
     {
         var parts = new List<string>();
-        if (schedule.Days.Count > 0) parts.Add(DaysOf(schedule.Days));
+        if (schedule.Days.Count > 0) parts.Add(schedule.Days.Distinct().Count() == 1 ? $"{schedule.Days[0]}s" : DaysOf(schedule.Days));
         if (schedule.Hours.Count > 0) parts.Add(string.Join(" and ", schedule.Hours.Select(HoursOf)));
         if (schedule.Timeframe is { } timeframe) parts.Add($"{DurationOf(timeframe.Duration)} every {DurationOf(timeframe.Interval)}");
         return string.Join(", ", parts);

@@ -7,7 +7,7 @@ namespace PromoConsole.Components.Charts;
 /// <summary>Counts in a grid, such as the hours of the week; deeper is more. The table has the numbers.</summary>
 public sealed partial class HeatMap
 {
-    private const int RowHeight = 24;
+    private const int RowHeight = 40;
 
     /// <summary>The question the chart answers.</summary>
     [Parameter, EditorRequired] public required string Title { get; set; }

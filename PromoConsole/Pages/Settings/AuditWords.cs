@@ -14,11 +14,21 @@ internal static class AuditWords
     public static string Action(string action)
     {
         var at = action.IndexOf('.', StringComparison.Ordinal);
-        return at < 0 ? Area(action) : $"{Area(action[..at])} {Spaced(action[(at + 1)..])}";
+        return at < 0 ? Area(action) : $"{Area(action[..at])} {Spaced(action[(at + 1)..]).Replace("vouchers", "codes", StringComparison.Ordinal)}";
     }
 
     /// <summary>"API key" for <c>api_key</c>.</summary>
-    public static string Area(string area) => area == "api_key" ? "API key" : Capital(Spaced(area));
+    public static string Area(string area) => area switch { "api_key" => "API key", "voucher" => "Code", _ => Capital(Spaced(area)) };
+
+    /// <summary>The page of what was changed, by its id; null where it has none.</summary>
+    public static string? Href(string subject) => subject[..(subject.IndexOf('_', StringComparison.Ordinal) + 1)] switch
+    {
+        "camp_" => $"/campaigns/{subject}",
+        "v_" => $"/codes?open={subject}",
+        "cust_" => $"/customers/{subject}",
+        "r_" or "rf_" or "rr_" or "valid_" => $"/redemptions/{subject}",
+        _ => null,
+    };
 
     /// <summary>Field by field what was and what is; what did not change stands there too, so that the whole can be read.</summary>
     public static IReadOnlyList<AuditChange> Changes(AuditEntry entry)

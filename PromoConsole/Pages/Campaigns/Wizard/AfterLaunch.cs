@@ -20,10 +20,11 @@ public static class AfterLaunch
         }
 
         var works = setup.Schedule.StartsAt is { } start && start > now ? $"from {zone.DateAndTime(start)}, {zone.ZoneName}" : "at once";
+        var it = !launched && setup.Codes.Mode == CodeMode.Shared;
         if (!active) steps.Add(("pause", "The campaign stays paused: no code works until it is resumed."));
         else if (launched) steps.Add(("play", $"The changes hold {works} for every request, without a gap."));
-        else steps.Add(("play", $"They work {works}."));
-        if (setup.Schedule.EndsAt is { } end) steps.Add(("calendar", $"They stop {SetupText.End(end, zone)}, {zone.ZoneName}."));
+        else steps.Add(("play", $"{(it ? "It works" : "They work")} {works}."));
+        if (setup.Schedule.EndsAt is { } end) steps.Add(("calendar", $"{(it ? "It stops" : "They stop")} {SetupText.End(end, zone)}, {zone.ZoneName}."));
         return steps;
     }
 
