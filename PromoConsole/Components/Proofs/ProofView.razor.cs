@@ -65,7 +65,7 @@ public sealed partial class ProofView(NavigationManager navigation)
         }
     }
 
-    private string Allowed => Proof.Rule is { } rule && _nodes.Count > 0 ? $"{Proof.Checks.Count} checks passed; {VerdictWords.Holding(rule)}" : $"{Proof.Checks.Count} checks passed, no rule";
+    private string Allowed => Proof.Rule is { Parts.Count: > 0 } rule ? $"{Proof.Checks.Count} checks passed; {VerdictWords.Holding(rule)}" : $"{Proof.Checks.Count} checks passed, no rule";
 
     /// <inheritdoc />
     protected override void OnParametersSet()
