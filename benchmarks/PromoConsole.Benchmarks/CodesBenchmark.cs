@@ -66,7 +66,7 @@ internal static class CodesBenchmark
         using var into = Open(empty.Database);
         using (var pragmas = into.CreateCommand())
         {
-            pragmas.CommandText = SqliteDatabase.WriterPragmas;
+            pragmas.CommandText = SqliteDatabase.WriterPragmas + SqliteDatabase.CachePragmas + "PRAGMA wal_autocheckpoint=20000;";
             pragmas.ExecuteNonQuery();
         }
 
