@@ -24,6 +24,9 @@ public sealed record CampaignFilter
 
     public BudgetLeft? Budget { get; init; }
 
+    /// <summary>Id of a segment, product or collection that its rule names, in force or in the draft.</summary>
+    public string? Uses { get; init; }
+
     /// <summary>The bin instead of the rest. Default false.</summary>
     public bool InBin { get; init; }
 

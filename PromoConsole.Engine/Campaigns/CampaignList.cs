@@ -8,6 +8,8 @@ namespace PromoConsole.Engine.Campaigns;
 /// <summary>Reads campaigns: one of them, or a filtered page with everything a list shows, in a fixed number of queries.</summary>
 public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
+    private const int MostNamed = 200;
+
     /// <summary>Days a small chart shows.</summary>
     public const int Days = 14;
 
@@ -66,14 +68,17 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
             await db.Campaigns.LongCountAsync(c => c.DeletedAt != null, ct));
     }
 
-    /// <summary>Everybody who made a campaign, and every tag in use, for the filters.</summary>
-    public async Task<(IReadOnlyList<string> Owners, IReadOnlyList<string> Tags)> WordsAsync(CancellationToken ct = default)
+    /// <summary>Everybody who made a campaign, every tag in use, and what rules can name (segments, then collections, with id and name), for the filters.</summary>
+    public async Task<(IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<(string Id, string Name)> Named)> WordsAsync(CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var owners = await db.Campaigns.Select(c => c.CreatedBy).Distinct().Order().Take(200).ToListAsync(ct);
         var tags = await db.Campaigns.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Tags).Take(1000).ToListAsync(ct);
+        var segments = await db.Segments.OrderBy(s => s.Name).Take(MostNamed).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
+        var collections = await db.Collections.OrderBy(c => c.Name).Take(MostNamed).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
         return ([.. owners.Order(StringComparer.OrdinalIgnoreCase)],
-            [.. tags.SelectMany(list => list).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)]);
+            [.. tags.SelectMany(list => list).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
+            [.. segments.Concat(collections).Select(named => (named.Id, named.Name))]);
     }
 
     private static async Task<CampaignTotals> TotalsAsync(PromoDbContext db, IQueryable<Campaign> found, CancellationToken ct)

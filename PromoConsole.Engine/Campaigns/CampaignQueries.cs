@@ -27,6 +27,14 @@ internal static class CampaignQueries
         if (filter.From is { } from) found = found.Where(c => c.EndsAt == null || c.EndsAt > from);
         if (filter.To is { } to) found = found.Where(c => c.StartsAt == null || c.StartsAt < to);
         if (filter.Budget is { } budget) found = Budgeted(db, found, budget);
+        if (!string.IsNullOrWhiteSpace(filter.Uses))
+        {
+            // Ids are unlike anything else in the document; the quotes make them whole.
+            var named = $"%\"{Escaped(filter.Uses)}\"%";
+            found = found.Where(c => (c.Draft != null && EF.Functions.Like((string)(object)c.Draft, named, "\\"))
+                || db.CampaignVersions.Any(v => v.CampaignId == c.Id && v.Number == c.Version && EF.Functions.Like((string)(object)v.Setup, named, "\\")));
+        }
+
         return found;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
@@ -83,6 +84,27 @@ public class CampaignListTests : IAsyncLifetime
         Assert.Equal(["Spent"], await NamesAsync(new CampaignFilter { Budget = BudgetLeft.Gone }));
         Assert.Equal(["Nearly"], await NamesAsync(new CampaignFilter { Budget = BudgetLeft.NearlyGone }));
         Assert.Equal(["Fresh"], await NamesAsync(new CampaignFilter { Budget = BudgetLeft.Plenty }));
+    }
+
+    [Fact]
+    public async Task Filters_by_what_the_rule_names_in_force_or_in_the_draft()
+    {
+        var club = new CampaignSetup { Rule = new CustomerSegment(Membership.In, ["seg_club"]) { Number = 1 } };
+        var bedding = new CampaignSetup { Rule = new Not(new AnyItem([new ItemReference(ItemKind.Collection, "pc_bed")], []) { Number = 1 }) };
+        await AddAsync([Campaign("Everybody"), Campaign("Draft", version: 0)]);
+        await using (var db = _world.Db())
+        {
+            var inForce = Campaign("Club");
+            var edited = Campaign("Bedding");
+            edited.Draft = bedding;
+            db.Campaigns.AddRange(inForce, edited);
+            db.CampaignVersions.Add(new CampaignVersion { CampaignId = inForce.Id, Number = 1, Setup = club, CreatedBy = "anna@example.com", CreatedAt = Now });
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(["Club"], await NamesAsync(new CampaignFilter { Uses = "seg_club" }));
+        Assert.Equal(["Bedding"], await NamesAsync(new CampaignFilter { Uses = "pc_bed" }));
+        Assert.Empty(await NamesAsync(new CampaignFilter { Uses = "seg_clu_" }));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal static class SqlServerStatements
         yield return () => Get<VoucherList>().RowAsync("v_1");
         yield return () => Get<VoucherService>().GetAsync("BLCKFRDY");
         yield return () => Get<VoucherService>().AddAsync(new AddVouchers(Id, 10, "test"));
-        foreach (var filter in (CampaignFilter[])[new(), new() { Text = "black" }])
+        foreach (var filter in (CampaignFilter[])[new(), new() { Text = "black" }, new() { Uses = "seg_1" }])
         {
             yield return () => Get<CampaignList>().ListAsync(filter);
             yield return () => Get<CampaignList>().IdsAsync(filter);

@@ -51,7 +51,7 @@ public class CampaignListUrlTests
     [Fact]
     public void Takes_each_chip_away_on_its_own()
     {
-        var url = CampaignListUrl.Read(Address + "?q=black&tag=season&status=live&budget=gone&from=2026-01-01&owner=anna");
+        var url = CampaignListUrl.Read(Address + "?q=black&tag=season&status=live&budget=gone&from=2026-01-01&owner=anna&uses=seg_1");
 
         foreach (var chip in CampaignChips.Of(url, Warsaw)) url = CampaignChips.Without(url, chip.Key);
 

@@ -7,7 +7,7 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 /// <summary>The filters that are on, in words, and the address without one of them.</summary>
 public static class CampaignChips
 {
-    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format)
+    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format, IReadOnlyList<(string Id, string Name)>? named = null)
     {
         var chips = new List<ActiveFilter>();
         if (url.Text is { } text) chips.Add(new("q", "Search", $"“{text}”"));
@@ -17,6 +17,7 @@ public static class CampaignChips
         if (url.Owner is { } owner) chips.Add(new("owner", "Made by", owner));
         if (url.From is not null || url.To is not null) chips.Add(new("dates", "Running", Dates(url, format)));
         if (url.Budget is { } budget) chips.Add(new("budget", "Budget", BudgetSays(budget)));
+        if (url.Uses is { } uses) chips.Add(new("uses", "Rule", "names " + (named?.FirstOrDefault(n => n.Id == uses).Name ?? uses)));
         return chips;
     }
 
@@ -27,6 +28,7 @@ public static class CampaignChips
         "view" => url with { View = CampaignListUrl.All },
         "tag" => url with { Tag = null },
         "owner" => url with { Owner = null },
+        "uses" => url with { Uses = null },
         "dates" => url with { From = null, To = null },
         _ => url with { Budget = null },
     };

@@ -24,6 +24,9 @@ public sealed partial class CampaignFilterMenu
     /// <summary>Tags in use.</summary>
     [Parameter] public IReadOnlyList<string> Tags { get; set; } = [];
 
+    /// <summary>Segments and collections a rule can name, with id and name.</summary>
+    [Parameter] public IReadOnlyList<(string Id, string Name)> Named { get; set; } = [];
+
     private static string? Wire(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? Day(ChangeEventArgs typed) =>

@@ -32,6 +32,9 @@ public sealed record CampaignListUrl
 
     public BudgetLeft? Budget { get; init; }
 
+    /// <summary>Id of a segment or collection the rule names.</summary>
+    public string? Uses { get; init; }
+
     /// <summary>The campaign whose drawer is open.</summary>
     public string? Open { get; init; }
 
@@ -55,6 +58,7 @@ public sealed record CampaignListUrl
             From = Day("from"),
             To = Day("to"),
             Budget = Enum.TryParse<BudgetLeft>(One("budget"), ignoreCase: true, out var budget) && Enum.IsDefined(budget) ? budget : null,
+            Uses = One("uses"),
             Open = One("open"),
             Hidden = [.. Many("hide")],
             Dense = One("dense") == "1",
@@ -76,6 +80,7 @@ public sealed record CampaignListUrl
         ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["budget"] = Budget?.ToString().ToLowerInvariant(),
+        ["uses"] = Blank(Uses),
         ["open"] = Open,
         ["hide"] = Hidden.Count == 0 ? null : string.Join(',', Hidden),
         ["dense"] = Dense ? "1" : null,
@@ -97,6 +102,7 @@ public sealed record CampaignListUrl
         From = From is { } from ? Midnight(from, format) : null,
         To = To is { } to ? Midnight(to.AddDays(1), format) : null,
         Budget = Budget,
+        Uses = Uses,
         InBin = View == Bin,
         Order = Enum.TryParse<CampaignOrder>(table.SortBy, ignoreCase: true, out var order) ? order : CampaignOrder.Created,
         Ascending = table.SortBy is not null && !table.Descending,

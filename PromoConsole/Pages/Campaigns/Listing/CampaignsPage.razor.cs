@@ -17,7 +17,7 @@ public sealed partial class CampaignsPage(
     private CampaignListUrl _url = new();
     private CampaignCounts? _counts;
     private CampaignPage? _page;
-    private (IReadOnlyList<string> Owners, IReadOnlyList<string> Tags) _words = ([], []);
+    private (IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<(string Id, string Name)> Named) _words = ([], [], []);
     private IReadOnlyList<CampaignRow> _picked = [];
     private BulkAction? _asking;
     private BulkOutcome? _outcome;
@@ -37,7 +37,7 @@ public sealed partial class CampaignsPage(
         .. _counts is { InBin: > 0 } || _url.View == CampaignListUrl.Bin ? [new TabLink(CampaignListUrl.Bin, "Bin", "/campaigns?view=bin", Says(_counts?.InBin), "trash")] : Array.Empty<TabLink>(),
     ];
 
-    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format);
+    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format, _words.Named);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
