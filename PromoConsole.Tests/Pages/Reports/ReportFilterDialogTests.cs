@@ -49,7 +49,15 @@ public class ReportFilterDialogTests : Rendered
     {
         var filter = Month with
         {
-            Result = ReportResult.Refused, Campaigns = ["camp_1"], ExcludeCampaigns = true, Reasons = ["not_found"], CodePrefix = "BL", CustomerId = "cust_1", Channel = "API", MinAmount = 10_00, MaxAmount = 20_00,
+            Result = ReportResult.Refused,
+            Campaigns = ["camp_1"],
+            ExcludeCampaigns = true,
+            Reasons = ["not_found"],
+            CodePrefix = "BL",
+            CustomerId = "cust_1",
+            Channel = "API",
+            MinAmount = 10_00,
+            MaxAmount = 20_00,
         };
         var names = new Dictionary<string, string> { ["camp_1"] = "Black Week", ["cust_1"] = "Marta" };
 
