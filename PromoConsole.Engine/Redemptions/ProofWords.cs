@@ -58,7 +58,7 @@ public sealed class ProofWords(Proof proof, Wording wording)
         { Kind: NearestKind.AddAmount, Number: { } amount } => $"Add {_wording.Money(amount)} to the cart.",
         { Kind: NearestKind.AddPieces, Number: { } pieces } => $"Add {_wording.Counted(pieces, "piece", "pieces")} to the cart.",
         { Kind: NearestKind.AddItems, Number: { } pieces } near => $"Add {_wording.Counted(pieces, "piece", "pieces")} from {VerdictWords.Or(near.Names)}.",
-        { Kind: NearestKind.AddItemsWorth, Number: { } amount } near => $"Add {_wording.Money(amount)} worth from {VerdictWords.Or(near.Names)}.",
+        { Kind: NearestKind.AddItemsWorth, Number: { } amount } near => $"Add something from {VerdictWords.Or(near.Names)} worth {_wording.Money(amount)}.",
         { Kind: NearestKind.WaitUntil, At: { } at } => $"Wait until {_wording.Start(at, proof.DecidedAt)}.",
         _ => null,
     };

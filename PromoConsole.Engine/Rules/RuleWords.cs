@@ -27,7 +27,7 @@ public static class RuleWords
         CampaignRedemptions c => $"the campaign is redeemed {Compared(c.Is, Times(c.Limit, wording))}",
         CampaignRedemptionsPerCustomer c => $"each customer redeems the campaign {Compared(c.Is, Times(c.Limit, wording))}",
         CodeRedemptionsPerCustomer c => $"each customer redeems a code {Compared(c.Is, Times(c.Limit, wording))}",
-        CampaignDiscountedAmount c => $"the campaign gives {Compared(c.Is, wording.Money(c.Amount))}",
+        CampaignDiscountedAmount c => $"the campaign gives {Compared(c.Is, wording.Money(c.Amount))} in discounts",
         _ => throw new System.Diagnostics.UnreachableException($"No words for {condition.GetType().Name}."),
     };
 
@@ -35,7 +35,7 @@ public static class RuleWords
     public static string Compared(Comparison comparison, string number) => comparison switch
     {
         Comparison.Is => $"exactly {number}",
-        Comparison.IsNot => $"anything but {number}",
+        Comparison.IsNot => $"not exactly {number}",
         Comparison.MoreThan => $"more than {number}",
         Comparison.AtLeast => $"{number} or more",
         Comparison.LessThan => $"less than {number}",
@@ -63,13 +63,14 @@ public static class RuleWords
     {
         var names = Names([.. (condition.Items ?? []).Select(item => item.Id)], nameOf, "a product");
         if (condition.Where is not { Count: > 0 } where) return $"something from {names} is in the cart";
-        var parts = where.Select(part => part switch
+        var pieces = string.Join(" and ", where.OfType<MatchedQuantity>().Select(c => Compared(c.Is, wording.Counted(c.Quantity, "piece", "pieces"))));
+        var worth = string.Join(" and ", where.OfType<MatchedAmount>().Select(c => Compared(c.Is, wording.Money(c.Amount))));
+        return (pieces, worth) switch
         {
-            MatchedQuantity c => Compared(c.Is, wording.Counted(c.Quantity, "piece", "pieces")),
-            MatchedAmount c => $"worth {Compared(c.Is, wording.Money(c.Amount))}",
-            _ => throw new System.Diagnostics.UnreachableException($"No words for {part.GetType().Name}."),
-        });
-        return $"the cart has {string.Join(" and ", parts)} from {names}";
+            (_, "") => $"the cart has {pieces} from {names}",
+            ("", _) => $"what the cart has from {names} is worth {worth}",
+            _ => $"the cart has {pieces} from {names}, worth {worth}",
+        };
     }
 
     private static string Metadata(string owner, string property, MetadataTest test, IReadOnlyList<string>? values)
@@ -92,5 +93,5 @@ public static class RuleWords
     private static string Names(IReadOnlyList<string>? ids, Func<string, string> nameOf, string none) =>
         ids is { Count: > 0 } ? VerdictWords.Or([.. ids.Select(nameOf)]) : none;
 
-    private static string Times(long number, Wording wording) => wording.Counted(number, "time", "times");
+    private static string Times(long number, Wording wording) => VerdictWords.Times(number, wording);
 }

@@ -33,8 +33,8 @@ public static class VerdictWords
             "order.amount" => Number(verdict, wording, "Cart total before discounts is {0}.", "The cart has no value."),
             "order.total_amount" => Number(verdict, wording, "Cart total after this discount is {0}.", "The cart has no value."),
             "order.items.count" => Number(verdict, wording, "The cart has {0}.", "The cart has no pieces."),
-            "order.items.aggregated_quantity" => Number(verdict, wording, "Matching pieces together: {0}.", ""),
-            "order.items.aggregated_amount" => Number(verdict, wording, "Matching pieces are worth {0}.", ""),
+            "order.items.aggregated_quantity" => Number(verdict, wording, "The cart has {0} of them.", ""),
+            "order.items.aggregated_amount" => Number(verdict, wording, "They are worth {0} together.", ""),
             "campaign.redemptions.count" => Number(verdict, wording, "With this one the campaign is redeemed {0}.", ""),
             "campaign.redemptions.customers_count" => Number(verdict, wording, "With this one the customer has redeemed this campaign {0}.", ""),
             "redemption.count.per_customer" => Number(verdict, wording, "With this one the customer has redeemed this code {0}.", ""),
@@ -198,7 +198,7 @@ public static class VerdictWords
         {
             { Distance: > 0 and var missing, Unit: Unit.Quantity } =>
                 $"{wording.Counted(missing, "piece", "pieces")} from {Or(verdict.Names)} {(missing == 1 ? "is" : "are")} missing",
-            { Distance: > 0 and var missing } => $"{wording.Money(missing)} worth from {Or(verdict.Names)} is missing",
+            { Distance: > 0 and var missing } => $"something from {Or(verdict.Names)} worth {wording.Money(missing)} is missing",
             { Distance: { } distance } => $"pieces from {Or(verdict.Names)} are {Off(distance, failed.Unit, wording)}",
             _ => $"pieces from {Or(verdict.Names)} do not fit",
         };
@@ -213,5 +213,5 @@ public static class VerdictWords
 
     private static long Most(Verdict verdict) => verdict.Test == nameof(Comparison.LessThan) ? (verdict.Asked ?? 1) - 1 : verdict.Asked ?? 0;
 
-    private static string Times(long number, Wording wording) => wording.Counted(number, "time", "times");
+    internal static string Times(long number, Wording wording) => number == 1 ? "once" : wording.Counted(number, "time", "times");
 }

@@ -78,9 +78,9 @@ public class ProofWordsTests
         { new ItemsQuantity(Comparison.AtLeast, 3), "cart is 2 pieces short", "The cart has 1 piece; 3 pieces or more were asked; 2 short." },
         { new AnyItem([new(ItemKind.Collection, "pc_books")], []), "nothing from Books is in the cart", "No piece from Books is in the cart; 1 piece or more was asked; 1 short." },
         { new AnyItem([new(ItemKind.Collection, "pc_shirts")], [new MatchedQuantity(Comparison.AtLeast, 2)]), "1 piece from Shirts is missing", "1 piece from Shirts is in the cart; 2 pieces or more were asked; 1 short." },
-        { new AnyItem([new(ItemKind.Collection, "pc_shirts")], [new MatchedAmount(Comparison.AtLeast, 120_00)]), "20.00 PLN worth from Shirts is missing", "1 piece from Shirts is in the cart, worth 100.00 PLN; 120.00 PLN or more was asked; 20.00 PLN short." },
+        { new AnyItem([new(ItemKind.Collection, "pc_shirts")], [new MatchedAmount(Comparison.AtLeast, 120_00)]), "something from Shirts worth 20.00 PLN is missing", "1 piece from Shirts is in the cart, worth 100.00 PLN; 120.00 PLN or more was asked; 20.00 PLN short." },
         { new CampaignRedemptions(Comparison.AtMost, 100), "the campaign’s 100 redemptions are used up", "With this one the campaign is redeemed 101 times; 100 times at most were allowed; 1 too many." },
-        { new CodeRedemptionsPerCustomer(Comparison.AtMost, 1), "customer has used the code 1 time already", "With this one the customer has redeemed this code 2 times; 1 time at most was allowed; 1 too many." },
+        { new CodeRedemptionsPerCustomer(Comparison.AtMost, 1), "customer has used the code once already", "With this one the customer has redeemed this code 2 times; once at most was allowed; 1 too many." },
         { new CampaignDiscountedAmount(Comparison.AtMost, 1000_00), "the budget of 1,000.00 PLN is used up", "With this one the campaign has given 1,005.00 PLN; 1,000.00 PLN at most was allowed; 5.00 PLN too much." },
     };
 
@@ -182,6 +182,23 @@ public class ProofWordsTests
             RuleWords.Summary(rule, Wording.English("EUR", TimeZoneInfo.Utc), id => names[id]));
         Assert.Equal("Everybody and everything qualifies.", RuleWords.Summary(null, Wording.English("EUR", TimeZoneInfo.Utc), id => id));
     }
+
+    public static TheoryData<Condition, string> Phrases => new()
+    {
+        { Bedding(new MatchedAmount(Comparison.AtLeast, 50_00)), "what the cart has from Bedding is worth €50.00 or more" },
+        { Bedding(new MatchedQuantity(Comparison.AtLeast, 2)), "the cart has 2 pieces or more from Bedding" },
+        { Bedding(new MatchedAmount(Comparison.AtMost, 80_00), new MatchedQuantity(Comparison.IsNot, 1)), "the cart has not exactly 1 piece from Bedding, worth at most €80.00" },
+        { Bedding(), "something from Bedding is in the cart" },
+        { new CampaignRedemptionsPerCustomer(Comparison.AtMost, 1), "each customer redeems the campaign at most once" },
+        { new CampaignDiscountedAmount(Comparison.AtMost, 900_00), "the campaign gives at most €900.00 in discounts" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Phrases))]
+    public void Says_a_condition_as_a_person_speaks(Condition condition, string phrase) =>
+        Assert.Equal(phrase, RuleWords.Phrase(condition, Wording.English("EUR", TimeZoneInfo.Utc), _ => "Bedding"));
+
+    private static AnyItem Bedding(params ItemCondition[] where) => new([new(ItemKind.Collection, "pc_bedding")], where);
 
     [Fact]
     public void Says_discounts_and_schedules()
