@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Discounts.Bundles;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Vouchers;
@@ -15,6 +17,14 @@ public sealed record CampaignSetup
 
     /// <summary>Null only in a draft.</summary>
     public Discount? Discount { get; init; }
+
+    /// <summary>Which items the discount covers; null: all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Coverage? Coverage { get; init; }
+
+    /// <summary>What the cart must hold for it, and how often; null: no bundle.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BundleRule? Bundle { get; init; }
 
     /// <summary>Who and what qualifies; null means everybody and everything.</summary>
     public Rule? Rule { get; init; }

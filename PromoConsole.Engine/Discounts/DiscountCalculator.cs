@@ -6,28 +6,48 @@ namespace PromoConsole.Engine.Discounts;
 public static class DiscountCalculator
 {
     /// <summary>Takes a discount off what is left of an order: never below zero, 100 % leaves exactly zero.</summary>
-    /// <param name="baseAmount">What is left to pay before this discount, minor units, 0 or more.</param>
-    /// <param name="lineAmounts">Value of each order line in request order, 0 for lines without a price; decides how the discount is shared out.</param>
-    public static AppliedDiscount Apply(Discount discount, long baseAmount, ReadOnlySpan<long> lineAmounts)
+    /// <returns>Null when the order has no value to take it from.</returns>
+    public static AppliedDiscount? Apply(DiscountRequest request)
     {
-        var exact = Exact(discount, baseAmount);
-        var uncapped = Math.Clamp(Money.Round(exact), 0, baseAmount);
-        var amount = discount is PercentOff { MaxAmount: { } cap } ? Math.Min(uncapped, Math.Max(0, cap)) : uncapped;
-        return new AppliedDiscount(discount, baseAmount, exact, amount, uncapped - amount, Shares(amount, lineAmounts));
+        if (request.Order.TotalAmount is not { } left) return null;
+        return OffOrder(request, left);
     }
 
-    private static decimal Exact(Discount discount, long baseAmount) => discount switch
+    private static AppliedDiscount OffOrder(DiscountRequest request, long left)
     {
-        AmountOff off => off.Amount,
-        PercentOff off => Money.PercentOf(baseAmount, off.Percent),
-        FixedTotal total => Math.Max(0, baseAmount - total.Amount),
-        _ => throw new UnreachableException($"No calculation for {discount.GetType().Name}."),
-    };
+        var discount = request.Discount;
+        var @base = request.OnInitialAmount && discount is PercentOff ? request.Order.InitialAmount ?? left : left;
+        var exact = discount switch
+        {
+            AmountOff off => off.Amount,
+            PercentOff off => Money.PercentOf(@base, off.Percent),
+            FixedTotal total => Math.Max(0, left - total.Amount),
+            _ => throw new UnreachableException($"No calculation for {discount.GetType().Name}."),
+        };
+        var uncapped = Math.Clamp(Money.Round(exact), 0, left);
+        var caps = new List<CapCut>(2);
+        var amount = uncapped;
+        if (discount is PercentOff { MaxAmount: { } limit }) Cap(CapKind.AmountLimit, limit);
+        if (request.MostAmount is { } most) Cap(CapKind.Guard, most);
+        return new AppliedDiscount(discount, @base, exact, amount, uncapped - amount, Shares(amount, request))
+        {
+            OrderDiscountAmount = amount,
+            LeftBefore = left,
+            Caps = caps,
+        };
 
-    private static long[] Shares(long amount, ReadOnlySpan<long> lineAmounts)
+        void Cap(CapKind kind, long most)
+        {
+            most = Math.Max(0, most);
+            if (amount <= most) return;
+            caps.Add(new(kind, most, amount - most));
+            amount = most;
+        }
+    }
+
+    private static long[] Shares(long amount, DiscountRequest request)
     {
-        foreach (var line in lineAmounts)
-            if (line > 0) return Money.Split(amount, lineAmounts);
-        return [];
+        long[] weights = [.. request.Order.Lines.Select(line => Math.Max(0, line.SubtotalAmount ?? 0))];
+        return Array.Exists(weights, weight => weight > 0) ? Money.Split(amount, weights) : [];
     }
 }

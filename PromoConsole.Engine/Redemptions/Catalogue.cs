@@ -21,9 +21,15 @@ public sealed record Catalogue
     /// <summary>Collection ids by product id.</summary>
     public required ImmutableDictionary<string, ImmutableArray<string>> CollectionsOfProduct { get; init; }
 
+    /// <summary>Unit prices by product id, minor units, for free items.</summary>
+    public IReadOnlyDictionary<string, long> Prices { get; init; } = FrozenDictionary<string, long>.Empty;
+
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;
 
     public string NameOf(string id) => Names.GetValueOrDefault(id, id);
+
+    /// <summary>Null when the product is unknown or has no price.</summary>
+    public long? PriceOf(string productId) => Prices.TryGetValue(productId, out var price) ? price : null;
 }
 
 /// <summary>The project's settings as decisions use them.</summary>

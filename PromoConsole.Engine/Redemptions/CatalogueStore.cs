@@ -65,6 +65,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
             Campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions), StringComparer.Ordinal),
             Names = await NamesAsync(db, ct),
             CollectionsOfProduct = await CollectionsAsync(db, ct),
+            Prices = await PricesAsync(db, ct),
         };
     }
 
@@ -105,6 +106,12 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         foreach (var product in await db.Products.AsNoTracking().Select(p => new { p.Id, p.Name }).ToListAsync(ct)) names[product.Id] = product.Name;
         foreach (var collection in await db.Collections.AsNoTracking().Select(c => new { c.Id, c.Name }).ToListAsync(ct)) names[collection.Id] = collection.Name;
         return names.ToImmutable();
+    }
+
+    private static async Task<FrozenDictionary<string, long>> PricesAsync(PromoDbContext db, CancellationToken ct)
+    {
+        var priced = await db.Products.AsNoTracking().Where(p => p.PriceAmount != null).Select(p => new { p.Id, Price = p.PriceAmount!.Value }).ToListAsync(ct);
+        return priced.ToFrozenDictionary(p => p.Id, p => p.Price, StringComparer.Ordinal);
     }
 
     private static async Task<ImmutableDictionary<string, ImmutableArray<string>>> CollectionsAsync(PromoDbContext db, CancellationToken ct)

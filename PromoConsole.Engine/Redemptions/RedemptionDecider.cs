@@ -38,7 +38,7 @@ public static class RedemptionDecider
         if (refusal is not null || terms.Pinned is null || terms.InForce is null)
             return Refused(proof with { RefusalKey = refusal }, facts, terms);
 
-        var discount = Applied(terms, facts.Order);
+        var discount = Applied(terms, facts.Order, catalogue);
         var counts = Counts.Of(terms.InForce.Counters, terms.CampaignId, voucher, facts, discount);
         proof = proof with { Discount = discount, Limits = counts.Limits(terms.InForce.Effective, voucher) };
 
@@ -96,13 +96,13 @@ public static class RedemptionDecider
         CampaignVersion = terms.PinnedNumber,
     };
 
-    private static AppliedDiscount? Applied(DecisionTerms terms, OrderFacts? order)
-    {
-        if (order?.AmountBefore is not { } before || terms.Discount is not { } discount) return null;
-        var lines = new long[order.Content.Lines.Count];
-        for (var i = 0; i < lines.Length; i++) lines[i] = order.Content.Lines[i].Amount ?? 0;
-        return DiscountCalculator.Apply(discount, before, lines);
-    }
+    private static AppliedDiscount? Applied(DecisionTerms terms, OrderFacts? order, Catalogue catalogue) =>
+        order is null || terms.Discount is not { } discount ? null : DiscountCalculator.Apply(new DiscountRequest
+        {
+            Discount = discount,
+            Order = OrderState.Of(order.Content, order.DiscountAmount),
+            Items = new CatalogueItems(catalogue),
+        });
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Discounts;
 
@@ -23,7 +24,7 @@ public class DiscountCalculatorTests
     [MemberData(nameof(Reference))]
     public void Takes_off_the_demo_cart_what_the_reference_says(Discount discount, long off)
     {
-        var applied = DiscountCalculator.Apply(discount, 209_00, DemoCart);
+        var applied = Discounted.Lines(discount, DemoCart);
 
         Assert.Equal(off, applied.Amount);
         Assert.Equal(off, applied.Shares.Sum());
@@ -31,7 +32,7 @@ public class DiscountCalculatorTests
 
     [Fact]
     public void Takes_no_more_than_is_left_of_a_discounted_order() =>
-        Assert.Equal(5_00, DiscountCalculator.Apply(new AmountOff(12_00), 5_00, []).Amount);
+        Assert.Equal(5_00, Discounted.Order(new AmountOff(12_00), 5_00).Amount);
 
     [Theory]
     [InlineData(99, 50, 50)] // 49.5 minor units round away from zero
@@ -40,12 +41,12 @@ public class DiscountCalculatorTests
     [InlineData(1, 50, 1)]
     [InlineData(0, 100, 0)]
     public void Rounds_a_percentage_once_and_half_away_from_zero(long amount, double percent, long off) =>
-        Assert.Equal(off, DiscountCalculator.Apply(new PercentOff((decimal)percent), amount, []).Amount);
+        Assert.Equal(off, Discounted.Order(new PercentOff((decimal)percent), amount).Amount);
 
     [Fact]
     public void Says_what_a_cap_cut_away()
     {
-        var applied = DiscountCalculator.Apply(new PercentOff(15, MaxAmount: 40_00), 289_00, [289_00]);
+        var applied = Discounted.Lines(new PercentOff(15, MaxAmount: 40_00), 289_00);
 
         Assert.Equal(43_35m, applied.ExactAmount);
         Assert.Equal((40_00, 3_35), (applied.Amount, applied.CapCutAmount));
@@ -55,7 +56,7 @@ public class DiscountCalculatorTests
     public void Shares_go_by_line_value_with_missing_cents_to_the_largest_fractions()
     {
         // In minor units 585.37, 263.41 and 351.22, rounded down 1199: the missing one goes to the .41.
-        var applied = DiscountCalculator.Apply(new AmountOff(12_00), 164_00, [80_00, 36_00, 48_00]);
+        var applied = Discounted.Lines(new AmountOff(12_00), 80_00, 36_00, 48_00);
 
         Assert.Equal([5_85, 2_64, 3_51], applied.Shares);
     }
@@ -63,8 +64,8 @@ public class DiscountCalculatorTests
     [Fact]
     public void Lines_without_a_price_get_no_share_and_an_order_without_priced_lines_has_none()
     {
-        Assert.Equal([0, 10_00, 0], DiscountCalculator.Apply(new AmountOff(10_00), 50_00, [0, 50_00, 0]).Shares);
-        Assert.Empty(DiscountCalculator.Apply(new AmountOff(10_00), 50_00, [0, 0]).Shares);
+        Assert.Equal([0, 10_00, 0], Discounted.Lines(new AmountOff(10_00), 0, 50_00, 0).Shares);
+        Assert.Empty(Discounted.Lines(new AmountOff(10_00), 0, 0).Shares);
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public class DiscountCalculatorTests
                 _ => new FixedTotal(random.NextInt64(0, 4_000_00)),
             };
 
-            var applied = DiscountCalculator.Apply(discount, left, lines);
+            var applied = Discounted.Order(discount, left, lines);
 
             Assert.InRange(applied.Amount, 0, left);
             if (lines.Any(line => line > 0)) Assert.Equal(applied.Amount, applied.Shares.Sum());

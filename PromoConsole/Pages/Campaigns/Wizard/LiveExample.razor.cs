@@ -24,7 +24,12 @@ public sealed partial class LiveExample(ProductService products)
 
     private AppliedDiscount? Applied => Setup.Discount is null
         ? null
-        : DiscountCalculator.Apply(Setup.Discount, Before, [.. _lines.Select(line => line.Amount)]);
+        : DiscountCalculator.Apply(new DiscountRequest
+        {
+            Discount = Setup.Discount,
+            Order = OrderState.Of(new OrderContent { Lines = [.. _lines.Select(line => new OrderLine { Name = line.Name, PriceAmount = line.Amount })] }),
+            Items = LineIds.Only,
+        });
 
     private string Note => _own ? "Products of your shop" : "An example cart";
 
