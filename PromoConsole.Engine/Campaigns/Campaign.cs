@@ -25,7 +25,8 @@ public sealed class Campaign
     /// <summary>Edits not yet launched; null when there are none.</summary>
     public CampaignSetup? Draft { get; set; }
 
-    public string? Category { get; set; }
+    /// <summary>The <see cref="Stacking.Categories.Category"/> it belongs to; null for none.</summary>
+    public string? CategoryId { get; set; }
 
     /// <summary>Free words for finding it again, in the order given.</summary>
     public IReadOnlyList<string> Tags { get; set; } = [];

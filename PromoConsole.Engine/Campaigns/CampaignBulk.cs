@@ -1,24 +1,26 @@
 namespace PromoConsole.Engine.Campaigns;
 
 /// <summary>What can be done to many campaigns at once.</summary>
-public enum BulkAction { Pause, Resume, Extend, Tag, Duplicate, Delete, Restore }
+public enum BulkAction { Pause, Resume, Extend, Tag, Categorize, Duplicate, Delete, Restore }
 
 /// <param name="Reason">For pausing.</param>
 /// <param name="Days">For extending: days the end moves; for duplicating: days the dates shift.</param>
 /// <param name="AddTags">For tagging.</param>
 /// <param name="RemoveTags">For tagging.</param>
+/// <param name="CategoryId">For categorizing; null takes them out of their categories.</param>
 public sealed record BulkRequest(
     BulkAction Action, IReadOnlyList<string> CampaignIds, string Actor, string? Reason = null, int Days = 0,
-    IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null);
+    IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null, string? CategoryId = null);
 
 /// <summary>How it went with one campaign.</summary>
 /// <param name="Name">Its name, or its id when it is not there any more.</param>
 /// <param name="Error">Null when it was done.</param>
 /// <param name="MadeId">The copy, for duplicating.</param>
-public sealed record BulkItem(string CampaignId, string Name, PromoError? Error, string? MadeId = null);
+/// <param name="Before">What it had before, where that is needed to take it back: the id of its category.</param>
+public sealed record BulkItem(string CampaignId, string Name, PromoError? Error, string? MadeId = null, string? Before = null);
 
-/// <param name="Undo">Takes back what was done, where that is possible; null otherwise.</param>
-public sealed record BulkOutcome(BulkAction Action, IReadOnlyList<BulkItem> Items, BulkRequest? Undo)
+/// <param name="Undo">What takes back what was done, one after the other; empty where that is not possible.</param>
+public sealed record BulkOutcome(BulkAction Action, IReadOnlyList<BulkItem> Items, IReadOnlyList<BulkRequest> Undo)
 {
     public int Succeeded => Items.Count(item => item.Error is null);
 }
@@ -35,7 +37,7 @@ public sealed class CampaignBulk(CampaignService campaigns, CampaignList list)
             var before = await list.GetAsync(id, ct);
             var name = before.Value?.Campaign.Name ?? id;
             var done = await DoAsync(request, id, ct);
-            items.Add(new(id, name, done.Error, request.Action == BulkAction.Duplicate ? done.Value?.Id : null));
+            items.Add(new(id, name, done.Error, request.Action == BulkAction.Duplicate ? done.Value?.Id : null, BeforeOf(request.Action, before.Value?.Campaign)));
             progress?.Report(items.Count);
         }
 
@@ -48,24 +50,36 @@ public sealed class CampaignBulk(CampaignService campaigns, CampaignList list)
         BulkAction.Resume => campaigns.ResumeAsync(new(id, request.Actor), ct),
         BulkAction.Extend => campaigns.ExtendAsync(new(id, request.Days, request.Actor), ct),
         BulkAction.Tag => campaigns.TagAsync(new(id, request.AddTags ?? [], request.RemoveTags ?? [], request.Actor), ct),
+        BulkAction.Categorize => campaigns.CategorizeAsync(new(id, request.CategoryId, request.Actor), ct),
         BulkAction.Duplicate => campaigns.DuplicateAsync(new(id, null, request.Days, request.Actor), ct),
         BulkAction.Delete => campaigns.DeleteAsync(id, request.Actor, ct),
         _ => campaigns.RestoreAsync(id, request.Actor, ct),
     };
 
-    private static BulkRequest? UndoOf(BulkRequest request, List<BulkItem> items)
+    private static string? BeforeOf(BulkAction action, Campaign? campaign) => action switch
     {
-        string[] done = [.. items.Where(item => item.Error is null).Select(item => item.CampaignId)];
-        if (done.Length == 0) return null;
+        BulkAction.Categorize => campaign?.CategoryId,
+        _ => null,
+    };
+
+    private static IReadOnlyList<BulkRequest> UndoOf(BulkRequest request, List<BulkItem> items)
+    {
+        var done = items.Where(item => item.Error is null).ToList();
+        if (done.Count == 0) return [];
+        string[] ids = [.. done.Select(item => item.CampaignId)];
         return request.Action switch
         {
-            BulkAction.Pause => request with { Action = BulkAction.Resume, CampaignIds = done },
-            BulkAction.Extend => request with { CampaignIds = done, Days = -request.Days },
-            BulkAction.Tag => request with { CampaignIds = done, AddTags = request.RemoveTags, RemoveTags = request.AddTags },
-            BulkAction.Duplicate => request with { Action = BulkAction.Delete, CampaignIds = [.. items.Select(item => item.MadeId).OfType<string>()] },
-            BulkAction.Delete => request with { Action = BulkAction.Restore, CampaignIds = done },
-            BulkAction.Restore => request with { Action = BulkAction.Delete, CampaignIds = done },
-            _ => null, // resuming forgets the reasons, which differ from campaign to campaign
+            BulkAction.Pause => [request with { Action = BulkAction.Resume, CampaignIds = ids }],
+            BulkAction.Extend => [request with { CampaignIds = ids, Days = -request.Days }],
+            BulkAction.Tag => [request with { CampaignIds = ids, AddTags = request.RemoveTags, RemoveTags = request.AddTags }],
+            BulkAction.Categorize => ByBefore(done, (before, those) => request with { CampaignIds = those, CategoryId = before }),
+            BulkAction.Duplicate => [request with { Action = BulkAction.Delete, CampaignIds = [.. items.Select(item => item.MadeId).OfType<string>()] }],
+            BulkAction.Delete => [request with { Action = BulkAction.Restore, CampaignIds = ids }],
+            BulkAction.Restore => [request with { Action = BulkAction.Delete, CampaignIds = ids }],
+            _ => [], // resuming forgets the reasons, which differ from campaign to campaign
         };
     }
+
+    private static BulkRequest[] ByBefore(List<BulkItem> done, Func<string?, string[], BulkRequest> back) =>
+        [.. done.GroupBy(item => item.Before).Select(group => back(group.Key, [.. group.Select(item => item.CampaignId)]))];
 }

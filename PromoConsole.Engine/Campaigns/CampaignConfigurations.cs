@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -12,7 +13,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         campaign.Property(c => c.Name).HasMaxLength(200);
         campaign.HasIndex(c => c.Name).IsUnique();
         campaign.Property(c => c.PauseReason).HasMaxLength(1000);
-        campaign.Property(c => c.Category).HasMaxLength(200);
+        campaign.HasOne<Category>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
         campaign.Property(c => c.CreatedBy).HasMaxLength(256);
         campaign.Property(c => c.Draft).HasJsonConversion();
         campaign.Property(c => c.Tags).HasJsonConversion();

@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Stacking.Categories;
+
 namespace PromoConsole.Engine.Campaigns;
 
 /// <summary>Which campaigns to list, in which order. Everything given must hold.</summary>
@@ -12,6 +14,9 @@ public sealed record CampaignFilter
     public CampaignKind? Kind { get; init; }
 
     public string? Tag { get; init; }
+
+    /// <summary>Id of its category.</summary>
+    public string? CategoryId { get; init; }
 
     /// <summary>Who made it.</summary>
     public string? Owner { get; init; }
@@ -56,6 +61,9 @@ public sealed record CampaignRow(
     Campaign Campaign, CampaignSetup Setup, CampaignStatus Status, long Redeemed, long Refused, long DiscountAmount,
     IReadOnlyList<long> LastDays, IReadOnlyList<SetupProblem> Problems)
 {
+    /// <summary>What it belongs to; null for nothing.</summary>
+    public Category? Category { get; init; }
+
     /// <summary>Uses its codes still allow; null when at least one code is unlimited.</summary>
     public long? UsesLeft => Campaign.Version > 0 && Setup.Codes.RedemptionLimit is { } limit ? Math.Max(0, (Campaign.CodesCount * limit) - Redeemed) : null;
 }
@@ -70,6 +78,17 @@ public sealed record CampaignPage(IReadOnlyList<CampaignRow> Rows, long Total, C
 
 /// <summary>How many campaigns each saved view holds.</summary>
 public sealed record CampaignCounts(long NotEnded, long MyDrafts, long Everything, long InBin);
+
+/// <summary>What the filters of the list offer to choose from.</summary>
+/// <param name="Owners">Everybody who made a campaign.</param>
+/// <param name="Tags">Every tag in use.</param>
+/// <param name="Named">What rules can name: segments, then collections.</param>
+/// <param name="Categories">In their order.</param>
+public sealed record CampaignWords(
+    IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<(string Id, string Name)> Named, IReadOnlyList<Category> Categories)
+{
+    public static CampaignWords None { get; } = new([], [], [], []);
+}
 
 /// <param name="Setup">What is in force; null while it was never launched.</param>
 public sealed record CampaignDetails(Campaign Campaign, CampaignSetup? Setup)

@@ -68,17 +68,18 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
             await db.Campaigns.LongCountAsync(c => c.DeletedAt != null, ct));
     }
 
-    /// <summary>Everybody who made a campaign, every tag in use, and what rules can name (segments, then collections, with id and name), for the filters.</summary>
-    public async Task<(IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<(string Id, string Name)> Named)> WordsAsync(CancellationToken ct = default)
+    /// <summary>What the filters offer to choose from.</summary>
+    public async Task<CampaignWords> WordsAsync(CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var owners = await db.Campaigns.Select(c => c.CreatedBy).Distinct().Order().Take(200).ToListAsync(ct);
         var tags = await db.Campaigns.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Tags).Take(1000).ToListAsync(ct);
         var segments = await db.Segments.OrderBy(s => s.Name).Take(MostNamed).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
         var collections = await db.Collections.OrderBy(c => c.Name).Take(MostNamed).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
-        return ([.. owners.Order(StringComparer.OrdinalIgnoreCase)],
+        var categories = await db.Categories.AsNoTracking().OrderBy(c => c.Hierarchy).ThenBy(c => c.Name).ToListAsync(ct);
+        return new([.. owners.Order(StringComparer.OrdinalIgnoreCase)],
             [.. tags.SelectMany(list => list).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
-            [.. segments.Concat(collections).Select(named => (named.Id, named.Name))]);
+            [.. segments.Concat(collections).Select(named => (named.Id, named.Name))], categories);
     }
 
     private static async Task<CampaignTotals> TotalsAsync(PromoDbContext db, IQueryable<Campaign> found, CancellationToken ct)
@@ -106,6 +107,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
                 where ids.Contains(campaign.Id)
                 select new { campaign.Id, version.Setup })
             .ToDictionaryAsync(v => v.Id, v => v.Setup, ct);
+        var categories = await CampaignRecords.CategoriesOf(db, campaigns).ToDictionaryAsync(c => c.Id, ct);
         var project = await db.Project.AsNoTracking().SingleOrDefaultAsync(ct) ?? new Project.ProjectSettings();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(project.TimeZone)).DateTime);
         var first = DayNumber(today.AddDays(1 - Days));
@@ -126,7 +128,10 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
                 moved.Sum(m => m.Kind is RedemptionKind.RefusedRedemption or RedemptionKind.RefusedValidation ? m.Count : 0),
                 moved.Sum(m => m.Discount),
                 [.. days.Select(day => moved.Where(m => m.Day == day && m.Kind == RedemptionKind.Redeemed).Sum(m => m.Count))],
-                campaign.Version == 0 ? LaunchCheck.Problems(setup, 0, project.CaseInsensitiveCodes) : []);
+                campaign.Version == 0 ? LaunchCheck.Problems(setup, 0, project.CaseInsensitiveCodes) : [])
+            {
+                Category = campaign.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
+            };
         })];
     }
 

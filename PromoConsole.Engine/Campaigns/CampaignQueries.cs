@@ -16,6 +16,7 @@ internal static class CampaignQueries
         if (!string.IsNullOrWhiteSpace(filter.Text)) found = Named(db, found, filter.Text.Trim());
         if (filter.Statuses.Count > 0) found = found.Where(AnyStatus(filter.Statuses, now));
         if (filter.Kind is { } kind) found = found.Where(c => c.Kind == kind);
+        if (filter.CategoryId is { } category) found = found.Where(c => c.CategoryId == category);
         if (filter.Owner is { } owner) found = found.Where(c => c.CreatedBy == owner);
         if (!string.IsNullOrWhiteSpace(filter.Tag))
         {

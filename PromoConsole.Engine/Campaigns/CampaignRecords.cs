@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
 
 /// <summary>A campaign with what it was set up to do.</summary>
 /// <param name="Setup">Of the version in force; the draft's while it was never launched.</param>
+/// <param name="Category">What it belongs to; null for nothing.</param>
 /// <param name="Job">Its newest piece of work on codes; null when there was none.</param>
-public sealed record CampaignRecord(Campaign Campaign, CampaignSetup Setup, JobStatus? Job);
+public sealed record CampaignRecord(Campaign Campaign, CampaignSetup Setup, Category? Category, JobStatus? Job);
 
 /// <summary>Which campaigns to list; those in the bin never are.</summary>
 public sealed record CampaignQuery
@@ -67,10 +69,19 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
         var versions = await db.CampaignVersions.AsNoTracking()
             .Where(v => ids.Contains(v.CampaignId) && numbers.Contains(v.Number))
             .ToDictionaryAsync(v => (v.CampaignId, v.Number), v => v.Setup, ct);
+        var categories = await CategoriesOf(db, campaigns).ToDictionaryAsync(c => c.Id, ct);
         var jobs = (await db.Jobs.AsNoTracking().Where(j => ids.Contains(j.Subject)).Select(j => new { j.Id, j.Subject, j.Status }).ToListAsync(ct))
             .ToLookup(j => j.Subject!);
         return campaigns.ConvertAll(c => new CampaignRecord(
             c, versions.GetValueOrDefault((c.Id, c.Version)) ?? c.Draft ?? new CampaignSetup(),
+            c.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
             jobs[c.Id].MaxBy(j => j.Id, StringComparer.Ordinal)?.Status));
+    }
+
+    /// <summary>The categories some campaigns belong to.</summary>
+    internal static IQueryable<Category> CategoriesOf(PromoDbContext db, IEnumerable<Campaign> campaigns)
+    {
+        string[] ids = [.. campaigns.Select(c => c.CategoryId).OfType<string>().Distinct()];
+        return db.Categories.AsNoTracking().Where(c => ids.Contains(c.Id));
     }
 }

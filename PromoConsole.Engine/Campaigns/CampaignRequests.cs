@@ -11,7 +11,8 @@ public sealed record CreateDraft
     /// <summary>May be incomplete.</summary>
     public CampaignSetup Setup { get; init; } = new();
 
-    public string? Category { get; init; }
+    /// <summary><c>cat_…</c>; null for none.</summary>
+    public string? CategoryId { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -34,7 +35,8 @@ public sealed record SaveDraft
 
     public required CampaignSetup Setup { get; init; }
 
-    public string? Category { get; init; }
+    /// <summary><c>cat_…</c>; null for none.</summary>
+    public string? CategoryId { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -62,6 +64,10 @@ public sealed record ExtendCampaign(string CampaignId, int Days, string Actor);
 
 /// <summary>Adds tags and takes tags away; unknown ones are ignored.</summary>
 public sealed record TagCampaign(string CampaignId, IReadOnlyList<string> Add, IReadOnlyList<string> Remove, string Actor);
+
+/// <summary>Moves a campaign to another category.</summary>
+/// <param name="CategoryId">Null takes it out of its category.</param>
+public sealed record CategorizeCampaign(string CampaignId, string? CategoryId, string Actor);
 
 /// <summary>Puts an older version in force again, as a new version.</summary>
 public sealed record RestoreVersion(string CampaignId, int Number, string Actor);

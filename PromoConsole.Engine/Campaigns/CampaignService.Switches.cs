@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
 
@@ -62,6 +64,23 @@ public sealed partial class CampaignService
             return campaign;
         }, ct);
 
+    /// <summary>Moves the campaign to another category. Stacking goes by categories, so redemptions in flight are waited for.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c> (also for the category), <c>invalid_campaign</c>.</returns>
+    public Task<Result<Campaign>> CategorizeAsync(CategorizeCampaign request, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<Campaign>(async (db, token) =>
+        {
+            var found = await FindAsync(db, request.CampaignId, token);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
+            var before = campaign.CategoryId;
+            campaign.CategoryId = request.CategoryId;
+            Touch(campaign);
+            var now = time.GetUtcNow();
+            db.Record(now, request.Actor, "campaign.category_changed", campaign.Id, before: await CategoryNameAsync(db, before, token), after: await CategoryNameAsync(db, request.CategoryId, token));
+            db.Publish(now, "campaign.updated", campaign.Id);
+            return campaign;
+        }, ct);
+
     private Task<Result<Campaign>> SwitchAsync(
         string campaignId, string actor, string action, string eventType, string? reason,
         Func<Campaign, PromoError?> change, CancellationToken ct, bool inBin = false) =>
@@ -77,6 +96,9 @@ public sealed partial class CampaignService
             db.Publish(now, eventType, campaign.Id);
             return campaign;
         }, ct);
+
+    private static Task<string?> CategoryNameAsync(PromoDbContext db, string? categoryId, CancellationToken ct) =>
+        db.Categories.Where(c => c.Id == categoryId).Select(c => (string?)c.Name).SingleOrDefaultAsync(ct);
 
     private static object Switches(Campaign campaign) => new { campaign.Active, campaign.PauseReason, campaign.PausedAt, campaign.DeletedAt };
 }

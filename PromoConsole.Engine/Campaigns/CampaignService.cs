@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -13,12 +14,13 @@ public sealed partial class CampaignService(
     public const int MaxNameLength = 120;
 
     /// <summary>Starts a campaign as a draft.</summary>
-    /// <returns>The draft; or <c>invalid_campaign</c> for a missing or long name, <c>duplicate_found</c>.</returns>
+    /// <returns>The draft; or <c>invalid_campaign</c> for a missing or long name, <c>duplicate_found</c>, <c>not_found</c> for an unknown category.</returns>
     public Task<Result<Campaign>> CreateDraftAsync(CreateDraft request, CancellationToken ct = default) =>
         writes.WriteAsync<Campaign>(async (db, token) =>
         {
             var name = request.Name.Trim();
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
+            if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
             return Add(db, name, request, time.GetUtcNow());
         }, ct);
 
@@ -27,9 +29,9 @@ public sealed partial class CampaignService(
     public async Task<Result<Campaign>> SaveDraftAsync(SaveDraft request, CancellationToken ct = default)
     {
         await using var read = await contexts.CreateDbContextAsync(ct);
-        var launchedName = await read.Campaigns.Where(c => c.Id == request.CampaignId && c.Version > 0).Select(c => c.Name).FirstOrDefaultAsync(ct);
-        // Proofs name the campaign, so renaming a launched one concerns decisions.
-        return launchedName is not null && launchedName != request.Name.Trim()
+        var launched = await read.Campaigns.Where(c => c.Id == request.CampaignId && c.Version > 0).Select(c => new { c.Name, c.CategoryId }).FirstOrDefaultAsync(ct);
+        // Proofs name the campaign, and stacking goes by its category, so both concern decisions once it is launched.
+        return launched is not null && (launched.Name != request.Name.Trim() || launched.CategoryId != request.CategoryId)
             ? await writes.ExclusiveAsync<Campaign>(Save, ct)
             : await writes.WriteAsync<Campaign>(Save, ct);
 
@@ -40,9 +42,10 @@ public sealed partial class CampaignService(
             if (campaign.Revision != request.SeenRevision) return CampaignErrors.EditedMeanwhile(campaign);
             var name = request.Name.Trim();
             if (await NameProblemAsync(db, name, campaign.Id, token) is { } problem) return problem;
+            if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
 
             campaign.Name = name;
-            campaign.Category = Blank(request.Category);
+            campaign.CategoryId = request.CategoryId;
             campaign.Tags = Clean(request.Tags);
             campaign.Draft = request.Setup;
             Touch(campaign);
@@ -79,7 +82,7 @@ public sealed partial class CampaignService(
                 Name = name,
                 Kind = source.Kind,
                 Setup = CampaignCopy.Of(setup, request.ShiftDays),
-                Category = source.Category,
+                CategoryId = source.CategoryId,
                 Tags = source.Tags,
                 Actor = request.Actor,
             }, time.GetUtcNow());
@@ -93,7 +96,7 @@ public sealed partial class CampaignService(
             Name = name,
             Kind = request.Kind,
             Draft = request.Setup,
-            Category = Blank(request.Category),
+            CategoryId = request.CategoryId,
             Tags = Clean(request.Tags),
             CreatedBy = request.Actor,
             Demo = request.Demo,
@@ -119,6 +122,9 @@ public sealed partial class CampaignService(
         if (name.Length > MaxNameLength) return CampaignErrors.NameTooLong;
         return await db.Campaigns.AnyAsync(c => c.Name == name && c.Id != ownId, ct) ? CampaignErrors.DuplicateName(name) : null;
     }
+
+    private static async Task<PromoError?> CategoryProblemAsync(PromoDbContext db, string? categoryId, CancellationToken ct) =>
+        categoryId is null || await db.Categories.AnyAsync(c => c.Id == categoryId, ct) ? null : CategoryErrors.NotFound(categoryId);
 
     private static async Task<string> FreeNameAsync(PromoDbContext db, string original, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -13,6 +14,7 @@ internal static class CampaignServices
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignHistory>();
         services.AddSingleton<CampaignBulk>();
+        services.AddSingleton<CategoryService>();
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
         services.AddSingleton<JobSignal>();

@@ -8,9 +8,10 @@ namespace PromoConsole.Engine.Demo;
 /// <summary>A campaign of the demo store and what happens to it over the year. Days count back from the day of loading.</summary>
 /// <param name="LaunchedDaysAgo">Null stays a draft.</param>
 /// <param name="PausedDaysAgo">Null keeps running.</param>
+/// <param name="Category">Name of one of <see cref="DemoWords.Categories"/>.</param>
 /// <param name="Weight">How often shoppers try it, compared with the others.</param>
 internal sealed record DemoCampaign(
-    string Name, CampaignSetup Setup, int? LaunchedDaysAgo, int Weight, string[] Tags,
+    string Name, CampaignSetup Setup, int? LaunchedDaysAgo, int Weight, string Category, string[] Tags,
     int? PausedDaysAgo = null, string? PauseReason = null, bool PublishCodes = false);
 
 /// <summary>The demo store's campaigns: one of every state, with rules of every family.</summary>
@@ -26,22 +27,22 @@ internal static class DemoCampaigns
             {
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 1),
                 RefusalMessage = "This code works once per customer.",
-            }, 364, 22, ["always on"]),
+            }, 364, 22, "Evergreen", ["always on"]),
             new("Spring cleaning", Shared("SPRING15", new PercentOff(15, MaxAmount: 30_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-250), EndsAt = today.AddDays(-205) },
                 Rule = new InitialAmount(Comparison.AtLeast, 45_00) { Number = 1, Message = "Spend 45.00 or more to use this code." },
-            }, 255, 14, ["season"]),
+            }, 255, 14, "Seasonal", ["season"]),
             new("Summer linen", Shared("SUMMER20", new PercentOff(20, MaxAmount: 40_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-150), EndsAt = today.AddDays(-83) },
                 Rule = new ItemsQuantity(Comparison.AtLeast, 2) { Number = 1, Message = "Add a second item to use this code." },
-            }, 152, 20, ["season"]),
+            }, 152, 20, "Seasonal", ["season"]),
             new("Newsletter, autumn", Unique("NL-####-####", 900, new AmountOff(5_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-75), EndsAt = today.AddDays(40) },
                 Rule = new InitialAmount(Comparison.AtLeast, 20_00) { Number = 1, Message = "Works from 20.00." },
-            }, 80, 26, ["newsletter"], PublishCodes: true),
+            }, 80, 26, "Customer relations", ["newsletter"], PublishCodes: true),
             new("Win back", Unique("BACK-####-####", 1_500, new AmountOff(12_00)) with
             {
                 Rule = new AllOf([
@@ -49,7 +50,7 @@ internal static class DemoCampaigns
                     new InitialAmount(Comparison.AtLeast, 60_00) { Number = 2, Message = "Spend 60.00 or more to use this code." }]),
                 Limits = new CampaignLimits(DiscountedAmount: 5_000_00),
                 Schedule = new Schedule { ValidAfterPublication = "P150D" },
-            }, 200, 14, ["crm"], PublishCodes: true),
+            }, 200, 14, "Customer relations", ["crm"], PublishCodes: true),
             new("Black Week warm-up", Shared("BLACK15", new PercentOff(15, MaxAmount: 40_00), description: "Bedding for club members before Black Week.") with
             {
                 Rule = new AllOf([
@@ -60,11 +61,11 @@ internal static class DemoCampaigns
                 Limits = new CampaignLimits(DiscountedAmount: 20_000_00),
                 RefusalMessage = "BLACK15 takes 15% off for Loom Club members with 50.00 of bedding.",
                 Schedule = new Schedule { StartsAt = today.AddDays(-20), EndsAt = today.AddDays(9) },
-            }, 22, 40, ["black week"]),
+            }, 22, 40, "Seasonal", ["black week"]),
             new("Happy hour", Shared("EVENING8", new PercentOff(8)) with
             {
                 Schedule = new Schedule { Hours = [new DailyHours(new TimeOnly(17, 0), new TimeOnly(21, 0), [])] },
-            }, 120, 6, ["always on"]),
+            }, 120, 6, "Evergreen", ["always on"]),
             new("Weekend table", Shared("TABLE25", new AmountOff(25_00)) with
             {
                 Rule = new AllOf([
@@ -72,34 +73,34 @@ internal static class DemoCampaigns
                     new AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Table"))], []) { Number = 2, Message = "Add something for the table." }]),
                 Schedule = new Schedule { Days = [DayOfWeek.Saturday, DayOfWeek.Sunday] },
                 Limits = new CampaignLimits(Redemptions: 400),
-            }, 100, 5, ["season"]),
+            }, 100, 5, "Seasonal", ["season"]),
             new("Friends and family", Shared("FRIENDS", new PercentOff(30, MaxAmount: 90_00)) with
             {
                 Rule = new CustomerSegment(Membership.In, [shop.SegmentId("Staff and friends")]) { Number = 1, Message = "This code is for staff and their friends." },
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 2),
-            }, 300, 2, ["internal"]),
+            }, 300, 2, "Staff", ["internal"]),
             new("Candle week", Shared("CANDLE3", new AmountOff(3_00)) with
             {
                 Rule = new AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Candles"))], [new MatchedQuantity(Comparison.AtLeast, 2)]) { Number = 1, Message = "Add two candles." },
-            }, 60, 8, ["season"], PausedDaysAgo: 6, PauseReason: "Candles are out of stock until the next delivery."),
+            }, 60, 8, "Seasonal", ["season"], PausedDaysAgo: 6, PauseReason: "Candles are out of stock until the next delivery."),
             new("Black Week for Loom Club", Unique("BW26-####-####", 500, new PercentOff(20, MaxAmount: 40_00)) with
             {
                 Rule = new CustomerSegment(Membership.In, [club]) { Number = 1, Message = "Join the Loom Club to use this code." },
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 1, DiscountedAmount: 24_000_00),
                 Schedule = new Schedule { StartsAt = today.AddDays(5), EndsAt = today.AddDays(9) },
-            }, 3, 2, ["black week"]),
+            }, 3, 2, "Seasonal", ["black week"]),
             new("Any basket for 99", Shared("BASKET99", new FixedTotal(99_00)) with
             {
                 Rule = new InitialAmount(Comparison.AtLeast, 110_00) { Number = 1, Message = "Works from 110.00." },
                 Schedule = new Schedule { StartsAt = today.AddDays(-130), EndsAt = today.AddDays(-100) },
                 Limits = new CampaignLimits(Redemptions: 60),
-            }, 131, 8, ["season"]),
+            }, 131, 8, "Seasonal", ["season"]),
             new("Advent surprise", new CampaignSetup
             {
                 Description = "Every Sunday in Advent. The discount is still being discussed.",
                 Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = "ADVENT" },
                 Schedule = new Schedule { Days = [DayOfWeek.Sunday] },
-            }, null, 0, ["season"]),
+            }, null, 0, "Seasonal", ["season"]),
         ];
     }
 

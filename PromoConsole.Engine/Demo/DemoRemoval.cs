@@ -94,6 +94,8 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         rows += await db.Jobs.Where(j => campaigns.Contains(j.Subject!)).ExecuteDeleteAsync(ct);
         rows += await db.CampaignVersions.Where(v => campaigns.Contains(v.CampaignId)).ExecuteDeleteAsync(ct);
         rows += await db.Campaigns.Where(c => c.Demo).ExecuteDeleteAsync(ct);
+        // One that a campaign of somebody's own belongs to stays.
+        rows += await db.Categories.Where(c => c.Demo && !db.Campaigns.Any(campaign => campaign.CategoryId == c.Id)).ExecuteDeleteAsync(ct);
         rows += await db.SegmentMembers.Where(m => customers.Contains(m.CustomerId) || db.Segments.Any(s => s.Demo && s.Id == m.SegmentId)).ExecuteDeleteAsync(ct);
         rows += await db.Segments.Where(s => s.Demo).ExecuteDeleteAsync(ct);
         rows += await db.Customers.Where(c => c.Demo).ExecuteDeleteAsync(ct);

@@ -5,6 +5,7 @@ using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Demo;
@@ -19,6 +20,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
     private readonly MovingClock _clock = new(opened);
     private readonly Random _random = new(7);
     private readonly Dictionary<string, string> _campaignIds = [];
+    private readonly Dictionary<string, string> _categoryIds = [];
     private readonly Dictionary<(string Campaign, string Customer), Queue<string>> _held = [];
     private readonly Dictionary<string, List<string>> _spent = [];
     private readonly PriorityQueue<string, DateTimeOffset> _returns = new();
@@ -34,7 +36,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
         if (_engine is not null) await _engine.DisposeAsync();
     }
 
-    /// <summary>Puts products, customers and segments in place.</summary>
+    /// <summary>Puts products, customers, segments and categories in place.</summary>
     public async Task StockAsync(CancellationToken ct)
     {
         await Writes.ExclusiveAsync<int>((db, _) =>
@@ -47,6 +49,13 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
         }, ct);
         foreach (var slice in shop.Customers.Chunk(500)) await AddAsync(slice, ct);
         foreach (var slice in shop.Members.Chunk(1_000)) await AddAsync(slice, ct);
+        var categories = Engine.GetRequiredService<CategoryService>();
+        foreach (var (name, hierarchy) in DemoWords.Categories)
+        {
+            // A category of this name may be the owner's own.
+            var made = await categories.CreateAsync(new CreateCategory(name, hierarchy, Shop), ct);
+            _categoryIds[name] = (made.IsOk ? made.Value : Sure(await categories.GetAsync(name, ct))).Id;
+        }
     }
 
     /// <summary>One thing that happens, and what fell due before it.</summary>
@@ -73,7 +82,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
 
     /// <summary>Leaves a draft for somebody to finish.</summary>
     public async Task DraftAsync(DemoCampaign campaign, CancellationToken ct) => Sure(await Engine.GetRequiredService<CampaignService>().CreateDraftAsync(
-        new CreateDraft { Name = campaign.Name, Setup = campaign.Setup, Tags = campaign.Tags, Demo = true, Actor = Shop.Name }, ct));
+        DraftOf(campaign), ct));
 
     /// <summary>Writes the orders that used no code and are still waiting.</summary>
     public async Task FlushAsync(CancellationToken ct)
@@ -83,11 +92,20 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
         _plain.Clear();
     }
 
+    private CreateDraft DraftOf(DemoCampaign campaign) => new()
+    {
+        Name = campaign.Name,
+        Setup = campaign.Setup,
+        CategoryId = _categoryIds[campaign.Category],
+        Tags = campaign.Tags,
+        Demo = true,
+        Actor = Shop.Name,
+    };
+
     private async Task LaunchAsync(DemoCampaign campaign, CancellationToken ct)
     {
         var campaigns = Engine.GetRequiredService<CampaignService>();
-        var draft = Sure(await campaigns.CreateDraftAsync(
-            new CreateDraft { Name = campaign.Name, Setup = campaign.Setup, Tags = campaign.Tags, Demo = true, Actor = Shop.Name }, ct));
+        var draft = Sure(await campaigns.CreateDraftAsync(DraftOf(campaign), ct));
         Sure(await campaigns.LaunchAsync(new LaunchCampaign(draft.Id, draft.Revision, "First launch", Shop.Name), ct));
         _campaignIds[campaign.Name] = draft.Id;
         if (campaign.Setup.Codes.Mode == CodeMode.Unique) await GeneratedAsync(draft.Id, campaign.Setup.Codes.Count, ct);

@@ -39,6 +39,9 @@ internal static class DemoWords
 
     public static readonly string[] Countries = ["PL", "DE", "NL", "CZ", "FR", "IT", "ES", "NO", "SE", "FI"];
 
+    /// <summary>Categories with their rank.</summary>
+    public static readonly (string Name, int Hierarchy)[] Categories = [("Seasonal", 1), ("Customer relations", 2), ("Evergreen", 3), ("Staff", 4)];
+
     public static readonly string[] Channels = ["web shop", "app", "store"];
 
     /// <summary>Collections as customers would say them in the campaign texts.</summary>

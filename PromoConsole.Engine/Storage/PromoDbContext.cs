@@ -6,6 +6,7 @@ using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Storage;
@@ -26,6 +27,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
     public DbSet<CampaignVersion> CampaignVersions => Set<CampaignVersion>();
+
+    public DbSet<Category> Categories => Set<Category>();
 
     public DbSet<Voucher> Vouchers => Set<Voucher>();
 

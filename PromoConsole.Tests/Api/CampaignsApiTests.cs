@@ -8,6 +8,7 @@ public class CampaignsApiTests(ApiWorld world)
     [Fact]
     public async Task Makes_and_launches_a_campaign_whose_code_works()
     {
+        var category = await world.Owner.DoAsync("/v1/categories", """{"name":"Season"}""");
         var made = await world.Owner.DoAsync("/v1/campaigns", """
             {"name":"Black week","campaign_type":"DISCOUNT_COUPONS","type":"STANDALONE","description":"Everything off","category":"Season","metadata":{"season":"autumn"},
              "voucher":{"type":"DISCOUNT_VOUCHER","discount":{"type":"PERCENT","percent_off":20},"redemption":{"quantity":null},"code_config":{"pattern":"BLCKFRDY"}}}
@@ -20,10 +21,10 @@ public class CampaignsApiTests(ApiWorld world)
                    "code_config":{"length":8,"charset":"23456789ABCDEFGHJKMNPQRSTUVWXYZ","pattern":"BLCKFRDY"},"is_referral_code":false},
                  "auto_join":false,"join_once":false,"use_voucher_metadata_schema":false,"start_date":null,"expiration_date":null,"validity_timeframe":null,
                  "validity_day_of_week":null,"validity_hours":null,"activity_duration_after_publishing":null,"vouchers_count":1,"active":true,"metadata":{"season":"autumn"},
-                 "created_at":"NOW","updated_at":null,"category":"Season","category_id":null,"categories":[],"creation_status":"DONE",
+                 "created_at":"NOW","updated_at":null,"category":"Season","category_id":"cat_","categories":[CATEGORY],"creation_status":"DONE",
                  "vouchers_generation_status":"DONE","readonly":false,"protected":false,
                  "validation_rules_assignments":{"data":[],"object":"list","data_ref":"data","total":0},"object":"campaign"}
-                """),
+                """.Replace("CATEGORY", category.ToJsonString(), StringComparison.Ordinal)),
             ApiWorld.Plain(made.ToJsonString()));
         var redeemed = await world.Owner.DoAsync("/v1/redemptions", """{"redeemables":[{"object":"voucher","id":"BLCKFRDY"}],"order":{"amount":10000}}""");
         Assert.Equal(8000, (int)redeemed["order"]!["total_amount"]!);

@@ -180,6 +180,23 @@ public static class MalformedRequests
         ["codes for an unknown campaign"] = new("POST", "/v1/campaigns/nobody/vouchers", null, 404, "not_found", "Cannot find campaign with id nobody"),
         ["0 codes"] = new("POST", "/v1/campaigns/nobody/vouchers?vouchers_count=0", null, 400, Query, "Property .vouchers_count should be an integer from 1 to 1000000"),
 
+        // Categories
+        ["category without name"] = Category("{}", "Body should have required property 'name'"),
+        ["category without a body"] = Category("", "Body should have required property 'name'"),
+        ["category name empty"] = Category("""{"name":""}""", "Property .name should not be empty"),
+        ["category name a number"] = Category("""{"name":8}""", "Property .name should be a string"),
+        ["category name of 300 kB"] = Category($$"""{"name":"{{s_medium}}"}""", "Property .name should not be longer than 200 characters"),
+        ["control character in a category name"] = Category("""{"name":"a\u0007b"}""", "Property .name should not contain control characters"),
+        ["negative rank"] = Category("""{"name":"N","hierarchy":-1}""", "Property .hierarchy should be >= 0"),
+        ["rank with decimals"] = Category("""{"name":"N","hierarchy":1.5}""", "Property .hierarchy should be an integer"),
+        ["rank of a billion billions"] = Category("""{"name":"N","hierarchy":1000000000000000000}""", "Property .hierarchy should be <= 2147483647"),
+        ["category name of blanks"] = Category("""{"name":"   "}""", null) with { Key = "invalid_category" },
+        ["unknown category"] = new("GET", "/v1/categories/cat_none", null, 404, "not_found", "Cannot find category with id cat_none"),
+        ["change of an unknown category"] = new("PUT", "/v1/categories/cat_none", """{"name":"N"}""", 404, "not_found", "Cannot find category with id cat_none"),
+        ["category of a campaign a list"] = Campaign($$$"""{"name":"N","category":["Season"],"voucher":{{{{Off}}}}}""", Payload, "Property .category should be a string"),
+        ["category id of a campaign a number"] = Campaign($$$"""{"name":"N","category_id":7,"voucher":{{{{Off}}}}}""", Payload, "Property .category_id should be a string"),
+        ["analyst makes a category"] = new("POST", "/v1/categories", """{"name":"N"}""", 403, "missing_required_permission", "campaigns.write") { As = Credentials.Analyst },
+
         // Keys, roles, methods and addresses
         ["no key"] = new("GET", "/v1/vouchers", null, 401, "unauthorized", "X-App-Id") { As = Credentials.None },
         ["unknown key"] = new("GET", "/v1/vouchers", null, 401, "unauthorized", null) { As = Credentials.UnknownKey },
@@ -207,6 +224,8 @@ public static class MalformedRequests
     private static Malformed Get(string path, string details) => new("GET", path, null, 400, Query, details);
 
     private static Malformed Voucher(string fields, string? details) => new("POST", "/v1/vouchers/NEW-ONE", $"{{{fields}}}", 400, Payload, details);
+
+    private static Malformed Category(string body, string? details) => new("POST", "/v1/categories", body, 400, Payload, details);
 
     private static Malformed Campaign(string body, string key, string? details) => new("POST", "/v1/campaigns", body, 400, key, details);
 }

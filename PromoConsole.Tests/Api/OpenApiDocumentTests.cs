@@ -17,10 +17,11 @@ public class OpenApiDocumentTests(ApiWorld world)
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "GET /v1/campaigns", "GET /v1/campaigns/{campaignId}", "GET /v1/redemptions", "GET /v1/redemptions/{redemptionId}", "GET /v1/vouchers",
+                "DELETE /v1/categories/{categoryId}", "GET /v1/campaigns", "GET /v1/campaigns/{campaignId}", "GET /v1/categories", "GET /v1/categories/{categoryId}", "GET /v1/redemptions", "GET /v1/redemptions/{redemptionId}", "GET /v1/vouchers",
                 "GET /v1/vouchers/{code}", "GET /v1/vouchers/{code}/redemption", "POST /v1/campaigns", "POST /v1/campaigns/{campaignId}/vouchers",
-                "POST /v1/campaigns/{campaignId}/vouchers/{code}", "POST /v1/redemptions", "POST /v1/redemptions/{redemptionId}/rollback",
+                "POST /v1/campaigns/{campaignId}/vouchers/{code}", "POST /v1/categories", "POST /v1/redemptions", "POST /v1/redemptions/{redemptionId}/rollback",
                 "POST /v1/validations", "POST /v1/vouchers", "POST /v1/vouchers/{code}", "POST /v1/vouchers/{code}/redemption", "POST /v1/vouchers/{code}/validate",
+                "PUT /v1/categories/{categoryId}",
             ],
             operations);
         Assert.Equal(["app_id", "app_token"], document.GetProperty("security")[0].EnumerateObject().Select(scheme => scheme.Name));

@@ -50,6 +50,7 @@ internal static class ApiHost
         v1.MapRedemptions();
         v1.MapVouchers();
         v1.MapCampaigns();
+        v1.MapCategories();
     }
 
     /// <summary>The key that asks, as the engine records it.</summary>

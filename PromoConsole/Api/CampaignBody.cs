@@ -1,6 +1,7 @@
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Api;
@@ -20,7 +21,8 @@ internal static class CampaignBody
             Schedule = ScheduleBody.Read(fields, zone),
             Metadata = fields.Metadata("metadata"),
         };
-        var category = fields.Text("category", Bounds.Name);
+        fields.Text("category", Bounds.Name);
+        fields.Text("category_id", Bounds.Id);
         fields.Flag("join_once");
         fields.Flag("auto_join");
         if (fields.Texts("validation_rules", 100) is { Count: > 0 }) return RulesNotOffered;
@@ -38,7 +40,20 @@ internal static class CampaignBody
             fields.Missing("voucher");
         }
 
-        return new CreateDraft { Name = name, Setup = setup, Category = category, Actor = caller.Name };
+        return new CreateDraft { Name = name, Setup = setup, Actor = caller.Name };
+    }
+
+    /// <summary>The category a body names, by <c>category_id</c> or by its name; null for none. Both must mean the same one.</summary>
+    /// <returns>The category; or <c>not_found</c>, <c>invalid_campaign</c>.</returns>
+    public static async Task<(Category? Category, PromoError? Error)> CategoryAsync(Fields fields, CategoryService categories, CancellationToken ct)
+    {
+        var (id, name) = (fields.Text("category_id", Bounds.Id), fields.Text("category", Bounds.Name));
+        var named = id is { Length: > 0 } ? id : name;
+        if (string.IsNullOrEmpty(named)) return default;
+        var found = await categories.GetAsync(named, ct);
+        return found.Value is { } category && name is { Length: > 0 } && category.Name != name && category.Id != name
+            ? (null, new InvalidError("invalid_campaign", "Invalid campaign", $"category names another category than category_id: {category.Name}"))
+            : (found.Value, found.Error);
     }
 
     /// <summary>How random codes look; null when the body does not say.</summary>

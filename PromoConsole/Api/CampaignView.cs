@@ -56,11 +56,12 @@ internal sealed record CampaignView
 
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    [Description("Name of its category.")]
     public string? Category { get; init; }
 
-    public string? CategoryId => null;
+    public string? CategoryId { get; init; }
 
-    public IReadOnlyList<string> Categories => [];
+    public IReadOnlyList<CategoryView> Categories { get; init; } = [];
 
     [Description("DRAFT, IN_PROGRESS while codes are made, DONE or FAILED.")]
     public required string CreationStatus { get; init; }
@@ -97,7 +98,9 @@ internal sealed record CampaignView
             Metadata = setup.Metadata,
             CreatedAt = campaign.CreatedAt,
             UpdatedAt = campaign.UpdatedAt == campaign.CreatedAt ? null : campaign.UpdatedAt,
-            Category = campaign.Category,
+            Category = record.Category?.Name,
+            CategoryId = record.Category?.Id,
+            Categories = CategoryView.ListOf(record.Category),
             CreationStatus = StatusOf(record),
             ValidationRulesAssignments = AssignmentListView.Of(setup, "campaign", campaign.Id, campaign.CreatedAt),
         };

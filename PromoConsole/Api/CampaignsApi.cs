@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -39,12 +40,14 @@ internal static class CampaignsApi
     }
 
     private static async Task<Results<Ok<CampaignView>, ApiError>> CreateAsync(
-        HttpContext http, ApiBody body, CampaignService campaigns, CampaignRecords records, ApiProject project)
+        HttpContext http, ApiBody body, CampaignService campaigns, CategoryService categories, CampaignRecords records, ApiProject project)
     {
         var read = CampaignBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
         if (body.Refusal is { } wrong) return wrong;
         if (!read.IsOk) return ApiError.Of(read.Error);
-        var made = await campaigns.CreateLaunchedAsync(read.Value, http.RequestAborted);
+        var (category, unknown) = await CampaignBody.CategoryAsync(body.Fields, categories, http.RequestAborted);
+        if (unknown is not null) return ApiError.Of(unknown);
+        var made = await campaigns.CreateLaunchedAsync(read.Value with { CategoryId = category?.Id }, http.RequestAborted);
         return made.IsOk ? await ViewAsync(made.Value.Id, http, records) : ApiError.Of(made.Error);
     }
 

@@ -36,6 +36,10 @@ internal static class Examples
         }
         """;
 
+    public const string Category = """
+        { "name": "Summer", "hierarchy": 1 }
+        """;
+
     public const string Campaign = """
         {
           "name": "Spring welcome",
@@ -113,8 +117,11 @@ internal sealed record CampaignVoucherExample(
 internal sealed record CampaignExample(
     string Name, [property: Description("DISCOUNT_COUPONS")] string? CampaignType, [property: Description("STATIC or STANDALONE.")] string? Type,
     [property: Description("How many codes to make, 0 to 1,000,000.")] int? VouchersCount,
-    CampaignTemplateExample Voucher, string? Description, string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
+    CampaignTemplateExample Voucher, string? Description, [property: Description("Id of its category.")] string? CategoryId,
+    [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
     TimeframeExample? ValidityTimeframe, IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
     [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing, JsonElement? Metadata);
 
 internal sealed record CampaignTemplateExample(DiscountExample Discount, QuantityExample? Redemption, CodeConfigExample? CodeConfig);
+
+internal sealed record CategoryExample(string? Name, [property: Description("0 or more; lower ones are processed earlier. Default 1.")] int? Hierarchy);

@@ -17,11 +17,12 @@ internal sealed record VoucherView
 
     public string? CampaignId { get; init; }
 
+    [Description("Name of its category.")]
     public string? Category { get; init; }
 
-    public string? CategoryId => null;
+    public string? CategoryId { get; init; }
 
-    public IReadOnlyList<string> Categories => [];
+    public IReadOnlyList<CategoryView> Categories { get; init; } = [];
 
     public string Type => "DISCOUNT_VOUCHER";
 
@@ -79,7 +80,9 @@ internal sealed record VoucherView
             Code = voucher.Code,
             Campaign = record.Campaign?.Name,
             CampaignId = voucher.CampaignId,
-            Category = record.Campaign?.Category,
+            Category = record.Category?.Name,
+            CategoryId = record.Category?.Id,
+            Categories = CategoryView.ListOf(record.Category),
             Discount = record.Terms?.Discount is { } discount ? DiscountView.Of(discount) : null,
             StartDate = voucher.StartsAt ?? schedule?.StartsAt,
             ExpirationDate = voucher.EndsAt ?? schedule?.EndsAt,

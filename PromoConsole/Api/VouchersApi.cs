@@ -22,7 +22,7 @@ internal static class VouchersApi
             .RequireKeyPermission(Permissions.CodesRead)
             .WithSummary("List codes").WithName("listVouchers")
             .WithPaging().WithCreatedRange()
-            .WithQuery("campaign", "Name or id.").WithQuery("customer", "Holder: platform id or the shop's own.").WithQuery("code", "Exactly this code.")
+            .WithQuery("campaign", "Name or id.").WithQuery("category", "Name or id: codes of its campaigns.").WithQuery("customer", "Holder: platform id or the shop's own.").WithQuery("code", "Exactly this code.")
             .WithQuery("order", "-created_at (default) or created_at.");
         group.MapGet("/{code}", GetAsync)
             .RequireKeyPermission(Permissions.CodesRead)
@@ -49,6 +49,7 @@ internal static class VouchersApi
         var asked = new VoucherQuery
         {
             Campaign = query.Text("campaign_id") ?? query.Text("campaign"),
+            Category = query.Text("category_id") ?? query.Text("category"),
             Customer = query.Text("customer"),
             Code = query.Text("code"),
             CreatedAfter = query.Instant("created_at", "after"),
@@ -57,7 +58,7 @@ internal static class VouchersApi
             Skip = query.Skip,
             Take = query.Limit,
         };
-        query.NotOffered("category", "updated_at[before]", "updated_at[after]", "ids", "code_query");
+        query.NotOffered("updated_at[before]", "updated_at[after]", "ids", "code_query");
         if (query.Refusal is { } wrong) return wrong;
         var page = await records.ListAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new VoucherListView([.. page.Items.Select(item => views.Of(item, http))], page.Total));

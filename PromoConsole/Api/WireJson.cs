@@ -17,12 +17,15 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(VoucherListView))]
 [JsonSerializable(typeof(CampaignView))]
 [JsonSerializable(typeof(CampaignListView))]
+[JsonSerializable(typeof(CategoryView))]
+[JsonSerializable(typeof(CategoryListView))]
 [JsonSerializable(typeof(AsyncActionView))]
 [JsonSerializable(typeof(RedeemExample))]
 [JsonSerializable(typeof(RedeemOneExample))]
 [JsonSerializable(typeof(RollbackExample))]
 [JsonSerializable(typeof(VoucherExample))]
 [JsonSerializable(typeof(CampaignExample))]
+[JsonSerializable(typeof(CategoryExample))]
 [JsonSerializable(typeof(CampaignVoucherExample))]
 internal sealed partial class WireJson : JsonSerializerContext;
 

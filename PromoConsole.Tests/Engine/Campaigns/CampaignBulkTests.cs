@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Campaigns;
@@ -30,7 +31,7 @@ public class CampaignBulkTests : IAsyncLifetime
         var bulk = _world.Get<CampaignBulk>();
         var deleted = await bulk.RunAsync(new(BulkAction.Delete, [live, draft], Anna));
 
-        var undone = await bulk.RunAsync(deleted.Undo!);
+        var undone = await bulk.RunAsync(Assert.Single(deleted.Undo));
 
         Assert.Equal(2, undone.Succeeded);
         Assert.Null((await _world.Get<CampaignList>().GetAsync(live)).Value!.Campaign.DeletedAt);
@@ -43,11 +44,31 @@ public class CampaignBulkTests : IAsyncLifetime
         var bulk = _world.Get<CampaignBulk>();
         var copied = await bulk.RunAsync(new(BulkAction.Duplicate, [live], Anna, Days: 7));
 
-        await bulk.RunAsync(copied.Undo!);
+        await bulk.RunAsync(Assert.Single(copied.Undo));
 
         Assert.NotNull((await _world.Get<CampaignList>().GetAsync("Live copy")).Value!.Campaign.DeletedAt);
         Assert.Null((await _world.Get<CampaignList>().GetAsync("Live")).Value!.Campaign.DeletedAt);
     }
+
+    [Fact]
+    public async Task Undoing_a_change_of_category_gives_each_campaign_its_own_back()
+    {
+        var (live, draft) = await TwoAsync();
+        var (bulk, list) = (_world.Get<CampaignBulk>(), _world.Get<CampaignList>());
+        var (from, to) = (await CategoryAsync("Evergreen"), await CategoryAsync("Seasonal"));
+        await bulk.RunAsync(new(BulkAction.Categorize, [live], Anna, CategoryId: from));
+
+        var moved = await bulk.RunAsync(new(BulkAction.Categorize, [live, draft], Anna, CategoryId: to));
+        var both = (await list.ListAsync(new() { CategoryId = to })).Total;
+        foreach (var back in moved.Undo) await bulk.RunAsync(back);
+
+        Assert.Equal(2, both);
+        Assert.Equal(from, (await list.GetAsync(live)).Value!.Campaign.CategoryId);
+        Assert.Null((await list.GetAsync(draft)).Value!.Campaign.CategoryId);
+    }
+
+    private async Task<string> CategoryAsync(string name) =>
+        Some.Of(await _world.Get<CategoryService>().CreateAsync(new(name, 1, Launched.Agent))).Id;
 
     private async Task<(string Live, string Draft)> TwoAsync()
     {

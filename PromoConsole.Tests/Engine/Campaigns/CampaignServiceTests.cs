@@ -35,9 +35,9 @@ public class CampaignServiceTests : IAsyncLifetime
     public async Task Refuses_to_save_over_somebody_elses_edit()
     {
         var draft = await NewAsync("Black Week", new CampaignSetup());
-        await Campaigns.SaveDraftAsync(Save(draft) with { Category = "theirs" });
+        await Campaigns.SaveDraftAsync(Save(draft) with { Tags = ["theirs"] });
 
-        var mine = await Campaigns.SaveDraftAsync(Save(draft) with { Category = "mine" });
+        var mine = await Campaigns.SaveDraftAsync(Save(draft) with { Tags = ["mine"] });
 
         Assert.Equal("edited_meanwhile", mine.Error!.Key);
     }

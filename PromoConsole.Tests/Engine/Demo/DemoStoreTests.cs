@@ -33,6 +33,8 @@ public class DemoStoreTests
         var statuses = (await db.Campaigns.ToListAsync(ct)).Select(c => CampaignStatusPolicy.Of(c, world.Time.GetUtcNow())).Distinct();
         Assert.Equal(Enum.GetValues<CampaignStatus>(), statuses.Order());
 
+        Assert.Equal(0, await db.Campaigns.CountAsync(c => c.CategoryId == null, ct));
+
         // A year of it: the first and the last redemption are eleven months apart or more.
         var first = await db.Redemptions.MinAsync(r => r.At, ct);
         Assert.True(await db.Redemptions.MaxAsync(r => r.At, ct) - first > TimeSpan.FromDays(330));
@@ -74,9 +76,9 @@ public class DemoStoreTests
         Assert.True(removed.IsOk, removed.Error?.Message);
         await using var db = world.Db();
         Assert.Equal(
-            (0, 0, 0, 0, 0, 0, 0),
+            (0, 0, 0, 0, 0, 0, 0, 0),
             (await db.Products.CountAsync(ct), await db.Collections.CountAsync(ct), await db.Customers.CountAsync(ct), await db.Segments.CountAsync(ct), await db.Orders.CountAsync(ct),
-                await db.Campaigns.CountAsync(ct), await db.Vouchers.CountAsync(ct)));
+                await db.Campaigns.CountAsync(ct), await db.Vouchers.CountAsync(ct), await db.Categories.CountAsync(ct)));
         Assert.Equal((0, 0, 0), (await db.Counters.CountAsync(ct), await db.Publications.CountAsync(ct), await db.SegmentMembers.CountAsync(ct)));
         Assert.False((await world.Get<IDemoStore>().StateAsync(ct)).IsLoaded);
 

@@ -11,6 +11,7 @@ using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Search;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Tests.Support;
@@ -53,7 +54,7 @@ internal static class SqlServerStatements
         yield return () => Get<VoucherList>().RowAsync("v_1");
         yield return () => Get<VoucherService>().GetAsync("BLCKFRDY");
         yield return () => Get<VoucherService>().AddAsync(new AddVouchers(Id, 10, "test"));
-        foreach (var filter in (CampaignFilter[])[new(), new() { Text = "black" }, new() { Uses = "seg_1" }])
+        foreach (var filter in (CampaignFilter[])[new(), new() { Text = "black" }, new() { Uses = "seg_1" }, new() { CategoryId = "cat_1" }])
         {
             yield return () => Get<CampaignList>().ListAsync(filter);
             yield return () => Get<CampaignList>().IdsAsync(filter);
@@ -63,6 +64,10 @@ internal static class SqlServerStatements
         yield return () => Get<CampaignList>().RowAsync(Id);
         yield return () => Get<CampaignList>().CountsAsync("ola");
         yield return () => Get<CampaignList>().WordsAsync();
+        yield return () => Get<CategoryService>().ListAsync();
+        yield return () => Get<CategoryService>().GetAsync("Season");
+        yield return () => Get<CategoryService>().CreateAsync(new CreateCategory("Season", 1, Some.Shop));
+        yield return () => Get<CategoryService>().DeleteAsync("cat_1", Some.Shop);
         yield return () => Get<CampaignHistory>().VersionsAsync(Id);
         yield return () => Get<CampaignHistory>().PinnedCodesAsync(Id);
         yield return () => Get<CampaignService>().LaunchAsync(new LaunchCampaign(Id, null, null, "test"));

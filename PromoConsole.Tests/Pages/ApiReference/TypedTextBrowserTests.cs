@@ -25,6 +25,7 @@ public class TypedTextBrowserTests(BrowserHost host)
         shop.DefaultRequestHeaders.Add("X-App-Id", key.Key.Id);
         shop.DefaultRequestHeaders.Add("X-App-Token", key.Secret);
         var voucher = """{"discount":{"type":"AMOUNT","amount_off":100},"code_config":{"pattern":"<b>SAFE"}}""";
+        await shop.DoAsync("/v1/categories", $$"""{"name":{{Json(Image)}}}""");
         var campaign = await shop.DoAsync("/v1/campaigns", $$$"""
             {"name":{{{Json(Script)}}},"description":{{{Json(Image)}}},"category":{{{Json(Image)}}},"type":"STANDALONE","metadata":{"note":{{{Json(Script)}}} },"voucher":{{{voucher}}} }
             """);

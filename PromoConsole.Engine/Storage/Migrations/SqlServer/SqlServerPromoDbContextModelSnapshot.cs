@@ -36,9 +36,11 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<long?>("BudgetAmount")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Category")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                    b.Property<string>("CategoryId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<long>("CodesCount")
                         .HasColumnType("bigint");
@@ -99,6 +101,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CategoryId");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -904,6 +908,42 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.ToTable("HourSummaries", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Stacking.Categories.Category", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("Demo")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Hierarchy")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Categories", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Categories_Hierarchy", "Hierarchy >= 0");
+                        });
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Vouchers.Voucher", b =>
                 {
                     b.Property<string>("Id")
@@ -1003,6 +1043,14 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Vouchers_RedemptionLimit", "RedemptionLimit IS NULL OR RedeemedQuantity <= RedemptionLimit");
                         });
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Campaigns.Campaign", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Stacking.Categories.Category", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Campaigns.CampaignVersion", b =>

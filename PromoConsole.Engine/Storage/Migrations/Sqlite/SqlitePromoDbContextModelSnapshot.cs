@@ -29,8 +29,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<long?>("BudgetAmount")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Category")
-                        .HasMaxLength(200)
+                    b.Property<string>("CategoryId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CodesCount")
@@ -92,6 +93,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CategoryId");
 
                     b.HasIndex("Name")
                         .IsUnique();
@@ -862,6 +865,41 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.ToTable("HourSummaries", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Stacking.Categories.Category", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Demo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Hierarchy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Categories", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Categories_Hierarchy", "Hierarchy >= 0");
+                        });
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Vouchers.Voucher", b =>
                 {
                     b.Property<string>("Id")
@@ -956,6 +994,14 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Vouchers_RedemptionLimit", "RedemptionLimit IS NULL OR RedeemedQuantity <= RedemptionLimit");
                         });
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Campaigns.Campaign", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Stacking.Categories.Category", null)
+                        .WithMany()
+                        .HasForeignKey("CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Campaigns.CampaignVersion", b =>

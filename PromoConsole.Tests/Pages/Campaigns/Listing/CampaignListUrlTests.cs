@@ -15,7 +15,7 @@ public class CampaignListUrlTests
     {
         var url = new CampaignListUrl
         {
-            View = CampaignListUrl.All, Text = "black & white", Statuses = [CampaignStatus.Live, CampaignStatus.Paused], Tag = "season", Owner = "anna@example.com",
+            View = CampaignListUrl.All, Text = "black & white", Statuses = [CampaignStatus.Live, CampaignStatus.Paused], Tag = "season", Category = "cat_1", Owner = "anna@example.com",
             From = new(2026, 3, 1), To = new(2026, 3, 31), Budget = BudgetLeft.NearlyGone, Hidden = ["days"], Dense = true, Open = "camp_1",
         };
 
@@ -51,7 +51,7 @@ public class CampaignListUrlTests
     [Fact]
     public void Takes_each_chip_away_on_its_own()
     {
-        var url = CampaignListUrl.Read(Address + "?q=black&tag=season&status=live&budget=gone&from=2026-01-01&owner=anna&uses=seg_1");
+        var url = CampaignListUrl.Read(Address + "?q=black&tag=season&category=cat_1&status=live&budget=gone&from=2026-01-01&owner=anna&uses=seg_1");
 
         foreach (var chip in CampaignChips.Of(url, Warsaw)) url = CampaignChips.Without(url, chip.Key);
 

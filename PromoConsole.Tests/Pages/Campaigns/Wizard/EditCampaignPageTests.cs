@@ -8,6 +8,7 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Rules;
 using PromoConsole.Pages.Campaigns.Wizard;
@@ -33,6 +34,7 @@ public class EditCampaignPageTests : Rendered, IAsyncLifetime
         Services.AddSingleton(_world.Get<ProductService>());
         Services.AddSingleton(new ProjectService(_world.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PromoConsole.Engine.Storage.PromoDbContext>>(), _world.Writes, Time));
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
+        Services.AddSingleton(_world.Get<CategoryService>());
         Services.AddScoped<CurrentMember>();
         this.AddAuthorization().SetAuthorized(Anna).SetRoles(Roles.Marketer);
         _campaign = (await Campaigns.CreateDraftAsync(new CreateDraft { Name = "Black Week", Actor = Anna })).Value!;
@@ -119,6 +121,25 @@ public class EditCampaignPageTests : Rendered, IAsyncLifetime
 
         page.WaitForState(() => Services.GetRequiredService<NavigationManager>().Uri.EndsWith($"/campaigns/{_campaign.Id}", StringComparison.Ordinal));
         Assert.Equal(1, (await StoredAsync()).Version);
+    }
+
+    [Fact]
+    public async Task Makes_a_category_on_the_spot_and_keeps_it_with_the_draft()
+    {
+        var page = Open(WizardSteps.Codes);
+
+        page.Find(".category-pick button").Click();
+        page.Find(".category-new .btn.primary").Click();
+        Assert.Contains("Give the category a name", page.Find(".category-new [role=alert]").TextContent);
+        page.Find(".category-new input").Change("Seasonal");
+        page.Find(".category-new .btn.primary").Click();
+        page.WaitForState(() => page.FindAll(".category-new").Count == 0);
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Contains("Draft saved", page.Find(".save").TextContent));
+        var made = Assert.Single(await _world.Get<CategoryService>().ListAsync());
+        Assert.Equal(made.Id, (await StoredAsync()).CategoryId);
+        Assert.Equal("Seasonal", page.Find(".category-pick select option[selected]").TextContent);
     }
 
     private IRenderedComponent<EditCampaignPage> Open(string step)

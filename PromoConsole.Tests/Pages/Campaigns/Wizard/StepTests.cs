@@ -1,4 +1,5 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns;
@@ -7,6 +8,8 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Stacking.Categories;
+using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Rules;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
@@ -23,6 +26,9 @@ public class StepTests : Rendered, IAsyncLifetime
         _world = await PromoWorld.StartAsync();
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
         Services.AddSingleton(_world.Get<ProductService>());
+        Services.AddSingleton(_world.Get<CategoryService>());
+        Services.AddScoped<CurrentMember>();
+        this.AddAuthorization().SetAuthorized("anna@example.com");
     }
 
     public new async ValueTask DisposeAsync()

@@ -9,6 +9,7 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 public sealed partial class BulkDialog(CampaignBulk bulk, CurrentMember member)
 {
     private string? _reason;
+    private string? _category;
     private string? _add;
     private string? _remove;
     private string? _problem;
@@ -34,6 +35,7 @@ public sealed partial class BulkDialog(CampaignBulk bulk, CurrentMember member)
         BulkAction.Resume => $"Their codes work again as far as their dates allow: {Format.Number(Codes)} codes.",
         BulkAction.Extend => "Each gets a new version with the moved end. Codes already published or redeemed keep their dates.",
         BulkAction.Tag => "Tags help to find campaigns; nothing changes for customers.",
+        BulkAction.Categorize => "Where several incentives meet in one cart, they are processed in the order of their categories.",
         BulkAction.Duplicate => "Each copy is a draft. Unique codes are made anew when it is launched; a shared code must be chosen anew.",
         BulkAction.Delete => $"{Format.Number(Codes)} codes stop working now. Names and codes stay reserved, and the campaigns can be restored from the bin.",
         _ => "They come back as they were.",
@@ -53,7 +55,7 @@ public sealed partial class BulkDialog(CampaignBulk bulk, CurrentMember member)
             _ = InvokeAsync(StateHasChanged);
         });
         var request = new BulkRequest(
-            Action, [.. Campaigns.Select(row => row.Campaign.Id)], (await member.CallerAsync()).Name, _reason, (int)(_days ?? 0), Split(_add), Split(_remove));
+            Action, [.. Campaigns.Select(row => row.Campaign.Id)], (await member.CallerAsync()).Name, _reason, (int)(_days ?? 0), Split(_add), Split(_remove), _category);
         await OnDone.InvokeAsync(await bulk.RunAsync(request, progress));
         _busy = false;
     }

@@ -18,6 +18,7 @@ public static class BulkText
             BulkAction.Resume => "resumed",
             BulkAction.Extend => "moved to another end",
             BulkAction.Tag => "tagged",
+            BulkAction.Categorize => "moved to another category",
             BulkAction.Duplicate => "duplicated as drafts",
             BulkAction.Delete => "moved to the bin",
             _ => "restored",
@@ -27,7 +28,7 @@ public static class BulkText
             : $"{format.Number(outcome.Succeeded)} of {Many(outcome.Items.Count, format)} {done}";
     }
 
-    public static string Word(BulkAction action) => action switch { BulkAction.Delete => "Delete", _ => action.ToString() };
+    public static string Word(BulkAction action) => action switch { BulkAction.Categorize => "Change category of", _ => action.ToString() };
 
     /// <summary>"1 campaign", "3 campaigns".</summary>
     public static string Many(long count, ProjectFormat format) => $"{format.Number(count)} {(count == 1 ? "campaign" : "campaigns")}";

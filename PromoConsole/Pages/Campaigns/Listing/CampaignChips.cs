@@ -7,17 +7,18 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 /// <summary>The filters that are on, in words, and the address without one of them.</summary>
 public static class CampaignChips
 {
-    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format, IReadOnlyList<(string Id, string Name)>? named = null)
+    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format, CampaignWords? words = null)
     {
         var chips = new List<ActiveFilter>();
         if (url.Text is { } text) chips.Add(new("q", "Search", $"“{text}”"));
         if (url.Statuses.Count > 0) chips.Add(new("status", "Status", "is " + string.Join(" or ", url.Statuses).ToLowerInvariant()));
         else if (url.View == CampaignListUrl.Next) chips.Add(new("view", "Status", "is not ended"));
         if (url.Tag is { } tag) chips.Add(new("tag", "Tag", $"is {tag}"));
+        if (url.Category is { } category) chips.Add(new("category", "Category", "is " + (words?.Categories.FirstOrDefault(c => c.Id == category)?.Name ?? category)));
         if (url.Owner is { } owner) chips.Add(new("owner", "Made by", owner));
         if (url.From is not null || url.To is not null) chips.Add(new("dates", "Running", Dates(url, format)));
         if (url.Budget is { } budget) chips.Add(new("budget", "Budget", BudgetSays(budget)));
-        if (url.Uses is { } uses) chips.Add(new("uses", "Rule", "names " + (named?.FirstOrDefault(n => n.Id == uses).Name ?? uses)));
+        if (url.Uses is { } uses) chips.Add(new("uses", "Rule", "names " + (words?.Named.FirstOrDefault(n => n.Id == uses).Name ?? uses)));
         return chips;
     }
 
@@ -27,6 +28,7 @@ public static class CampaignChips
         "status" => url with { Statuses = [] },
         "view" => url with { View = CampaignListUrl.All },
         "tag" => url with { Tag = null },
+        "category" => url with { Category = null },
         "owner" => url with { Owner = null },
         "uses" => url with { Uses = null },
         "dates" => url with { From = null, To = null },

@@ -7,7 +7,7 @@ public static class CampaignColumns
     public static IReadOnlyList<(string Key, string Title, bool Shown)> All { get; } =
     [
         ("window", "Window", false), ("codes", "Codes", false), ("budget", "Budget used", true), ("redeemed", "Redeemed", true),
-        ("discount", "Discount given", false), ("days", "14 days", true), ("tags", "Tags", false), ("owner", "Made by", false),
+        ("discount", "Discount given", false), ("days", "14 days", true), ("category", "Category", false), ("tags", "Tags", false), ("owner", "Made by", false),
     ];
 
     public static bool IsShown(CampaignListUrl url, string key) =>

@@ -18,14 +18,8 @@ public sealed partial class CampaignFilterMenu
 
     [Parameter] public EventCallback<CampaignListUrl> OnChange { get; set; }
 
-    /// <summary>Everybody who made a campaign.</summary>
-    [Parameter] public IReadOnlyList<string> Owners { get; set; } = [];
-
-    /// <summary>Tags in use.</summary>
-    [Parameter] public IReadOnlyList<string> Tags { get; set; } = [];
-
-    /// <summary>Segments and collections a rule can name, with id and name.</summary>
-    [Parameter] public IReadOnlyList<(string Id, string Name)> Named { get; set; } = [];
+    /// <summary>What there is to choose from.</summary>
+    [Parameter] public CampaignWords Words { get; set; } = CampaignWords.None;
 
     private static string? Wire(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -23,6 +23,9 @@ public sealed record CampaignListUrl
 
     public string? Tag { get; init; }
 
+    /// <summary>Id of a category.</summary>
+    public string? Category { get; init; }
+
     public string? Owner { get; init; }
 
     public DateOnly? From { get; init; }
@@ -54,6 +57,7 @@ public sealed record CampaignListUrl
             Text = One("q"),
             Statuses = [.. Many("status").Select(word => Enum.TryParse<CampaignStatus>(word, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : (CampaignStatus?)null).OfType<CampaignStatus>().Distinct()],
             Tag = One("tag"),
+            Category = One("category"),
             Owner = One("owner"),
             From = Day("from"),
             To = Day("to"),
@@ -76,6 +80,7 @@ public sealed record CampaignListUrl
         ["q"] = Blank(Text),
         ["status"] = Statuses.Count == 0 ? null : string.Join(',', Statuses).ToLowerInvariant(),
         ["tag"] = Blank(Tag),
+        ["category"] = Blank(Category),
         ["owner"] = Blank(Owner),
         ["from"] = From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["to"] = To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
@@ -98,6 +103,7 @@ public sealed record CampaignListUrl
             _ => [],
         },
         Tag = Tag,
+        CategoryId = Category,
         Owner = View == Drafts ? me : Owner,
         From = From is { } from ? Midnight(from, format) : null,
         To = To is { } to ? Midnight(to.AddDays(1), format) : null,

@@ -17,7 +17,7 @@ public sealed partial class CampaignsPage(
     private CampaignListUrl _url = new();
     private CampaignCounts? _counts;
     private CampaignPage? _page;
-    private (IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<(string Id, string Name)> Named) _words = ([], [], []);
+    private CampaignWords _words = CampaignWords.None;
     private IReadOnlyList<CampaignRow> _picked = [];
     private BulkAction? _asking;
     private BulkOutcome? _outcome;
@@ -37,7 +37,7 @@ public sealed partial class CampaignsPage(
         .. _counts is { InBin: > 0 } || _url.View == CampaignListUrl.Bin ? [new TabLink(CampaignListUrl.Bin, "Bin", "/campaigns?view=bin", Says(_counts?.InBin), "trash")] : Array.Empty<TabLink>(),
     ];
 
-    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format, _words.Named);
+    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format, _words);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -103,17 +103,23 @@ public sealed partial class CampaignsPage(
         _table?.ClearPicked();
         await ChangedAsync();
         var text = BulkText.Done(outcome, Format);
-        if (outcome.Succeeded == outcome.Items.Count) toasts.Show(text, outcome.Undo is null ? null : () => UndoAsync(outcome));
+        if (outcome.Succeeded == outcome.Items.Count) toasts.Show(text, outcome.Undo.Count == 0 ? null : () => UndoAsync(outcome));
         else _outcome = outcome;
     }
 
     private async Task UndoAsync(BulkOutcome outcome)
     {
         _outcome = null;
-        var undone = await bulk.RunAsync(outcome.Undo!);
+        var failed = 0;
+        foreach (var back in outcome.Undo)
+        {
+            var undone = await bulk.RunAsync(back);
+            failed += undone.Items.Count - undone.Succeeded;
+        }
+
         await InvokeAsync(ChangedAsync);
-        if (undone.Succeeded == undone.Items.Count) toasts.Show("Undone");
-        else toasts.Warn($"{Format.Number(undone.Items.Count - undone.Succeeded)} could not be undone: they were changed meanwhile");
+        if (failed == 0) toasts.Show("Undone");
+        else toasts.Warn($"{Format.Number(failed)} could not be undone: they were changed meanwhile");
     }
 
     private async Task ChangedAsync()

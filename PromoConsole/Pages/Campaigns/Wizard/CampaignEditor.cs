@@ -15,6 +15,9 @@ internal sealed class CampaignEditor(CampaignDetails details)
 
     public string Name { get; set; } = details.Campaign.Name;
 
+    /// <summary>Null for none.</summary>
+    public string? CategoryId { get; set; } = details.Campaign.CategoryId;
+
     public IReadOnlyList<string> Tags { get; set; } = details.Campaign.Tags;
 
     public bool Launched => Campaign.Version > 0;
@@ -25,7 +28,7 @@ internal sealed class CampaignEditor(CampaignDetails details)
         SeenRevision = Campaign.Revision,
         Name = Name,
         Setup = Setup,
-        Category = Campaign.Category,
+        CategoryId = CategoryId,
         Tags = Tags,
         Actor = actor,
     };
@@ -34,5 +37,5 @@ internal sealed class CampaignEditor(CampaignDetails details)
     public void Saved(Campaign campaign) => Campaign = campaign;
 
     /// <summary>Whether nothing was typed since a request was made.</summary>
-    public bool IsAsSent(SaveDraft sent) => ReferenceEquals(sent.Setup, Setup) && sent.Name == Name && ReferenceEquals(sent.Tags, Tags);
+    public bool IsAsSent(SaveDraft sent) => ReferenceEquals(sent.Setup, Setup) && sent.Name == Name && sent.CategoryId == CategoryId && ReferenceEquals(sent.Tags, Tags);
 }

@@ -38,6 +38,11 @@ public sealed partial class CodesStep
     /// <summary>Why the name could not be saved.</summary>
     [Parameter] public string? NameError { get; set; }
 
+    /// <summary>Id of the campaign's category; null for none.</summary>
+    [Parameter] public string? CategoryId { get; set; }
+
+    [Parameter] public EventCallback<string?> CategoryIdChanged { get; set; }
+
     [Parameter] public IReadOnlyList<string> Tags { get; set; } = [];
 
     [Parameter] public EventCallback<IReadOnlyList<string>> TagsChanged { get; set; }
