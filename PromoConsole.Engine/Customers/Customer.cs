@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Engine.Customers;
@@ -17,6 +18,17 @@ public sealed class Customer
 
     public string? Phone { get; set; }
 
+    /// <summary>Free text about the customer.</summary>
+    public string? Description { get; set; }
+
+    public DateOnly? Birthdate { get; set; }
+
+    /// <summary>Null when nothing of it is known.</summary>
+    public CustomerAddress? Address { get; set; }
+
+    /// <summary>The address's, for finding customers by it.</summary>
+    public string? City { get; set; }
+
     public MetadataBag Metadata { get; set; } = MetadataBag.Empty;
 
     /// <summary>Lower-case name, e-mail, phone digits and source id, for tolerant search.</summary>
@@ -29,7 +41,17 @@ public sealed class Customer
     public DateTimeOffset UpdatedAt { get; set; }
 }
 
-/// <summary>A group of customers; static in this release: a fixed list. Concept: segment.</summary>
+/// <summary>Where a customer lives; every part may be missing.</summary>
+public sealed record CustomerAddress(string? City, string? State, string? Line1, string? Line2, string? Country, string? PostalCode)
+{
+    public bool IsEmpty => (City ?? State ?? Line1 ?? Line2 ?? Country ?? PostalCode) is null;
+
+    /// <summary>These parts with the other's given ones laid over them.</summary>
+    public CustomerAddress With(CustomerAddress over) => new(
+        over.City ?? City, over.State ?? State, over.Line1 ?? Line1, over.Line2 ?? Line2, over.Country ?? Country, over.PostalCode ?? PostalCode);
+}
+
+/// <summary>A group of customers: a fixed list, or everybody a filter fits. Concept: segment.</summary>
 public sealed class Segment
 {
     /// <summary><c>seg_…</c>.</summary>
@@ -37,10 +59,22 @@ public sealed class Segment
 
     public required string Name { get; set; }
 
+    public SegmentKind Kind { get; init; }
+
+    /// <summary>Who is in it; null for a static one.</summary>
+    public Filter? Filter { get; set; }
+
     public bool Demo { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; set; }
 }
+
+/// <summary>
+/// A fixed list; a filter asked whenever somebody's membership matters; or such a filter that also tells when somebody enters or leaves. Stored as the word.
+/// </summary>
+public enum SegmentKind { Static, Passive, Active }
 
 /// <summary>That a customer belongs to a static segment.</summary>
 public sealed class SegmentMember

@@ -14,6 +14,10 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.Property(c => c.Name).HasMaxLength(255);
         customer.Property(c => c.Email).HasMaxLength(255);
         customer.Property(c => c.Phone).HasMaxLength(64);
+        customer.Property(c => c.Description).HasMaxLength(2000);
+        customer.Property(c => c.City).HasMaxLength(200);
+        customer.HasIndex(c => c.City).WhereGiven(nameof(Customer.City));
+        customer.Property(c => c.Address).HasJsonConversion();
         customer.Property(c => c.Search).HasMaxLength(850);
         customer.HasIndex(c => c.Search);
         customer.Property(c => c.Metadata).HasJsonConversion();
@@ -27,6 +31,8 @@ internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>
         segment.ToTable("Segments");
         segment.Property(s => s.Name).HasMaxLength(200);
         segment.HasIndex(s => s.Name).IsUnique();
+        segment.Property(s => s.Kind).HasDefaultValue(SegmentKind.Static);
+        segment.Property(s => s.Filter).HasJsonConversion();
     }
 }
 

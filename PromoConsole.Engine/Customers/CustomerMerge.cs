@@ -11,6 +11,8 @@ public static class CustomerMerge
     public const int MaxNameLength = 255;
     public const int MaxEmailLength = 255;
     public const int MaxPhoneLength = 64;
+    public const int MaxDescriptionLength = 2000;
+    public const int MaxAddressLength = 200;
 
     /// <summary>The platform id meant; null when the input names none. The platform id wins over a source id.</summary>
     public static string? PlatformId(CustomerInput input) => IsPlatformId(input.Id) ? input.Id : null;
@@ -27,7 +29,12 @@ public static class CustomerMerge
         Problem("source_id", SourceId(input), MaxSourceIdLength)
         ?? Problem("name", input.Name, MaxNameLength)
         ?? Problem("email", input.Email, MaxEmailLength)
-        ?? Problem("phone", input.Phone, MaxPhoneLength);
+        ?? Problem("phone", input.Phone, MaxPhoneLength)
+        ?? Problem("description", input.Description, MaxDescriptionLength, lines: true)
+        ?? (input.Address is not { } address ? null
+            : Problem("address.city", address.City, MaxAddressLength) ?? Problem("address.state", address.State, MaxAddressLength)
+            ?? Problem("address.line_1", address.Line1, MaxAddressLength) ?? Problem("address.line_2", address.Line2, MaxAddressLength)
+            ?? Problem("address.country", address.Country, MaxAddressLength) ?? Problem("address.postal_code", address.PostalCode, MaxAddressLength));
 
     /// <summary>A customer nobody has stored yet.</summary>
     public static Customer New(CustomerInput input, DateTimeOffset now, bool demo)
@@ -44,17 +51,26 @@ public static class CustomerMerge
     /// <returns>Whether anything changed.</returns>
     public static bool Lay(Customer customer, CustomerInput input, DateTimeOffset now)
     {
-        var before = (customer.SourceId, customer.Name, customer.Email, customer.Phone, customer.Metadata);
+        var before = (customer.SourceId, customer.Name, customer.Email, customer.Phone, customer.Description, customer.Birthdate, customer.Address, customer.Metadata);
         customer.SourceId ??= SourceId(input);
         customer.Name = Text(input.Name) ?? customer.Name;
         customer.Email = Text(input.Email) ?? customer.Email;
         customer.Phone = Text(input.Phone) ?? customer.Phone;
+        customer.Description = Text(input.Description) ?? customer.Description;
+        customer.Birthdate = input.Birthdate ?? customer.Birthdate;
+        if (input.Address is { } address) SetAddress(customer, customer.Address?.With(address) ?? address);
         customer.Metadata = customer.Metadata.MergedWith(input.Metadata);
         customer.Search = SearchText.Of(customer.Name, customer.Email, customer.Phone, customer.SourceId);
-        var changed = before != (customer.SourceId, customer.Name, customer.Email, customer.Phone, customer.Metadata);
+        var changed = before
+            != (customer.SourceId, customer.Name, customer.Email, customer.Phone, customer.Description, customer.Birthdate, customer.Address, customer.Metadata);
         if (changed) customer.UpdatedAt = now;
         return changed;
     }
+
+    /// <summary>Whether the input says anything about the customer beyond who is meant.</summary>
+    public static bool Says(Customer stored, CustomerInput input) =>
+        input.Name is not null || input.Email is not null || input.Phone is not null || input.Description is not null || input.Birthdate is not null
+        || input.Address is not null || !input.Metadata.IsEmpty || (stored.SourceId is null && input.SourceId is not null);
 
     /// <summary>Takes name, e-mail and phone exactly as given, cleared where empty; the source id and metadata as <see cref="Lay"/>.</summary>
     public static void Replace(Customer customer, CustomerInput input, DateTimeOffset now)
@@ -63,14 +79,21 @@ public static class CustomerMerge
         Lay(customer, input, now);
     }
 
+    /// <summary>An address without any part is none.</summary>
+    internal static void SetAddress(Customer customer, CustomerAddress? address)
+    {
+        customer.Address = address is { IsEmpty: false } ? address : null;
+        customer.City = customer.Address?.City;
+    }
+
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static bool IsPlatformId(string? id) => id is not null && id.StartsWith(IdPrefix, StringComparison.Ordinal);
 
-    private static InvalidError? Problem(string field, string? value, int maxLength)
+    private static InvalidError? Problem(string field, string? value, int maxLength, bool lines = false)
     {
         if (value is null) return null;
         if (value.Length > maxLength) return CustomerErrors.Invalid(field, $"is longer than {maxLength} characters");
-        return value.Any(char.IsControl) ? CustomerErrors.Invalid(field, "contains control characters") : null;
+        return value.Any(c => char.IsControl(c) && !(lines && c is '\n' or '\r' or '\t')) ? CustomerErrors.Invalid(field, "contains control characters") : null;
     }
 }

@@ -57,9 +57,12 @@ public sealed record OrderLine
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SkuId { get; init; }
 
-    /// <summary>The shop's id of the product or SKU.</summary>
+    /// <summary>The shop's id of the product, or of the SKU where <see cref="SourceIsSku"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SourceId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SourceIsSku { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Name { get; init; }
@@ -76,6 +79,22 @@ public sealed record OrderLine
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MetadataBag? Metadata { get; init; }
+
+    /// <summary>Attributes of the product as sent with the line; laid over the stored ones for this order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MetadataBag? ProductMetadata { get; init; }
+
+    /// <summary>Attributes of the SKU as sent with the line; laid over the stored ones for this order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MetadataBag? SkuMetadata { get; init; }
+
+    /// <summary>What the catalogue says about it, while a decision is made; never stored.</summary>
+    [JsonIgnore]
+    public LineItem? Item { get; init; }
+
+    /// <summary>The collections the line is in; empty before it was looked up.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> CollectionIds => Item?.CollectionIds ?? [];
 
     /// <summary>Line value before discounts, minor units; null when the line has no price.</summary>
     [JsonIgnore]

@@ -25,7 +25,26 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.HasIndex(p => p.SourceId).IsUnique().WhereGiven(nameof(Product.SourceId));
         product.Property(p => p.Name).HasMaxLength(300);
         product.HasIndex(p => p.Name);
+        product.Property(p => p.Attributes).HasJsonConversion().HasDefaultValueSql("'[]'");
         product.Property(p => p.Metadata).HasJsonConversion();
+        product.Property(p => p.ImageUrl).HasMaxLength(2000);
+    }
+}
+
+internal sealed class SkuConfiguration : IEntityTypeConfiguration<Sku>
+{
+    public void Configure(EntityTypeBuilder<Sku> sku)
+    {
+        sku.ToTable("Skus");
+        sku.Property(s => s.SourceId).HasMaxLength(255);
+        sku.HasIndex(s => s.SourceId).IsUnique().WhereGiven(nameof(Sku.SourceId));
+        sku.Property(s => s.Name).HasMaxLength(300);
+        sku.Property(s => s.Currency).HasMaxLength(3);
+        sku.Property(s => s.Attributes).HasJsonConversion();
+        sku.Property(s => s.Metadata).HasJsonConversion();
+        sku.Property(s => s.ImageUrl).HasMaxLength(2000);
+        sku.HasIndex(s => new { s.ProductId, s.Id });
+        sku.HasOne<Product>().WithMany().HasForeignKey(s => s.ProductId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -36,6 +55,7 @@ internal sealed class ProductCollectionConfiguration : IEntityTypeConfiguration<
         collection.ToTable("Collections");
         collection.Property(c => c.Name).HasMaxLength(200);
         collection.HasIndex(c => c.Name).IsUnique();
+        collection.Property(c => c.Filter).HasJsonConversion();
     }
 }
 
@@ -48,5 +68,17 @@ internal sealed class CollectionMemberConfiguration : IEntityTypeConfiguration<C
         member.HasIndex(m => m.ProductId);
         member.HasOne<ProductCollection>().WithMany().HasForeignKey(m => m.CollectionId).OnDelete(DeleteBehavior.Cascade);
         member.HasOne<Product>().WithMany().HasForeignKey(m => m.ProductId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class CollectionSkuConfiguration : IEntityTypeConfiguration<CollectionSku>
+{
+    public void Configure(EntityTypeBuilder<CollectionSku> member)
+    {
+        member.ToTable("CollectionSkus");
+        member.HasKey(m => new { m.CollectionId, m.SkuId });
+        member.HasIndex(m => m.SkuId);
+        member.HasOne<ProductCollection>().WithMany().HasForeignKey(m => m.CollectionId).OnDelete(DeleteBehavior.Cascade);
+        member.HasOne<Sku>().WithMany().HasForeignKey(m => m.SkuId).OnDelete(DeleteBehavior.Cascade);
     }
 }

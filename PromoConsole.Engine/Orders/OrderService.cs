@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -32,7 +33,7 @@ public sealed class OrderService(IDbContextFactory<PromoDbContext> contexts, IWr
             foreach (var chunk in orders.Chunk(Chunk))
             {
                 var now = time.GetUtcNow();
-                var prices = await PricesAsync(db, chunk, token);
+                var items = await ItemStockReading.ReadAsync(db, chunk.Select(o => o.Order.Content), token);
                 var known = await KnownAsync(db, chunk, token);
                 var customers = chunk.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
                 var stored = await db.Customers.Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToHashSetAsync(token);
@@ -45,7 +46,7 @@ public sealed class OrderService(IDbContextFactory<PromoDbContext> contexts, IWr
                     if (order is null)
                     {
                         if (save.Order.Id is { } unknown) return OrderErrors.NotFound(unknown);
-                        var content = Priced(save.Order.Content, prices);
+                        var content = items.Resolve(save.Order.Content, [], new FilterClock(now, TimeZoneInfo.Utc));
                         if (Problem(save.Order, content) is { } problem) return problem;
                         order = New(save, content, caller, now);
                         db.Orders.Add(order);
@@ -89,15 +90,6 @@ public sealed class OrderService(IDbContextFactory<PromoDbContext> contexts, IWr
         return await orders.OrderByDescending(o => o.Id).Take(Math.Clamp(count, 1, 100)).ToListAsync(ct);
     }
 
-    /// <summary>Lines without a price get that of the product they name.</summary>
-    internal static OrderContent Priced(OrderContent content, IReadOnlyDictionary<string, Product> products) =>
-        content with
-        {
-            Lines = [.. content.Lines.Select(line => (line.ProductId ?? line.SourceId) is { } id && products.TryGetValue(id, out var product)
-                ? line with { ProductId = product.Id, SourceId = line.SourceId ?? product.SourceId, Name = line.Name ?? product.Name, PriceAmount = line.PriceAmount ?? product.PriceAmount }
-                : line)],
-        };
-
     private static Order New(SaveOrder save, OrderContent content, Caller caller, DateTimeOffset now) => new()
     {
         Id = Ids.New(IdPrefix, now), SourceId = save.Order.SourceId, CustomerId = save.CustomerId, Content = content,
@@ -125,20 +117,5 @@ public sealed class OrderService(IDbContextFactory<PromoDbContext> contexts, IWr
         }
 
         return known;
-    }
-
-    private static async Task<Dictionary<string, Product>> PricesAsync(PromoDbContext db, SaveOrder[] chunk, CancellationToken ct)
-    {
-        var ids = chunk.SelectMany(o => o.Order.Content.Lines).Select(l => l.ProductId ?? l.SourceId).OfType<string>().Distinct().ToList();
-        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
-        foreach (var part in ids.Chunk(Chunk))
-            foreach (var product in await db.Products.AsNoTracking()
-                .Where(p => part.Contains(p.Id) || (p.SourceId != null && part.Contains(p.SourceId))).ToListAsync(ct))
-            {
-                products[product.Id] = product;
-                if (product.SourceId is { } source) products[source] = product;
-            }
-
-        return products;
     }
 }

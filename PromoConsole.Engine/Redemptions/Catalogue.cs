@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -15,21 +17,21 @@ public sealed record Catalogue
 
     public required ImmutableDictionary<string, CatalogueCampaign> Campaigns { get; init; }
 
-    /// <summary>Names by segment id, product id and collection id, for proofs.</summary>
+    /// <summary>Names by segment id and collection id, and by id of the products and SKUs that campaigns name, for proofs.</summary>
     public required ImmutableDictionary<string, string> Names { get; init; }
 
-    /// <summary>Collection ids by product id.</summary>
-    public required ImmutableDictionary<string, ImmutableArray<string>> CollectionsOfProduct { get; init; }
+    /// <summary>Segments that are filters.</summary>
+    public IReadOnlyList<FilterSegment> FilterSegments { get; init; } = [];
 
-    /// <summary>Unit prices by product id, minor units, for free items.</summary>
-    public IReadOnlyDictionary<string, long> Prices { get; init; } = FrozenDictionary<string, long>.Empty;
+    /// <summary>Collections that are filters. Who is on a fixed list is read with the facts: lists may be long, requests are short.</summary>
+    public IReadOnlyList<FilterCollection> FilterCollections { get; init; } = [];
+
+    /// <summary>The products and SKUs that campaigns name, by platform id, for free items.</summary>
+    public IReadOnlyDictionary<string, ItemFacts> Items { get; init; } = FrozenDictionary<string, ItemFacts>.Empty;
 
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;
 
     public string NameOf(string id) => Names.GetValueOrDefault(id, id);
-
-    /// <summary>Null when the product is unknown or has no price.</summary>
-    public long? PriceOf(string productId) => Prices.TryGetValue(productId, out var price) ? price : null;
 }
 
 /// <summary>The project's settings as decisions use them.</summary>
@@ -43,4 +45,8 @@ public sealed record CatalogueCampaign(
 }
 
 /// <summary>One launched version, compiled: resolved zone and windows, effective rule (limits included), the counters it needs.</summary>
-public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledTerms Terms);
+public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledTerms Terms)
+{
+    /// <summary>Products and SKUs it names.</summary>
+    public IReadOnlyList<string> ItemIds { get; } = NamedIds.ItemsIn(Setup);
+}

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Storage;
 
@@ -58,14 +61,24 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         var rows = await db.Campaigns.AsNoTracking()
             .Select(c => new Row(c.Id, c.Name, c.Active, c.PauseReason, c.DeletedAt != null, c.Version)).ToListAsync(ct);
         var versions = await NewVersionsAsync(db, rows, same, project, ct);
+        var campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions), StringComparer.Ordinal);
+        var segments = await db.Segments.AsNoTracking().Select(s => new { s.Id, s.Name, s.Filter }).ToListAsync(ct);
+        var collections = await db.Collections.AsNoTracking().Select(c => new { c.Id, c.Name, c.Filter }).ToListAsync(ct);
+        var names = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        names[ProductCollection.AllProducts] = "All products";
+        foreach (var segment in segments) names[segment.Id] = segment.Name;
+        foreach (var collection in collections) names[collection.Id] = collection.Name;
+        var items = await ItemsAsync(db, campaigns.Values, ct);
+        foreach (var (id, item) in items) names[id] = item.Name ?? item.SourceId ?? id;
         return new Catalogue
         {
             Version = settings.CatalogueVersion,
             Project = project,
-            Campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions), StringComparer.Ordinal),
-            Names = await NamesAsync(db, ct),
-            CollectionsOfProduct = await CollectionsAsync(db, ct),
-            Prices = await PricesAsync(db, ct),
+            Campaigns = campaigns,
+            Names = names.ToImmutable(),
+            Items = items,
+            FilterSegments = [.. segments.Where(s => s.Filter is not null).Select(s => new FilterSegment(s.Id, CompiledFilter<Customer>.Of(s.Filter!, CustomerFields.All)))],
+            FilterCollections = [.. collections.Where(c => c.Filter is not null).Select(c => new FilterCollection(c.Id, CompiledFilter<ItemData>.Of(c.Filter!, ItemFields.All)))],
         };
     }
 
@@ -99,27 +112,24 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         return new(row.Id, row.Name, row.Active, row.PauseReason, row.Deleted, row.Version, versions);
     }
 
-    private static async Task<ImmutableDictionary<string, string>> NamesAsync(PromoDbContext db, CancellationToken ct)
+    // A shop has more products than campaigns ever name.
+    private static async Task<Dictionary<string, ItemFacts>> ItemsAsync(PromoDbContext db, IEnumerable<CatalogueCampaign> campaigns, CancellationToken ct)
     {
-        var names = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var segment in await db.Segments.AsNoTracking().Select(s => new { s.Id, s.Name }).ToListAsync(ct)) names[segment.Id] = segment.Name;
-        foreach (var product in await db.Products.AsNoTracking().Select(p => new { p.Id, p.Name }).ToListAsync(ct)) names[product.Id] = product.Name;
-        foreach (var collection in await db.Collections.AsNoTracking().Select(c => new { c.Id, c.Name }).ToListAsync(ct)) names[collection.Id] = collection.Name;
-        return names.ToImmutable();
+        var items = new Dictionary<string, ItemFacts>(StringComparer.Ordinal);
+        var wanted = campaigns.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.ItemIds).Distinct(StringComparer.Ordinal);
+        foreach (var ids in wanted.Chunk(Chunk))
+        {
+            foreach (var product in await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.SourceId, p.PriceAmount }).ToListAsync(ct))
+                items[product.Id] = new(product.Id, null, product.SourceId, Given(product.Name), product.PriceAmount);
+            var skus = await db.Skus.AsNoTracking().Where(s => ids.Contains(s.Id))
+                .Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { s.Id, s.ProductId, s.Name, s.SourceId, Price = s.PriceAmount ?? p.PriceAmount }).ToListAsync(ct);
+            foreach (var sku in skus) items[sku.Id] = new(sku.ProductId, sku.Id, sku.SourceId, Given(sku.Name), sku.Price);
+        }
+
+        return items;
     }
 
-    private static async Task<FrozenDictionary<string, long>> PricesAsync(PromoDbContext db, CancellationToken ct)
-    {
-        var priced = await db.Products.AsNoTracking().Where(p => p.PriceAmount != null).Select(p => new { p.Id, Price = p.PriceAmount!.Value }).ToListAsync(ct);
-        return priced.ToFrozenDictionary(p => p.Id, p => p.Price, StringComparer.Ordinal);
-    }
-
-    private static async Task<ImmutableDictionary<string, ImmutableArray<string>>> CollectionsAsync(PromoDbContext db, CancellationToken ct)
-    {
-        var members = await db.CollectionMembers.AsNoTracking().Select(m => new { m.ProductId, m.CollectionId }).ToListAsync(ct);
-        return members.GroupBy(m => m.ProductId, m => m.CollectionId, StringComparer.Ordinal)
-            .ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray(), StringComparer.Ordinal);
-    }
+    private static string? Given(string name) => name.Length > 0 ? name : null;
 
     private sealed record Row(string Id, string Name, bool Active, string? PauseReason, bool Deleted, int Version);
 }

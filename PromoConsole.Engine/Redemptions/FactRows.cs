@@ -1,5 +1,5 @@
 using PromoConsole.Engine.Customers;
-using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -19,18 +19,10 @@ internal sealed class FactRows
 
     public Dictionary<string, long> Counters { get; } = [];
 
-    /// <summary>Products the request's lines name, by platform id and by source id.</summary>
-    public Dictionary<string, Product> Products { get; } = [];
+    /// <summary>Products and SKUs the order's lines name.</summary>
+    public ItemStock Items { get; } = new();
 
     public string? NearCode { get; set; }
-
-    /// <summary>Lines of which something is missing that the stored product knows.</summary>
-    public static IEnumerable<string> ProductsToLookUp(OrderContent content)
-    {
-        foreach (var line in content.Lines)
-            if ((line.ProductId ?? line.SourceId) is { } id && (line.ProductId is null || line.PriceAmount is null || line.Name is null))
-                yield return id;
-    }
 }
 
 /// <summary>The facts of one request, and beside them what writing its outcome needs.</summary>
@@ -41,13 +33,14 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
 {
     /// <param name="redeeming">A new customer then gets its id, so that its counters move; a validation stores nobody.</param>
     /// <returns><c>not_found</c> for an unknown platform id of a customer or order; <c>invalid_order</c> for one whose value no sum can hold.</returns>
-    public static Result<LoadedFacts> Of(ValidateVoucher request, FactRows rows, DateTimeOffset now, bool redeeming)
+    public static Result<LoadedFacts> Of(ValidateVoucher request, FactRows rows, Catalogue catalogue, DateTimeOffset now, bool redeeming)
     {
         if (request.Customer is { } named && CustomerMerge.PlatformId(named) is { } customerId && rows.Customer is null)
             return CustomerErrors.NotFound(customerId);
         if (request.Order?.Id is { } orderId && rows.Order is null) return OrderErrors.NotFound(orderId);
 
-        var order = rows.Order?.Content ?? PricedOf(request.Order, rows);
+        var clock = new FilterClock(now, catalogue.Project.Zone);
+        var order = (rows.Order?.Content ?? request.Order?.Content) is { } content ? rows.Items.Resolve(content, catalogue.FilterCollections, clock) : null;
         if (order is not null && !OrderArithmetic.Fits(order)) return OrderErrors.TooLarge();
 
         var (customer, isNew, save) = CustomerOf(request, rows, now, redeeming);
@@ -55,7 +48,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
             new Facts
             {
                 Voucher = rows.Voucher,
-                Customer = CustomerFactsOf(request.Customer, customer, rows),
+                Customer = CustomerFactsOf(request, customer, rows, catalogue, clock, now),
                 Order = OrderFactsOf(request.Order, order, rows),
                 Counters = rows.Counters,
                 NearCode = rows.NearCode,
@@ -68,9 +61,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         if (request.Customer is not { } input) return default;
         if (rows.Customer is { } stored)
         {
-            var says = input.Name is not null || input.Email is not null || input.Phone is not null || !input.Metadata.IsEmpty
-                || (stored.SourceId is null && input.SourceId is not null);
-            return (stored, false, says && CustomerMerge.Lay(stored, input, now));
+            return (stored, false, CustomerMerge.Says(stored, input) && CustomerMerge.Lay(stored, input, now));
         }
 
         var findable = CustomerMerge.SourceId(input) ?? input.Email ?? input.Phone ?? input.Name;
@@ -79,18 +70,32 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
             : default;
     }
 
-    private static CustomerFacts? CustomerFactsOf(CustomerInput? input, Customer? customer, FactRows rows)
+    private static CustomerFacts? CustomerFactsOf(
+        ValidateVoucher request, Customer? customer, FactRows rows, Catalogue catalogue, in FilterClock clock, DateTimeOffset now)
     {
         if (customer is not null)
-            return new(customer.Id, customer.SourceId, customer.Name ?? customer.Email ?? customer.SourceId, rows.SegmentIds, customer.Metadata);
-        if (input is null) return null;
+        {
+            return new(
+                customer.Id, customer.SourceId, customer.Name ?? customer.Email ?? customer.SourceId, SegmentsOf(customer, rows, catalogue, clock), customer.Metadata);
+        }
+
+        if (request.Customer is not { } input) return null;
         var sourceId = CustomerMerge.SourceId(input);
         var name = input.Name ?? input.Email ?? sourceId;
-        return name is null && input.Phone is null && input.Metadata.IsEmpty ? null : new(null, sourceId, name, [], input.Metadata);
+        if (name is null && input.Phone is null && input.Metadata.IsEmpty) return null;
+        // Somebody the shop names for the first time fits the same filters as when the redemption stores them.
+        var unknown = catalogue.FilterSegments.Count == 0 ? null : CustomerMerge.New(input, now, demo: false);
+        return new(null, sourceId, name, unknown is null ? [] : SegmentsOf(unknown, rows, catalogue, clock), input.Metadata);
     }
 
-    private static OrderContent? PricedOf(OrderInput? input, FactRows rows) =>
-        input is null || rows.Products.Count == 0 ? input?.Content : OrderService.Priced(input.Content, rows.Products);
+    private static List<string> SegmentsOf(Customer customer, FactRows rows, Catalogue catalogue, in FilterClock clock)
+    {
+        if (catalogue.FilterSegments.Count == 0) return rows.SegmentIds;
+        var ids = new List<string>(rows.SegmentIds);
+        foreach (var segment in catalogue.FilterSegments)
+            if (segment.Filter.Holds(customer, clock)) ids.Add(segment.Id);
+        return ids;
+    }
 
     private static OrderFacts? OrderFactsOf(OrderInput? input, OrderContent? content, FactRows rows)
     {

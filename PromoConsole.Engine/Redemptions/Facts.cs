@@ -35,7 +35,7 @@ public sealed record VoucherFacts(
     string? HolderId, DateTimeOffset? PublishedAt);
 
 /// <param name="Id">Platform id; null for somebody not stored yet. Redeeming gives a new customer its id before deciding, so that its counters move.</param>
-/// <param name="SegmentIds">Static segments of the stored customer.</param>
+/// <param name="SegmentIds">Static segments of the stored customer, and those whose filter fits the customer with the request's data laid over.</param>
 /// <param name="Metadata">Stored, with the request's laid over.</param>
 /// <param name="Name">For the proof: name, else e-mail, else source id.</param>
 public sealed record CustomerFacts(

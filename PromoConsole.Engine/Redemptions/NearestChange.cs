@@ -34,14 +34,14 @@ public sealed record NearestChange(
 
         if (refused.Facts.Order is not { } order) return null;
         foreach (var verdict in Violations.Of(proof.Rule).Take(MostTried))
-            foreach (var (change, content) in Candidates(verdict, order, proof.Discount?.Discount, refused, catalogue))
+            foreach (var (change, content) in Candidates(verdict, order, proof.Discount?.Discount, refused))
                 if (Works(refused.Facts with { Order = new OrderFacts(order.Id, order.SourceId, content, order.DiscountAmount) }, proof.DecidedAt))
                     return change;
         return null;
     }
 
     private static IEnumerable<(NearestChange Change, OrderContent Content)> Candidates(
-        Verdict verdict, OrderFacts order, Discount? discount, Decision refused, Catalogue catalogue)
+        Verdict verdict, OrderFacts order, Discount? discount, Decision refused)
     {
         var content = order.Content;
         switch (verdict)
@@ -56,14 +56,14 @@ public sealed record NearestChange(
                 yield return (new(NearestKind.AddPieces, pieces), content with { Lines = [.. content.Lines, new OrderLine { Quantity = (int)pieces }] });
                 break;
             case { Kind: "order.items.any" } when ItemOf(verdict, refused) is { } condition:
-                foreach (var candidate in Items(verdict, condition, content, catalogue)) yield return candidate;
+                foreach (var candidate in Items(verdict, condition, content)) yield return candidate;
                 break;
         }
     }
 
-    private static IEnumerable<(NearestChange, OrderContent)> Items(Verdict verdict, AnyItem condition, OrderContent content, Catalogue catalogue)
+    private static IEnumerable<(NearestChange, OrderContent)> Items(Verdict verdict, AnyItem condition, OrderContent content)
     {
-        if (LineFor(condition.Items, catalogue) is not { } line) yield break;
+        if (LineFor(condition.Items) is not { } line) yield break;
         var failed = (verdict.Parts ?? []).Where(part => part.Outcome == Outcome.Failed).ToList();
         var pieces = failed.Where(part => part.Unit == Unit.Quantity).Select(part => part.Distance ?? 0).Append(verdict.Seen is > 0 ? 0 : 1).Max();
         if (pieces is > 0 and <= 1_000 && !failed.Exists(part => part.Unit == Unit.Amount))
@@ -98,16 +98,10 @@ public sealed record NearestChange(
         _ => [],
     };
 
-    private static OrderLine? LineFor(IReadOnlyList<ItemReference> items, Catalogue catalogue)
+    private static OrderLine? LineFor(IReadOnlyList<ItemReference> items) => items is not [var item, ..] ? null : item.Kind switch
     {
-        foreach (var item in items)
-        {
-            if (item.Kind == ItemKind.Product) return new OrderLine { ProductId = item.Id };
-            if (item.Kind == ItemKind.Sku) return new OrderLine { SkuId = item.Id };
-            foreach (var (product, collections) in catalogue.CollectionsOfProduct)
-                if (collections.Contains(item.Id)) return new OrderLine { ProductId = product };
-        }
-
-        return null;
-    }
+        ItemKind.Product => new OrderLine { ProductId = item.Id },
+        ItemKind.Sku => new OrderLine { SkuId = item.Id },
+        _ => new OrderLine { Item = LineItem.None with { CollectionIds = [item.Id] } }, // whatever is in it
+    };
 }

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 
@@ -83,6 +84,13 @@ public sealed record CustomerInput
     public string? Email { get; init; }
 
     public string? Phone { get; init; }
+
+    public string? Description { get; init; }
+
+    public DateOnly? Birthdate { get; init; }
+
+    /// <summary>Given parts are laid over the stored ones.</summary>
+    public CustomerAddress? Address { get; init; }
 
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 }

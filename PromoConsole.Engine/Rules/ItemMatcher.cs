@@ -1,5 +1,4 @@
 using PromoConsole.Engine.Orders;
-using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Engine.Rules;
 
@@ -11,22 +10,22 @@ internal sealed class ItemMatcher(AnyItem condition)
     private readonly string[] _collections = IdsOf(condition, ItemKind.Collection);
     private readonly Sum[] _sums = [.. condition.Where.Select(Sum.Of)];
 
-    public bool Holds(IReadOnlyList<OrderLine> lines, Catalogue catalogue)
+    public bool Holds(IReadOnlyList<OrderLine> lines)
     {
-        var found = Add(lines, catalogue);
+        var found = Add(lines);
         if (!found.Any) return false;
         foreach (var sum in _sums)
             if (!sum.Holds(found)) return false;
         return true;
     }
 
-    public Matched Add(IReadOnlyList<OrderLine> lines, Catalogue catalogue)
+    public Matched Add(IReadOnlyList<OrderLine> lines)
     {
         var found = default(Matched);
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
-            if (!Matches(line, catalogue)) continue;
+            if (!Matches(line)) continue;
             var amount = line.PriceAmount * line.Quantity ?? line.ExplicitAmount.GetValueOrDefault();
             found = new(true, found.Quantity + line.Quantity, found.Amount + amount);
         }
@@ -35,16 +34,15 @@ internal sealed class ItemMatcher(AnyItem condition)
     }
 
     /// <summary>Whether a line is one of the products, SKUs or collections asked. Lines of no pieces never are.</summary>
-    public bool Matches(OrderLine line, Catalogue catalogue)
+    public bool Matches(OrderLine line)
     {
         if (line.Quantity <= 0) return false;
         if (line.SkuId is { } sku && Array.IndexOf(_skus, sku) >= 0) return true;
-        if (line.ProductId is not { } product) return false;
-        if (Array.IndexOf(_products, product) >= 0) return true;
-        if (_collections.Length == 0 || !catalogue.CollectionsOfProduct.TryGetValue(product, out var collections)) return false;
-        foreach (var asked in _collections)
-            foreach (var collection in collections)
-                if (string.Equals(asked, collection, StringComparison.Ordinal)) return true;
+        if (line.ProductId is { } product && Array.IndexOf(_products, product) >= 0) return true;
+        if (_collections.Length == 0) return false;
+        var collections = line.CollectionIds;
+        for (var i = 0; i < collections.Count; i++)
+            if (Array.IndexOf(_collections, collections[i]) >= 0) return true;
         return false;
     }
 

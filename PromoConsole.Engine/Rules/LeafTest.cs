@@ -65,7 +65,7 @@ internal readonly struct LeafTest
             case Measure.OrderMetadata:
                 return ((MetadataMatcher)_operand!).Holds(facts.OrderMetadata) ? Truth.True : Truth.False;
             case Measure.AnyItem:
-                return ((ItemMatcher)_operand!).Holds(facts.Lines, facts.Catalogue) ? Truth.True : Truth.False;
+                return ((ItemMatcher)_operand!).Holds(facts.Lines) ? Truth.True : Truth.False;
             default:
                 return Seen(facts) is not { } seen ? Truth.Unknown : _number.Holds(seen) ? Truth.True : Truth.False;
         }

@@ -117,10 +117,10 @@ public static class RuleEvaluator
 
     private static Verdict Items(Verdict verdict, AnyItem condition, ItemMatcher matcher, in RuleFacts facts)
     {
-        var found = matcher.Add(facts.Lines, facts.Catalogue);
+        var found = matcher.Add(facts.Lines);
         var seen = new List<string>();
         foreach (var line in facts.Lines)
-            if (seen.Count < 10 && matcher.Matches(line, facts.Catalogue)) seen.Add(LineName(line, facts));
+            if (seen.Count < 10 && matcher.Matches(line)) seen.Add(LineName(line, facts));
 
         return verdict with
         {

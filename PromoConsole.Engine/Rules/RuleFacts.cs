@@ -7,7 +7,7 @@ namespace PromoConsole.Engine.Rules;
 /// <summary>What a rule may ask, ready to read. Counts and sums include the redemption being tested.</summary>
 public readonly record struct RuleFacts
 {
-    /// <summary>Knows which products are in which collections, and the names proofs show.</summary>
+    /// <summary>Knows the names proofs show.</summary>
     public required Catalogue Catalogue { get; init; }
 
     /// <summary>Null when the request names no customer: what needs one is then unknown.</summary>

@@ -42,9 +42,13 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Product> Products => Set<Product>();
 
+    public DbSet<Sku> Skus => Set<Sku>();
+
     public DbSet<ProductCollection> Collections => Set<ProductCollection>();
 
     public DbSet<CollectionMember> CollectionMembers => Set<CollectionMember>();
+
+    public DbSet<CollectionSku> CollectionSkus => Set<CollectionSku>();
 
     public DbSet<Order> Orders => Set<Order>();
 

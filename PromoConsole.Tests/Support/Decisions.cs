@@ -54,7 +54,13 @@ internal sealed record Decisions
     public static OrderFacts Cart(params OrderLine[] lines) => new(null, null, new OrderContent { Lines = lines }, 0);
 
     public static OrderLine Line(string product, long price, int quantity = 1) =>
-        new() { ProductId = product, Name = product, PriceAmount = price, Quantity = quantity };
+        new() { ProductId = product, Name = product, PriceAmount = price, Quantity = quantity, Item = InCollections(product) };
+
+    /// <summary>The collections of shirt, book and novel; none for everything else.</summary>
+    public static LineItem InCollections(string? product) => LineItem.None with
+    {
+        CollectionIds = product switch { "shirt" => ["pc_shirts"], "book" => ["pc_books"], "novel" => ["pc_books", "pc_shirts"], _ => [] },
+    };
 
     public static MetadataBag Bag(string json) => JsonSerializer.Deserialize<MetadataBag>(json)!;
 
@@ -64,8 +70,6 @@ internal sealed record Decisions
         Project = Project,
         Campaigns = campaigns.ToImmutableDictionary(campaign => campaign.Id),
         Names = new Dictionary<string, string> { ["seg_new"] = "New customers", ["seg_vip"] = "Winter club", ["pc_shirts"] = "Shirts", ["pc_books"] = "Books" }
-            .ToImmutableDictionary(),
-        CollectionsOfProduct = new Dictionary<string, ImmutableArray<string>> { ["shirt"] = ["pc_shirts"], ["book"] = ["pc_books"], ["novel"] = ["pc_books", "pc_shirts"] }
             .ToImmutableDictionary(),
     };
 

@@ -136,6 +136,16 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>A date, <c>2026-03-01</c>; of an instant its date as written.</summary>
+    public DateOnly? Date(string name)
+    {
+        if (Text(name, 40) is not { Length: > 0 } text) return null;
+        if (WireDates.Parse(text, TimeZoneInfo.Utc, dayEnd: false) is not null || text.Length == 10)
+            if (DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        Problem(name, "should be a date such as 1990-05-17");
+        return null;
+    }
+
     /// <summary>The object in a field; null when absent.</summary>
     public Fields? Object(string name)
     {

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -32,9 +33,16 @@ internal static class OrderBody
             Name = NoneIfEmpty(customer.Text("name", Bounds.Name)),
             Email = NoneIfEmpty(customer.Text("email", Bounds.Name)),
             Phone = NoneIfEmpty(customer.Text("phone", Bounds.Name)),
+            Description = NoneIfEmpty(customer.Text("description", Bounds.Words, lines: true)),
+            Birthdate = customer.Date("birthdate") ?? customer.Date("birthday"),
+            Address = customer.Object("address") is { } address ? ReadAddress(address) : null,
             Metadata = customer.Metadata("metadata"),
         };
     }
+
+    private static CustomerAddress ReadAddress(Fields address) => new(
+        NoneIfEmpty(address.Text("city", Bounds.Name)), NoneIfEmpty(address.Text("state", Bounds.Name)), NoneIfEmpty(address.Text("line_1", Bounds.Name)),
+        NoneIfEmpty(address.Text("line_2", Bounds.Name)), NoneIfEmpty(address.Text("country", Bounds.Name)), NoneIfEmpty(address.Text("postal_code", Bounds.Name)));
 
     /// <summary>Platform ids and the shop's own are both taken wherever an id is asked for; only ours begin with the type prefix.</summary>
     private static bool IsOurs(string? id, string prefix) => id is not null && id.StartsWith(prefix, StringComparison.Ordinal);
@@ -50,20 +58,27 @@ internal static class OrderBody
 
         var productId = item.Text("product_id", Bounds.Id) ?? product?.Text("id", Bounds.Id);
         var skuId = item.Text("sku_id", Bounds.Id) ?? sku?.Text("id", Bounds.Id);
-        var sourceId = item.Text("source_id", Bounds.Id)
-            ?? (kind == "sku" ? sku?.Text("source_id", Bounds.Id) : null) ?? product?.Text("source_id", Bounds.Id);
+        var ownProduct = IsOurs(productId, "prod_");
+        var ownSku = IsOurs(skuId, "sku_");
+        var skuSource = NoneIfEmpty((kind == "sku" ? item.Text("source_id", Bounds.Id) : null) ?? sku?.Text("source_id", Bounds.Id) ?? (ownSku ? null : skuId));
+        var productSource = NoneIfEmpty((kind == "sku" ? null : item.Text("source_id", Bounds.Id)) ?? product?.Text("source_id", Bounds.Id) ?? (ownProduct ? null : productId));
         return new OrderLine
         {
-            ProductId = IsOurs(productId, "prod_") ? productId : null,
-            SkuId = NoneIfEmpty(skuId),
-            SourceId = NoneIfEmpty(sourceId) ?? (IsOurs(productId, "prod_") ? null : NoneIfEmpty(productId)),
+            ProductId = ownProduct ? productId : skuSource is not null ? productSource : null, // looked up either way
+            SkuId = ownSku ? skuId : null,
+            SourceId = skuSource ?? productSource,
+            SourceIsSku = skuSource is not null,
             Name = NoneIfEmpty(product?.Text("name", Bounds.Name) ?? sku?.Text("sku", Bounds.Name)),
             Quantity = (int)quantity,
             PriceAmount = price,
             ExplicitAmount = item.Amount("amount"),
-            Metadata = item.Metadata("metadata") is { IsEmpty: false } metadata ? metadata : null,
+            Metadata = Given(item.Metadata("metadata")),
+            ProductMetadata = Given(product?.Metadata("metadata")),
+            SkuMetadata = Given(sku?.Metadata("metadata")),
         };
     }
+
+    private static MetadataBag? Given(MetadataBag? metadata) => metadata is { IsEmpty: false } ? metadata : null;
 
     private static string? NoneIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }

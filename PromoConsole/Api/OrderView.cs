@@ -140,7 +140,7 @@ internal sealed record OrderItemView
         ProductId = line.ProductId,
         SkuId = line.SkuId,
         SourceId = line.SourceId,
-        RelatedObject = line.SourceId is null ? null : line.SkuId is null ? "product" : "sku",
+        RelatedObject = line.SourceId is null ? null : line.SourceIsSku ? "sku" : "product",
         Quantity = line.Quantity,
         Amount = line.Amount,
         Price = line.PriceAmount,

@@ -91,7 +91,6 @@ internal static class RuleBenchmark
         {
             Version = 1, Project = new CatalogueProject(TimeZoneInfo.Utc, "EUR", DayOfWeek.Monday, true),
             Campaigns = ImmutableDictionary<string, CatalogueCampaign>.Empty, Names = ImmutableDictionary<string, string>.Empty,
-            CollectionsOfProduct = ImmutableDictionary<string, ImmutableArray<string>>.Empty,
         };
         var app = JsonSerializer.Deserialize<MetadataBag>("""{"channel":"app"}""")!;
         var web = JsonSerializer.Deserialize<MetadataBag>("""{"channel":"web"}""")!;

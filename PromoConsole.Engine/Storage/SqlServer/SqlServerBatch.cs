@@ -32,6 +32,8 @@ internal sealed class SqlServerBatch
 
     public SqlServerBatch Flag(string name, bool value) => With(name, SqlDbType.Bit, 0, value);
 
+    public SqlServerBatch Day(string name, DateOnly? value) => With(name, SqlDbType.Date, 0, value);
+
     public SqlServerBatch At(string name, DateTimeOffset value) => With(name, SqlDbType.DateTimeOffset, 0, value);
 
     public SqlCommand On(SqlConnection connection)

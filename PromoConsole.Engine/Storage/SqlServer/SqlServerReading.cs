@@ -14,11 +14,19 @@ internal static class SqlServerReading
         row.GetString(0), row.GetString(1), Text(row, 2), Whole(row, 3), Text(row, 4) is { } terms ? PromoJson.Read<CampaignSetup>(terms) : null,
         row.GetBoolean(5), At(row, 6), At(row, 7), Whole(row, 8), row.GetInt32(9), Text(row, 10), At(row, 11));
 
-    public static Customer Customer(SqlDataReader row) => new()
+    public static Customer Customer(SqlDataReader row)
+    {
+        var customer = CustomerOf(row);
+        CustomerMerge.SetAddress(customer, Text(row, 12) is { } address ? PromoJson.Read<CustomerAddress>(address) : null);
+        return customer;
+    }
+
+    private static Customer CustomerOf(SqlDataReader row) => new()
     {
         Id = row.GetString(0), SourceId = Text(row, 1), Name = Text(row, 2), Email = Text(row, 3), Phone = Text(row, 4),
         Metadata = PromoJson.Read<MetadataBag>(row.GetString(5)), Search = row.GetString(6), Demo = row.GetBoolean(7),
-        CreatedAt = row.GetDateTimeOffset(8), UpdatedAt = row.GetDateTimeOffset(9),
+        CreatedAt = row.GetDateTimeOffset(8), UpdatedAt = row.GetDateTimeOffset(9), Description = Text(row, 10),
+        Birthdate = row.IsDBNull(11) ? null : DateOnly.FromDateTime(row.GetDateTime(11)),
     };
 
     public static Order Order(SqlDataReader row) => new()
@@ -31,6 +39,15 @@ internal static class SqlServerReading
     public static Product Product(SqlDataReader row) => new()
     {
         Id = row.GetString(0), SourceId = Text(row, 1), Name = row.GetString(2), PriceAmount = row.IsDBNull(3) ? null : row.GetInt64(3),
+        Attributes = PromoJson.Read<IReadOnlyList<string>>(row.GetString(4)), Metadata = PromoJson.Read<MetadataBag>(row.GetString(5)), ImageUrl = Text(row, 6),
+        CreatedAt = row.GetDateTimeOffset(7),
+    };
+
+    public static Sku Sku(SqlDataReader row) => new()
+    {
+        Id = row.GetString(0), SourceId = Text(row, 1), Name = row.GetString(2), PriceAmount = row.IsDBNull(3) ? null : row.GetInt64(3),
+        Attributes = PromoJson.Read<MetadataBag>(row.GetString(4)), Metadata = PromoJson.Read<MetadataBag>(row.GetString(5)), ImageUrl = Text(row, 6),
+        CreatedAt = row.GetDateTimeOffset(7), ProductId = row.GetString(8),
     };
 
     public static Redemption Redemption(SqlDataReader row) => new()

@@ -24,7 +24,7 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
     {
         await using var connection = await OpenAsync(ct);
         var (catalogue, rows, _) = await FactsAsync(connection, request, now, ct);
-        var loaded = LoadedFacts.Of(request, rows, now, redeeming: false);
+        var loaded = LoadedFacts.Of(request, rows, catalogue, now, redeeming: false);
         return loaded.IsOk ? new Considered(catalogue, loaded.Value) : loaded.Error;
     }
 
@@ -70,7 +70,7 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
             return new RedeemAnswer((await RedemptionAsync(connection, answered.RedemptionId, ct))!, Replayed: true);
         }
 
-        var considered = LoadedFacts.Of(request, rows, now, redeeming: true);
+        var considered = LoadedFacts.Of(request, rows, catalogue, now, redeeming: true);
         if (!considered.IsOk) return considered.Error;
         var loaded = considered.Value;
         var decision = RedemptionDecider.Decide(request, catalogue, loaded.Facts, now);
@@ -129,6 +129,7 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
             await row.NextResultAsync(ct);
             if (!await row.ReadAsync(ct)) return null;
             order = SqlServerReading.Order(row);
+            if (PromoJson.Write(order.Content) != PromoJson.Write(loaded.StoredOrder!.Content)) return null; // other lines: other products to read
         }
 
         await row.CloseAsync(); // also raises what a later statement of the batch ran into
@@ -139,7 +140,7 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
             {
                 Voucher = real,
                 Counters = counters,
-                Order = order is null ? loaded.Facts.Order : new OrderFacts(order.Id, order.SourceId, order.Content, order.DiscountAmount),
+                Order = order is null ? loaded.Facts.Order : new OrderFacts(order.Id, order.SourceId, loaded.Facts.Order!.Content, order.DiscountAmount),
             },
         };
     }
@@ -221,7 +222,7 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
             version = Math.Min(version, catalogue.Version); // newer than what was read: the commit notices
         }
 
-        if (rows.Order is null && request.Order is { } order) await ReadProductsAsync(connection, [.. FactRows.ProductsToLookUp(order.Content).Distinct()], rows, ct);
+        if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, content, rows.Items, ct);
         return (catalogue, rows, first);
     }
 
@@ -259,24 +260,6 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
         await row.NextResultAsync(ct);
         while (await row.ReadAsync(ct)) rows.Counters[row.GetString(0)] = row.GetInt64(1);
         return (rows, first, version);
-    }
-
-    private static async Task ReadProductsAsync(SqlConnection connection, string[] wanted, FactRows rows, CancellationToken ct)
-    {
-        foreach (var some in wanted.Chunk(500))
-        {
-            var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)some.Length); // few different texts, so their plans are found again
-            var batch = new SqlServerBatch().Add(SqlServerText.Products(size));
-            for (var i = 0; i < size; i++) batch.Text($"@p{i}", some[Math.Min(i, some.Length - 1)]);
-            await using var command = batch.On(connection);
-            await using var row = await command.ExecuteReaderAsync(ct);
-            while (await row.ReadAsync(ct))
-            {
-                var product = SqlServerReading.Product(row);
-                rows.Products[product.Id] = product;
-                if (product.SourceId is { } source) rows.Products[source] = product;
-            }
-        }
     }
 
     private static async Task<Redemption?> RedemptionAsync(SqlConnection connection, string id, CancellationToken ct)

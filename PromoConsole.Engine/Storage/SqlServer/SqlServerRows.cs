@@ -30,7 +30,9 @@ internal static class SqlServerRows
     public static SqlServerBatch Write(this SqlServerBatch batch, Customer row, bool isNew) => batch
         .Add(isNew ? SqlServerText.AddCustomer : SqlServerText.ChangeCustomer)
         .Id("@cId", row.Id).Text("@cSource", row.SourceId).Text("@cName", row.Name).Text("@cEmail", row.Email).Text("@cPhone", row.Phone, 64)
-        .Document("@cMetadata", PromoJson.Write(row.Metadata)).Text("@cSearch", row.Search, 850).Flag("@cDemo", row.Demo).At("@cAt", row.UpdatedAt);
+        .Document("@cMetadata", PromoJson.Write(row.Metadata)).Text("@cSearch", row.Search, 850).Flag("@cDemo", row.Demo).At("@cAt", row.UpdatedAt)
+        .Text("@cDescription", row.Description, 2000).Day("@cBirthdate", row.Birthdate).Text("@cCity", row.City, 200)
+        .Document("@cAddress", row.Address is { } address ? PromoJson.Write(address) : null);
 
     public static SqlServerBatch Write(this SqlServerBatch batch, Order row, bool isNew) => batch
         .Add(isNew ? SqlServerText.AddOrder : SqlServerText.ChangeOrder)

@@ -31,7 +31,7 @@ internal static class SqlServerText
         SELECT RequestHash, RedemptionId FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At >= @keysSince;
         SELECT {VoucherColumns} FROM Vouchers WHERE Id = @voucher;
         SELECT TOP (1) Code FROM Vouchers WHERE @voucher IS NULL AND CodeSearch = @codeSearch;
-        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt FROM Customers WHERE Id = @customer;
+        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE Id = @customer;
         SELECT SegmentId FROM SegmentMembers WHERE CustomerId = @customer;
         SELECT {OrderColumns} FROM Orders WHERE (@orderId IS NOT NULL AND Id = @orderId) OR (@orderId IS NULL AND SourceId = @orderSource);
         SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN
@@ -81,13 +81,14 @@ internal static class SqlServerText
         """;
 
     public const string AddCustomer = """
-        INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt)
-        VALUES (@cId, @cSource, @cName, @cEmail, @cPhone, @cMetadata, @cSearch, @cDemo, @cAt, @cAt);
+        INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address)
+        VALUES (@cId, @cSource, @cName, @cEmail, @cPhone, @cMetadata, @cSearch, @cDemo, @cAt, @cAt, @cDescription, @cBirthdate, @cCity, @cAddress);
 
         """;
 
     public const string ChangeCustomer = """
-        UPDATE Customers SET SourceId = @cSource, Name = @cName, Email = @cEmail, Phone = @cPhone, Metadata = @cMetadata, Search = @cSearch, UpdatedAt = @cAt
+        UPDATE Customers SET SourceId = @cSource, Name = @cName, Email = @cEmail, Phone = @cPhone, Metadata = @cMetadata, Search = @cSearch, UpdatedAt = @cAt,
+            Description = @cDescription, Birthdate = @cBirthdate, City = @cCity, Address = @cAddress
         WHERE Id = @cId;
 
         """;
@@ -138,10 +139,17 @@ internal static class SqlServerText
 
     public const string VoucherHasLimit = "SELECT CAST(CASE WHEN RedemptionLimit IS NULL THEN 0 ELSE 1 END AS bit) FROM Vouchers WHERE Id = @voucher;\n";
 
-    /// <summary>Products by platform id or by source id.</summary>
-    public static string Products(int count)
+    /// <summary>SKUs and products by platform id (<c>@s</c>, <c>@p</c>) or by source id (<c>@t</c>, <c>@q</c>), the SKUs' products, and the fixed lists all of them are on.</summary>
+    public static string Items(int count)
     {
-        var names = string.Join(", ", Enumerable.Range(0, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"@p{n}")));
-        return $"SELECT Id, SourceId, Name, PriceAmount FROM Products WHERE Id IN ({names}) OR SourceId IN ({names});";
+        string Names(char letter) => string.Join(", ", Enumerable.Range(0, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"@{letter}{n}")));
+        var skus = $"Id IN ({Names('s')}) OR SourceId IN ({Names('t')})";
+        var products = $"Id IN ({Names('p')}) OR SourceId IN ({Names('q')}) OR Id IN (SELECT ProductId FROM Skus WHERE {skus})";
+        return $"""
+            SELECT Id, SourceId, Name, PriceAmount, Attributes, Metadata, ImageUrl, CreatedAt, ProductId FROM Skus WHERE {skus};
+            SELECT Id, SourceId, Name, PriceAmount, Attributes, Metadata, ImageUrl, CreatedAt FROM Products WHERE {products};
+            SELECT SkuId, CollectionId FROM CollectionSkus WHERE SkuId IN (SELECT Id FROM Skus WHERE {skus})
+            UNION ALL SELECT ProductId, CollectionId FROM CollectionMembers WHERE ProductId IN (SELECT Id FROM Products WHERE {products});
+            """;
     }
 }

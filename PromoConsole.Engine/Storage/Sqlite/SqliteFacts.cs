@@ -11,9 +11,10 @@ namespace PromoConsole.Engine.Storage.Sqlite;
 /// <summary>Reads what a decision may ask, by prepared statements on one connection. Not thread-safe.</summary>
 internal sealed class SqliteFacts : IDisposable
 {
-    private const string CustomerColumns = "SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt FROM Customers WHERE ";
+    private const string CustomerColumns = """
+        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
+        """;
     private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt FROM Orders WHERE ";
-    private const string ProductColumns = "SELECT Id, SourceId, Name, PriceAmount FROM Products WHERE ";
 
     private readonly SqliteStatements _statements;
     private readonly SqliteStatement _version;
@@ -24,8 +25,7 @@ internal sealed class SqliteFacts : IDisposable
     private readonly SqliteStatement _segments;
     private readonly SqliteStatement _orderById;
     private readonly SqliteStatement _orderBySource;
-    private readonly SqliteStatement _productById;
-    private readonly SqliteStatement _productBySource;
+    private readonly SqliteItems _items;
     private readonly SqliteStatement _counter;
 
     public SqliteFacts(SqliteConnection connection)
@@ -42,8 +42,7 @@ internal sealed class SqliteFacts : IDisposable
         _segments = _statements.Prepare("SELECT SegmentId FROM SegmentMembers WHERE CustomerId = ?1");
         _orderById = _statements.Prepare(OrderColumns + "Id = ?1");
         _orderBySource = _statements.Prepare(OrderColumns + "SourceId = ?1");
-        _productById = _statements.Prepare(ProductColumns + "Id = ?1");
-        _productBySource = _statements.Prepare(ProductColumns + "SourceId = ?1");
+        _items = new SqliteItems(_statements);
         _counter = _statements.Prepare("SELECT Value FROM Counters WHERE Key = ?1 AND Shard = 0");
     }
 
@@ -104,7 +103,9 @@ internal sealed class SqliteFacts : IDisposable
             {
                 Id = row.Text(0), SourceId = row.TextOrNull(1), Name = row.TextOrNull(2), Email = row.TextOrNull(3), Phone = row.TextOrNull(4),
                 Metadata = Document<MetadataBag>(row.Utf8(5)), Search = row.Text(6), Demo = row.Bool(7), CreatedAt = row.Instant(8), UpdatedAt = row.Instant(9),
+                Description = row.TextOrNull(10), Birthdate = row.DayOrNull(11),
             };
+            CustomerMerge.SetAddress(rows.Customer, row.IsNull(12) ? null : Document<CustomerAddress>(row.Utf8(12)));
         }
 
         row.End();
@@ -117,10 +118,7 @@ internal sealed class SqliteFacts : IDisposable
     private void ReadOrder(OrderInput input, FactRows rows)
     {
         rows.Order = input.Id is { } id ? Order(_orderById, id) : input.SourceId is { } source ? Order(_orderBySource, source) : null;
-        if (rows.Order is not null) return;
-        foreach (var product in FactRows.ProductsToLookUp(input.Content))
-            if (!rows.Products.ContainsKey(product) && (Product(_productById, product) ?? Product(_productBySource, product)) is { } found)
-                rows.Products[product] = found;
+        _items.Read(rows.Order?.Content ?? input.Content, rows.Items);
     }
 
     private void ReadCounters(VoucherFacts voucher, Catalogue catalogue, FactRows rows)
@@ -148,15 +146,6 @@ internal sealed class SqliteFacts : IDisposable
         return found;
     }
 
-    private static Product? Product(SqliteStatement row, string id)
-    {
-        var found = row.Bind(id).Read()
-            ? new Product { Id = row.Text(0), SourceId = row.TextOrNull(1), Name = row.Text(2), PriceAmount = row.LongOrNull(3) }
-            : null;
-        row.End();
-        return found;
-    }
-
-    private static T Document<T>(ReadOnlySpan<byte> utf8) =>
+    internal static T Document<T>(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize<T>(utf8, PromoJson.Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 }

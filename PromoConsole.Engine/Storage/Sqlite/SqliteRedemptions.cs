@@ -19,7 +19,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
         try
         {
             var catalogue = await catalogues.AtLeastAsync(reader.Facts.CatalogueVersion(), ct);
-            var loaded = LoadedFacts.Of(request, reader.Facts.Read(request, catalogue), now, redeeming: false);
+            var loaded = LoadedFacts.Of(request, reader.Facts.Read(request, catalogue), catalogue, now, redeeming: false);
             _readers.Add(reader);
             return loaded.IsOk ? new Considered(catalogue, loaded.Value) : loaded.Error;
         }
@@ -66,7 +66,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
             return new RedeemAnswer(batch.Ledger.Redemption(first.RedemptionId)!, Replayed: true);
         }
 
-        var loaded = LoadedFacts.Of(request, batch.Facts.Read(request, batch.Catalogue), now, redeeming: true);
+        var loaded = LoadedFacts.Of(request, batch.Facts.Read(request, batch.Catalogue), batch.Catalogue, now, redeeming: true);
         if (!loaded.IsOk) return loaded.Error;
         var decision = RedemptionDecider.Decide(request, batch.Catalogue, loaded.Value.Facts, now);
         var outcome = RedemptionOutcome.Of(request, decision, loaded.Value, batch.Catalogue.Project, now);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PromoConsole.Engine.Customers;
@@ -40,11 +41,15 @@ internal sealed class SqliteRows : IDisposable
             "INSERT INTO Counters (Key, Shard, Value) VALUES (?1, 0, ?2) ON CONFLICT DO UPDATE SET Value = Value + excluded.Value");
         _lowerCounter = _statements.Prepare("UPDATE Counters SET Value = Value + ?1 WHERE Key = ?2 AND Shard = 0");
         _addCustomer = _statements.Prepare("""
-            INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """);
         _changeCustomer = _statements.Prepare(
-            "UPDATE Customers SET SourceId = ?1, Name = ?2, Email = ?3, Phone = ?4, Metadata = ?5, Search = ?6, UpdatedAt = ?7 WHERE Id = ?8");
+            """
+            UPDATE Customers SET SourceId = ?1, Name = ?2, Email = ?3, Phone = ?4, Metadata = ?5, Search = ?6, UpdatedAt = ?7, Description = ?8, Birthdate = ?9,
+                City = ?10, Address = ?11
+            WHERE Id = ?12
+            """);
         _addOrder = _statements.Prepare("""
             INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
@@ -127,14 +132,18 @@ internal sealed class SqliteRows : IDisposable
         if (isNew)
         {
             _addCustomer.Bind(row.Id).Bind(row.SourceId).Bind(row.Name).Bind(row.Email).Bind(row.Phone).Bind(metadata).Bind(row.Search)
-                .Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
+                .Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Bind(row.Description).Bind(Day(row.Birthdate)).Bind(row.City).Bind(Address(row)).Run();
         }
         else
         {
             _changeCustomer.Bind(row.SourceId).Bind(row.Name).Bind(row.Email).Bind(row.Phone).Bind(metadata).Bind(row.Search)
-                .Bind(row.UpdatedAt).Bind(row.Id).Run();
+                .Bind(row.UpdatedAt).Bind(row.Description).Bind(Day(row.Birthdate)).Bind(row.City).Bind(Address(row)).Bind(row.Id).Run();
         }
     }
+
+    private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string? Address(Customer row) => row.Address is { } address ? PromoJson.Write(address) : null;
 
     private void Write(Order row, bool isNew)
     {

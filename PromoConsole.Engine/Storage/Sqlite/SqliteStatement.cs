@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -109,6 +110,8 @@ internal sealed class SqliteStatement
     public DateTimeOffset Instant(int column) => UtcMicroseconds.ToInstant(Long(column));
 
     public DateTimeOffset? InstantOrNull(int column) => IsNull(column) ? null : Instant(column);
+
+    public DateOnly? DayOrNull(int column) => IsNull(column) ? null : DateOnly.ParseExact(Text(column), "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Called once by <see cref="SqliteStatements"/>, which owns it.</summary>
     public void Release() => _statement.Dispose();

@@ -61,9 +61,10 @@ internal sealed class GeneratedRules(int seed)
     private OrderFacts Order() => new(null, null, new OrderContent
     {
         ExplicitAmount = _random.Next(3) == 0 ? _random.Next(0, 8) : null,
-        Lines = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => new OrderLine
+        Lines = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => _random.Next(6) == 0 ? null : Pick(Products)).Select(product => new OrderLine
         {
-            ProductId = _random.Next(6) == 0 ? null : Pick(Products),
+            ProductId = product,
+            Item = Decisions.InCollections(product),
             SkuId = _random.Next(4) == 0 ? Pick(["sku_s", "sku_m"]) : null,
             Quantity = _random.Next(4),
             PriceAmount = _random.Next(5) == 0 ? null : _random.Next(3),

@@ -66,7 +66,7 @@ internal static class RuleInterpreter
     {
         ItemKind.Product => line.ProductId == asked.Id,
         ItemKind.Sku => line.SkuId == asked.Id,
-        _ => line.ProductId is { } product && facts.Catalogue.CollectionsOfProduct.TryGetValue(product, out var collections) && collections.Contains(asked.Id),
+        _ => line.CollectionIds.Contains(asked.Id),
     };
 
     private static bool? Compare(long? seen, Comparison comparison, long asked) => comparison switch

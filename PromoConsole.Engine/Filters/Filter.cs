@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace PromoConsole.Engine.Filters;
+
+/// <summary>Who belongs to a segment, or what to a collection: tests of attributes, joined by and or by or. Stored as JSON, so its words are permanent.</summary>
+/// <param name="Fields">At least one; each attribute once.</param>
+public sealed record Filter(Junction Junction, IReadOnlyList<FieldFilter> Fields);
+
+public enum Junction { And, Or }
+
+/// <summary>Tests of one attribute, all of which must hold.</summary>
+/// <param name="Field">As <see cref="FilterFields{T}"/> calls it: <c>address.city</c>, <c>metadata.tier</c>.</param>
+public sealed record FieldFilter(string Field, IReadOnlyList<FieldTest> Tests);
+
+/// <param name="Values">As given: any of them suffices for a positive test, none may match for a negative one. Empty where nothing is compared.</param>
+public sealed record FieldTest(FilterOperator Is, IReadOnlyList<JsonElement> Values);
+
+/// <summary>
+/// How an attribute is compared. Text compares ordinally. A missing value satisfies only the negative tests and <see cref="IsUnknown"/>; of a list a
+/// positive test needs one element, a negative one all. Ago and future count days of the project's calendar.
+/// </summary>
+public enum FilterOperator
+{
+    Is, IsNot, In, NotIn, StartsWith, EndsWith, Contains, NotContain,
+    MoreThan, AtLeast, LessThan, AtMost, Before, After,
+    MoreThanAgo, LessThanAgo, DaysAgo, MoreThanFuture, LessThanFuture, DaysInFuture,
+    NextMonth, PreviousMonth, CurrentMonth,
+    Count, CountMore, CountLess, HasValue, IsUnknown,
+}

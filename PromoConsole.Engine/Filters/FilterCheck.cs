@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace PromoConsole.Engine.Filters;
+
+/// <summary>Finds what keeps a filter from being saved, so that evaluating never meets a malformed one.</summary>
+public static class FilterCheck
+{
+    public const int MaxFields = 50;
+    public const int MaxValues = 200;
+    public const int MaxFieldLength = 200;
+    public const int MaxValueLength = 500;
+
+    /// <returns>One sentence a problem, beginning with the attribute; empty when all is well.</returns>
+    public static IReadOnlyList<string> Problems<T>(Filter filter, FilterFields<T> fields)
+    {
+        if (filter.Fields.Count == 0) return [$"The filter should name at least one attribute of {fields.Subject}"];
+        if (filter.Fields.Count > MaxFields) return [$"The filter should not have more than {MaxFields} attributes"];
+        var found = new List<string>();
+        foreach (var asked in filter.Fields)
+        {
+            if (asked.Field.Length > MaxFieldLength) found.Add($"{asked.Field[..20]}… is too long for an attribute");
+            else if (fields.IsNotKept(asked.Field)) found.Add($"{asked.Field} is not kept in this release, so {fields.Subject} cannot be filtered by it");
+            else if (fields.Find(asked.Field) is not { } field) found.Add($"{asked.Field} is no attribute of {fields.Subject}; there are {string.Join(", ", fields.Names)}");
+            else if (asked.Tests.Count == 0) found.Add($"{asked.Field} should have at least one condition");
+            else foreach (var test in asked.Tests)
+                if (Problem(field.Type, test) is { } problem) found.Add($"{asked.Field}: {problem}");
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether the operator compares with nothing.</summary>
+    public static bool IsAlone(FilterOperator comparison) =>
+        comparison is FilterOperator.HasValue or FilterOperator.IsUnknown or FilterOperator.NextMonth or FilterOperator.PreviousMonth or FilterOperator.CurrentMonth;
+
+    /// <summary>Whether the operator fits what the attribute holds.</summary>
+    public static bool Allows(FieldType type, FilterOperator comparison) => comparison switch
+    {
+        FilterOperator.Is or FilterOperator.IsNot or FilterOperator.In or FilterOperator.NotIn or FilterOperator.HasValue or FilterOperator.IsUnknown => true,
+        FilterOperator.StartsWith or FilterOperator.EndsWith or FilterOperator.Contains or FilterOperator.NotContain =>
+            type is FieldType.Text or FieldType.Texts or FieldType.Anything,
+        FilterOperator.MoreThan or FilterOperator.AtLeast or FilterOperator.LessThan or FilterOperator.AtMost =>
+            type is FieldType.Number or FieldType.Time or FieldType.Anything,
+        FilterOperator.Count or FilterOperator.CountMore or FilterOperator.CountLess => type is FieldType.Texts or FieldType.Anything,
+        _ => type is FieldType.Time or FieldType.Anything,
+    };
+
+    private static string? Problem(FieldType type, FieldTest test)
+    {
+        if (!Allows(type, test.Is)) return $"{test.Is} does not fit it";
+        if (IsAlone(test.Is)) return test.Values.Any(value => value.ValueKind == JsonValueKind.False) ? $"{test.Is} is asked or left out, not false" : null;
+        if (test.Values.Count == 0) return $"{test.Is} should have a value";
+        if (test.Values.Count > MaxValues) return $"{test.Is} should not have more than {MaxValues} values";
+        foreach (var value in test.Values)
+        {
+            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined)
+                return $"{test.Is} compares with text, numbers and true or false";
+            if (value.GetRawText().Length > MaxValueLength) return $"a value is longer than {MaxValueLength} characters";
+            var asked = AskedValue.Of(value);
+            if (IsDays(test.Is) && !(asked.Number is { } days && days == decimal.Truncate(days) && Math.Abs(days) <= 100_000)) return $"{test.Is} compares with a whole number of days";
+            if (IsCount(test.Is) && asked.Number is null) return $"{test.Is} compares with a number";
+            if (type == FieldType.Number && asked.Number is null) return $"{test.Is} compares with a number";
+            var isTime = test.Is is FilterOperator.Before or FilterOperator.After || (type == FieldType.Time && !IsDays(test.Is));
+            if (isTime && !asked.IsTime) return $"{test.Is} compares with a date (2026-03-01) or an instant in ISO 8601";
+        }
+
+        return null;
+    }
+
+    internal static bool IsDays(FilterOperator comparison) => comparison is >= FilterOperator.MoreThanAgo and <= FilterOperator.DaysInFuture;
+
+    internal static bool IsCount(FilterOperator comparison) => comparison is FilterOperator.Count or FilterOperator.CountMore or FilterOperator.CountLess;
+}

@@ -1,0 +1,38 @@
+using PromoConsole.Engine.Metadata;
+
+namespace PromoConsole.Engine.Filters;
+
+/// <summary>The attributes of a kind of thing that filters may name, and how each is read.</summary>
+/// <param name="subject">In a sentence: <c>a customer</c>.</param>
+/// <param name="notKept">Beginnings of attributes that exist in the field but are not kept here.</param>
+public sealed class FilterFields<T>(
+    string subject, IReadOnlyList<FilterFields<T>.Named> named, IReadOnlyList<FilterFields<T>.Bag> bags, IReadOnlyList<string> notKept)
+{
+    /// <param name="Name">As filters spell it.</param>
+    public sealed record Named(string Name, FieldType Type, Func<T, FilterValue> Read);
+
+    /// <param name="Prefix">What comes before the key, with its dot: <c>metadata.</c></param>
+    public sealed record Bag(string Prefix, Func<T, MetadataBag> Read);
+
+    public string Subject => subject;
+
+    /// <summary>Every name, and the beginnings of those that go on with a key.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. named.Select(field => field.Name), .. bags.Select(bag => bag.Prefix + "*")];
+
+    public bool IsNotKept(string name) => notKept.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
+
+    /// <summary>The attribute of this name; null when there is none.</summary>
+    internal Named? Find(string name)
+    {
+        foreach (var field in named)
+            if (field.Name == name) return field;
+        foreach (var bag in bags)
+        {
+            if (name.Length <= bag.Prefix.Length || !name.StartsWith(bag.Prefix, StringComparison.Ordinal)) continue;
+            var key = name[bag.Prefix.Length..];
+            return new Named(name, FieldType.Anything, thing => FilterValue.Of(bag.Read(thing).Find(key)));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+namespace PromoConsole.Engine.Filters;
+
+/// <summary>Compares dates and instants. A date alone is its whole day when asked for equality, the start of its day when put in order.</summary>
+internal static class TimeMatcher
+{
+    public static bool Matches(in FilterValue value, FilterOperator comparison, AskedValue[] asked, in FilterClock clock)
+    {
+        DateTimeOffset? instant = value.Kind switch
+        {
+            FilterValue.Kinds.Instant => value.Instant,
+            FilterValue.Kinds.Text => AskedValue.InstantOf(value.Text!),
+            _ => null,
+        };
+        var day = value.Kind == FilterValue.Kinds.Day ? value.Day
+            : instant is { } at ? clock.DayOf(at)
+            : value.Kind == FilterValue.Kinds.Text ? AskedValue.DayOf(value.Text!)
+            : null;
+        if (day is not { } date) return false; // no date at all
+
+        switch (comparison)
+        {
+            case FilterOperator.CurrentMonth: return date.Month == clock.Today.Month;
+            case FilterOperator.NextMonth: return date.Month == clock.Today.AddMonths(1).Month;
+            case FilterOperator.PreviousMonth: return date.Month == clock.Today.AddMonths(-1).Month;
+        }
+
+        foreach (var one in asked)
+            if (FilterCheck.IsDays(comparison) ? Away(clock.Today.DayNumber - date.DayNumber, comparison, one.Number!.Value) : Compares(instant, date, comparison, one, clock))
+                return true;
+        return false;
+    }
+
+    /// <param name="ago">Days since then; negative ahead.</param>
+    private static bool Away(int ago, FilterOperator comparison, decimal days) => comparison switch
+    {
+        FilterOperator.MoreThanAgo => ago > days,
+        FilterOperator.LessThanAgo => ago >= 0 && ago < days,
+        FilterOperator.DaysAgo => ago == days,
+        FilterOperator.MoreThanFuture => -ago > days,
+        FilterOperator.LessThanFuture => ago <= 0 && -ago < days,
+        _ => -ago == days,
+    };
+
+    private static bool Compares(DateTimeOffset? instant, DateOnly date, FilterOperator comparison, in AskedValue asked, in FilterClock clock)
+    {
+        if (!asked.IsTime) return false;
+        if (comparison == FilterOperator.Is)
+            return instant is { } exactly && asked.Instant is { } then ? exactly == then : date == (asked.Day ?? clock.DayOf(asked.Instant!.Value));
+        var order = instant is null && asked.Day is { } day
+            ? date.CompareTo(day)
+            : (instant ?? clock.StartOf(date)).CompareTo(asked.Instant ?? clock.StartOf(asked.Day!.Value));
+        return FieldMatcher.Ordered(order, comparison);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Orders;
+
+/// <summary>Reads products and SKUs for orders that are stored outside a redemption, a constant number of queries for 500 of each.</summary>
+internal static class ItemStockReading
+{
+    private const int Chunk = 500;
+
+    /// <returns>Without the fixed lists they are on: nothing is decided here.</returns>
+    public static async Task<ItemStock> ReadAsync(PromoDbContext db, IEnumerable<OrderContent> orders, CancellationToken ct)
+    {
+        var stock = new ItemStock();
+        var skus = new HashSet<string>(StringComparer.Ordinal);
+        var products = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var order in orders)
+        {
+            skus.UnionWith(ItemStock.SkusOf(order));
+            products.UnionWith(ItemStock.ProductsOf(order));
+        }
+
+        foreach (var ids in skus.Chunk(Chunk))
+        {
+            foreach (var sku in await db.Skus.AsNoTracking().Where(s => ids.Contains(s.Id) || (s.SourceId != null && ids.Contains(s.SourceId))).ToListAsync(ct))
+            {
+                stock.Add(sku);
+                products.Add(sku.ProductId);
+            }
+        }
+
+        foreach (var ids in products.Chunk(Chunk))
+            foreach (var product in await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id) || (p.SourceId != null && ids.Contains(p.SourceId))).ToListAsync(ct))
+                stock.Add(product);
+        return stock;
+    }
+}
