@@ -1,47 +1,64 @@
 using System.Diagnostics;
+using PromoConsole.Engine.Discounts.Bundles;
 
 namespace PromoConsole.Engine.Discounts;
 
-/// <summary>Works out what a discount takes off an order, in exact arithmetic, rounded once.</summary>
+/// <summary>Works out what a discount takes off an order, in exact arithmetic, rounded once for each amount it produces.</summary>
 public static class DiscountCalculator
 {
     /// <summary>Takes a discount off what is left of an order: never below zero, 100 % leaves exactly zero.</summary>
-    /// <returns>Null when the order has no value to take it from.</returns>
+    /// <returns>Null when the order has no value to take it from. Nothing comes off, and <see cref="FoundBundles.Missing"/> says why, when a bundle is not complete.</returns>
     public static AppliedDiscount? Apply(DiscountRequest request)
     {
-        if (request.Order.TotalAmount is not { } left) return null;
-        return OffOrder(request, left);
+        if (request.Order.TotalAmount is null && request.Discount is not FreeItems) return null;
+        var found = request.Bundle is { } rule ? BundleCalculator.Find(rule, request.Order, request.Items) : null;
+        if (found is { Quantity: 0 }) return new(request.Discount, 0, 0, 0, 0, []) { LeftBefore = request.Order.TotalAmount, Bundle = found };
+
+        var times = request.Bundle is { Scaling: BundleScaling.Multiply } ? found!.Quantity : 1;
+        var applied = request.Discount switch
+        {
+            FreeItems { Effect: DiscountEffect.ReplaceItems } => ReplacementCalculator.Apply(request, times, found?.Quantity),
+            FreeItems => FreeItemCalculator.Apply(request, times, found?.Quantity),
+            { Effect: DiscountEffect.ApplyToOrder } => OffOrder(request, request.Order.TotalAmount!.Value, times, found?.Quantity),
+            _ => ItemDiscountCalculator.Apply(request, times, found?.Quantity),
+        };
+        return found is null ? applied : applied with { Bundle = found };
     }
 
-    private static AppliedDiscount OffOrder(DiscountRequest request, long left)
+    private static AppliedDiscount OffOrder(DiscountRequest request, long left, int times, int? bundles)
     {
         var discount = request.Discount;
+        var context = DiscountValue.Context(request, bundles);
         var @base = request.OnInitialAmount && discount is PercentOff ? request.Order.InitialAmount ?? left : left;
-        var exact = discount switch
-        {
-            AmountOff off => off.Amount,
-            PercentOff off => Money.PercentOf(@base, off.Percent),
-            FixedTotal total => Math.Max(0, left - total.Amount),
-            _ => throw new UnreachableException($"No calculation for {discount.GetType().Name}."),
-        };
-        var uncapped = Math.Clamp(Money.Round(exact), 0, left);
-        var caps = new List<CapCut>(2);
-        var amount = uncapped;
-        if (discount is PercentOff { MaxAmount: { } limit }) Cap(CapKind.AmountLimit, limit);
-        if (request.MostAmount is { } most) Cap(CapKind.Guard, most);
-        return new AppliedDiscount(discount, @base, exact, amount, uncapped - amount, Shares(amount, request))
+        var (value, exact) = Exact(discount, @base, times, context);
+        var uncapped = Math.Clamp(Money.Round(Math.Min(exact, left)), 0, left);
+        var caps = new CapLedger();
+        var amount = caps.Take(uncapped, null, new(CapKind.AmountLimit, (discount as PercentOff)?.MaxAmount), new(CapKind.Guard, request.MostAmount));
+        return new AppliedDiscount(discount, @base, exact, amount, caps.CutAmount, Shares(amount, request))
         {
             OrderDiscountAmount = amount,
             LeftBefore = left,
-            Caps = caps,
+            Caps = caps.Cuts,
+            ComputedValue = value.Computed,
+            IsDynamic = value.Computed is not null,
         };
+    }
 
-        void Cap(CapKind kind, long most)
+    private static (DiscountValue Value, decimal Exact) Exact(Discount discount, long @base, int times, Formulas.FormulaContext context)
+    {
+        switch (discount)
         {
-            most = Math.Max(0, most);
-            if (amount <= most) return;
-            caps.Add(new(kind, most, amount - most));
-            amount = most;
+            case AmountOff off:
+                var amount = DiscountValue.Amount(off.Formula, off.Amount, context);
+                return (amount, amount.Value * times);
+            case PercentOff off:
+                var percent = DiscountValue.Percent(off.Formula, off.Percent, context);
+                return (percent, Money.PercentOf(@base, percent.Value * times));
+            case FixedTotal total:
+                var price = DiscountValue.Amount(total.Formula, total.Amount, context);
+                return (price, Math.Max(0, @base - price.Value));
+            default:
+                throw new UnreachableException($"No calculation for {discount.GetType().Name}.");
         }
     }
 

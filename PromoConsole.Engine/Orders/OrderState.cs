@@ -123,6 +123,10 @@ public sealed record LineState(OrderLine Line)
     [JsonIgnore]
     public long? SubtotalAmount => Amount - DiscountAmount;
 
+    /// <summary>Price of one unit, exact; null when the line has no price.</summary>
+    [JsonIgnore]
+    public decimal? UnitPrice => Line.PriceAmount ?? (Quantity > 0 ? (decimal?)Amount / Quantity : null);
+
     /// <summary>The line as rules see it at this moment.</summary>
     [JsonIgnore]
     public OrderLine Now => AddedQuantity == 0 && AddedAmount == 0

@@ -3,16 +3,44 @@ using System.Text.Json.Serialization;
 
 namespace PromoConsole.Engine.Discounts.Formulas;
 
-/// <summary>A formula as a marketer wrote it. Two are equal when their texts are.</summary>
-/// <remarks>Stored and sent as its text.</remarks>
+/// <summary>A value that is computed when a discount is applied. Parsed once, when it is read; two are equal when their texts are.</summary>
+/// <remarks>Stored and sent as its text. Money is in major units, arguments are separated by <c>;</c>. It can do nothing but what <see cref="FormulaNames"/> offers.</remarks>
 [JsonConverter(typeof(FormulaConverter))]
 public sealed class Formula : IEquatable<Formula>
 {
-    private Formula(string text) => Text = text;
+    public const int MostLength = 2_000;
+
+    private readonly FormulaNode? _root;
+    private readonly IReadOnlyList<Call> _calls;
+
+    private Formula(string text)
+    {
+        Text = text;
+        (_root, _calls, Error) = FormulaParser.Parse(text);
+    }
 
     public string Text { get; }
 
+    /// <summary>What is wrong with it; null when it can be evaluated.</summary>
+    public FormulaError? Error { get; }
+
+    /// <summary>What it names, with where.</summary>
+    public IEnumerable<(FormulaName Name, int Position)> Names => _calls.Select(call => (call.Name, call.Position));
+
     public static Formula Of(string text) => new(text);
+
+    /// <summary>The number it gives; null when something it needs is missing, when it is malformed, or when that is no number of 0 or more.</summary>
+    public decimal? Evaluate(FormulaContext context)
+    {
+        try
+        {
+            return _root?.Evaluate(context).Number is >= 0 and var number ? number : null;
+        }
+        catch (OverflowException) // decimal has no other way of saying that a number is too large
+        {
+            return null;
+        }
+    }
 
     public bool Equals(Formula? other) => other is not null && string.Equals(Text, other.Text, StringComparison.Ordinal);
 
