@@ -24,6 +24,14 @@ public sealed record NotFoundError(string Resource, string Id)
 /// <summary>The request itself is malformed or impossible; nothing was done.</summary>
 public sealed record InvalidError(string Key, string Message, string? Details = null) : PromoError(Key, Message, Details);
 
+/// <summary>It cannot be deleted while something names it.</summary>
+/// <param name="Resource">Type of what should go, in the field's words.</param>
+/// <param name="RelatedResource">Type of what names it.</param>
+/// <param name="RelatedIds">Which; not all of very many.</param>
+/// <param name="RelatedTotal">How many in all.</param>
+public sealed record InUseError(string Resource, string Id, string RelatedResource, IReadOnlyList<string> RelatedIds, int RelatedTotal)
+    : PromoError("resource_in_use", "Resource in use", $"The {Resource} {Id} is named by {RelatedTotal} {RelatedResource}{(RelatedTotal == 1 ? "" : "s")}: take it out there first");
+
 /// <summary>Somebody else was there first: a name or code is taken, or the thing was edited meanwhile.</summary>
 public sealed record ConflictError(string Key, string Message, string? Details = null) : PromoError(Key, Message, Details);
 

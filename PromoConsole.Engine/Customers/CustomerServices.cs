@@ -15,6 +15,7 @@ internal static class CustomerServices
         .AddSingleton<CustomerService>()
         .AddSingleton<SegmentService>()
         .AddSingleton<ProductService>()
+        .AddSingleton<SkuService>()
         .AddSingleton<CollectionService>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()

@@ -47,25 +47,28 @@ public static class FilterCheck
 
     private static string? Problem(FieldType type, FieldTest test)
     {
-        if (!Allows(type, test.Is)) return $"{test.Is} does not fit it";
-        if (IsAlone(test.Is)) return test.Values.Any(value => value.ValueKind == JsonValueKind.False) ? $"{test.Is} is asked or left out, not false" : null;
-        if (test.Values.Count == 0) return $"{test.Is} should have a value";
-        if (test.Values.Count > MaxValues) return $"{test.Is} should not have more than {MaxValues} values";
+        if (!Allows(type, test.Is)) return $"{Word(test.Is)} does not fit it";
+        if (IsAlone(test.Is)) return test.Values.Any(value => value.ValueKind == JsonValueKind.False) ? $"{Word(test.Is)} is asked or left out, not false" : null;
+        if (test.Values.Count == 0) return $"{Word(test.Is)} should have a value";
+        if (test.Values.Count > MaxValues) return $"{Word(test.Is)} should not have more than {MaxValues} values";
         foreach (var value in test.Values)
         {
             if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null or JsonValueKind.Undefined)
-                return $"{test.Is} compares with text, numbers and true or false";
+                return $"{Word(test.Is)} compares with text, numbers and true or false";
             if (value.GetRawText().Length > MaxValueLength) return $"a value is longer than {MaxValueLength} characters";
             var asked = AskedValue.Of(value);
-            if (IsDays(test.Is) && !(asked.Number is { } days && days == decimal.Truncate(days) && Math.Abs(days) <= 100_000)) return $"{test.Is} compares with a whole number of days";
-            if (IsCount(test.Is) && asked.Number is null) return $"{test.Is} compares with a number";
-            if (type == FieldType.Number && asked.Number is null) return $"{test.Is} compares with a number";
+            if (IsDays(test.Is) && !(asked.Number is { } days && days == decimal.Truncate(days) && Math.Abs(days) <= 100_000)) return $"{Word(test.Is)} compares with a whole number of days";
+            if (IsCount(test.Is) && asked.Number is null) return $"{Word(test.Is)} compares with a number";
+            if (type == FieldType.Number && asked.Number is null) return $"{Word(test.Is)} compares with a number";
             var isTime = test.Is is FilterOperator.Before or FilterOperator.After || (type == FieldType.Time && !IsDays(test.Is));
-            if (isTime && !asked.IsTime) return $"{test.Is} compares with a date (2026-03-01) or an instant in ISO 8601";
+            if (isTime && !asked.IsTime) return $"{Word(test.Is)} compares with a date (2026-03-01) or an instant in ISO 8601";
         }
 
         return null;
     }
+
+    private static string Word(FilterOperator comparison) =>
+        string.Concat(comparison.ToString().Select((letter, at) => char.IsUpper(letter) ? (at == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     internal static bool IsDays(FilterOperator comparison) => comparison is >= FilterOperator.MoreThanAgo and <= FilterOperator.DaysInFuture;
 

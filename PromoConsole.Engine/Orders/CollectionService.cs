@@ -1,29 +1,92 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Orders;
 
-/// <summary>Product collections: fixed sets of products that rules name. Decisions read them from the catalogue, so every change is published.</summary>
-public sealed class CollectionService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+/// <summary>What somebody says about a collection.</summary>
+public sealed record SaveCollection
+{
+    /// <summary>1 to 200 characters, unique; null keeps it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What is on the fixed list, which it replaces; null keeps it. Not together with a filter.</summary>
+    public IReadOnlyList<CollectionItem>? Items { get; init; }
+
+    /// <summary>What belongs to it; null for a fixed list.</summary>
+    public Filter? Filter { get; init; }
+
+    public required Caller Caller { get; init; }
+}
+
+/// <param name="Id">Platform id or source id of a product, or of a SKU.</param>
+public sealed record CollectionItem(string Id, bool IsSku);
+
+/// <summary>Product collections: fixed lists of products and SKUs, or filters. Rules name them, so every change is published.</summary>
+public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
     private const int Chunk = 500;
 
-    /// <returns>The new collection; or <c>invalid_payload</c>, <c>duplicate_found</c>, <c>not_found</c> for an unknown product.</returns>
+    /// <returns>The new fixed list; or <c>invalid_payload</c>, <c>duplicate_found</c>, <c>not_found</c> for an unknown product.</returns>
     public Task<Result<ProductCollection>> CreateAsync(
         string name, IReadOnlyCollection<string> productIds, Caller caller, CancellationToken ct = default) =>
+        CreateAsync(new SaveCollection { Name = name, Items = [.. productIds.Select(id => new CollectionItem(id, IsSku: false))], Caller = caller }, ct);
+
+    /// <returns>The new collection; or <c>invalid_payload</c>, <c>duplicate_found</c>, <c>not_found</c> for an unknown product or SKU.</returns>
+    public Task<Result<ProductCollection>> CreateAsync(SaveCollection request, CancellationToken ct = default) =>
         writes.ExclusiveAsync<ProductCollection>(async (db, token) =>
         {
             var now = time.GetUtcNow();
-            name = name.Trim();
+            var name = (request.Name ?? "").Trim();
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
-            var collection = new ProductCollection { Id = Ids.New("pc_", now), Name = name, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now };
+            if (request.Filter is { } filter && FilterCheck.Problems(filter, ItemFields.All) is { Count: > 0 } wrong) return OrderErrors.InvalidFilter(string.Join('\n', wrong));
+            var collection = new ProductCollection
+            {
+                Id = Ids.New("pc_", now), Name = name, Filter = request.Filter, Demo = request.Caller.Channel == Caller.DemoStore, CreatedAt = now,
+            };
             db.Collections.Add(collection);
-            var added = await AddAsync(db, collection.Id, productIds, token);
-            if (!added.IsOk) return added.Error;
-            db.Audit.Add(Entry(collection.Id, "collection.created", caller, now, after: name));
+            if (request.Filter is null && await SetItemsAsync(db, collection.Id, request.Items ?? [], token) is { } unknown) return unknown;
+            db.Record(now, request.Caller.Name, "collection.created", collection.Id, after: new { name, request.Filter });
+            return collection;
+        }, ct);
+
+    /// <summary>Renames it, puts other things on the list, or changes the filter. A list stays a list and a filter a filter.</summary>
+    /// <returns>The collection; or <c>not_found</c>, <c>invalid_payload</c>, <c>duplicate_found</c>.</returns>
+    public Task<Result<ProductCollection>> ChangeAsync(string collectionId, SaveCollection request, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<ProductCollection>(async (db, token) =>
+        {
+            var collection = await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token);
+            if (collection is null) return OrderErrors.CollectionNotFound(collectionId);
+            var name = request.Name?.Trim() ?? collection.Name;
+            if (await NameProblemAsync(db, name, collectionId, token) is { } problem) return problem;
+            if (collection.Filter is not null && request.Items is not null) return OrderErrors.CollectionIsFilter(collectionId);
+            if (collection.Filter is null && request.Filter is not null) return OrderErrors.InvalidFilter($"Collection {collectionId} is a fixed list (STATIC) and has no filter");
+            if (request.Filter is { } filter && FilterCheck.Problems(filter, ItemFields.All) is { Count: > 0 } wrong) return OrderErrors.InvalidFilter(string.Join('\n', wrong));
+            if (request.Items is { } items)
+            {
+                await db.CollectionMembers.Where(m => m.CollectionId == collectionId).ExecuteDeleteAsync(token);
+                await db.CollectionSkus.Where(m => m.CollectionId == collectionId).ExecuteDeleteAsync(token);
+                if (await SetItemsAsync(db, collectionId, items, token) is { } unknown) return unknown;
+            }
+
+            var now = time.GetUtcNow();
+            db.Record(now, request.Caller.Name, "collection.changed", collectionId, before: new { collection.Name, collection.Filter }, after: new { name, Filter = request.Filter ?? collection.Filter });
+            (collection.Name, collection.Filter, collection.UpdatedAt) = (name, request.Filter ?? collection.Filter, now);
+            return collection;
+        }, ct);
+
+    /// <returns>The collection that is gone; or <c>not_found</c>, <c>resource_in_use</c> while a campaign names it.</returns>
+    public Task<Result<ProductCollection>> DeleteAsync(string collectionId, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<ProductCollection>(async (db, token) =>
+        {
+            var collection = await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token);
+            if (collection is null) return OrderErrors.CollectionNotFound(collectionId);
+            if (await CampaignUses.ProblemAsync(db, "products collection", collectionId, new HashSet<string>(StringComparer.Ordinal) { collectionId }, token) is { } used) return used;
+            db.Collections.Remove(collection);
+            db.Record(time.GetUtcNow(), caller.Name, "collection.deleted", collectionId, before: new { collection.Name, collection.Filter });
             return collection;
         }, ct);
 
@@ -35,7 +98,7 @@ public sealed class CollectionService(IDbContextFactory<PromoDbContext> contexts
             var collection = await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token);
             if (collection is null) return OrderErrors.CollectionNotFound(collectionId);
             if (await NameProblemAsync(db, name, collectionId, token) is { } problem) return problem;
-            db.Audit.Add(Entry(collectionId, "collection.renamed", caller, time.GetUtcNow(), before: collection.Name, after: name));
+            db.Record(time.GetUtcNow(), caller.Name, "collection.renamed", collectionId, before: collection.Name, after: name);
             collection.Name = name;
             return collection;
         }, ct);
@@ -45,10 +108,11 @@ public sealed class CollectionService(IDbContextFactory<PromoDbContext> contexts
     public Task<Result<int>> AddProductsAsync(string collectionId, IReadOnlyCollection<string> productIds, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<int>(async (db, token) =>
         {
-            if (!await db.Collections.AnyAsync(c => c.Id == collectionId, token)) return OrderErrors.CollectionNotFound(collectionId);
+            if (await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token) is not { } collection) return OrderErrors.CollectionNotFound(collectionId);
+            if (collection.Filter is not null) return OrderErrors.CollectionIsFilter(collectionId);
             var added = await AddAsync(db, collectionId, productIds, token);
             if (added.IsOk && added.Value > 0)
-                db.Audit.Add(Entry(collectionId, "collection.products_added", caller, time.GetUtcNow(), after: $"{added.Value} products"));
+                db.Record(time.GetUtcNow(), caller.Name, "collection.products_added", collectionId, after: $"{added.Value} products");
             return added;
         }, ct);
 
@@ -66,29 +130,9 @@ public sealed class CollectionService(IDbContextFactory<PromoDbContext> contexts
             }
 
             if (removed > 0)
-                db.Audit.Add(Entry(collectionId, "collection.products_removed", caller, time.GetUtcNow(), before: $"{removed} products"));
+                db.Record(time.GetUtcNow(), caller.Name, "collection.products_removed", collectionId, before: $"{removed} products");
             return removed;
         }, ct);
-
-    /// <summary>All collections by name, with how many products are in each.</summary>
-    public async Task<IReadOnlyList<CollectionRow>> ListAsync(CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Collections.AsNoTracking()
-            .OrderBy(c => c.Name)
-            .Select(c => new CollectionRow(c.Id, c.Name, db.CollectionMembers.LongCount(m => m.CollectionId == c.Id), c.CreatedAt))
-            .ToListAsync(ct);
-    }
-
-    /// <summary>The products of a collection, by name.</summary>
-    public async Task<Page<Product>> ProductsAsync(string collectionId, int skip = 0, int pageSize = 50, CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var products = db.Products.AsNoTracking().Where(p => db.CollectionMembers.Any(m => m.CollectionId == collectionId && m.ProductId == p.Id));
-        var total = await products.LongCountAsync(ct);
-        var page = await products.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(pageSize, 1, 100)).ToListAsync(ct);
-        return new(page, total);
-    }
 
     private static async Task<Result<int>> AddAsync(PromoDbContext db, string collectionId, IReadOnlyCollection<string> productIds, CancellationToken ct)
     {
@@ -115,13 +159,24 @@ public sealed class CollectionService(IDbContextFactory<PromoDbContext> contexts
         return await db.Collections.AnyAsync(c => c.Name == name && c.Id != except, ct) ? OrderErrors.CollectionNameTaken(name) : null;
     }
 
-    private static AuditEntry Entry(string subject, string action, Caller caller, DateTimeOffset now, string? before = null, string? after = null) =>
-        new()
+    // Puts products and SKUs on a list that is empty.
+    private static async Task<PromoError?> SetItemsAsync(PromoDbContext db, string collectionId, IReadOnlyList<CollectionItem> items, CancellationToken ct)
+    {
+        var on = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var chunk in items.Where(item => !item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
         {
-            Id = Ids.New("aud_", now), At = now, Actor = caller.Name, Action = action, Subject = subject,
-            Before = before is null ? null : JsonSerializer.Serialize(before), After = after is null ? null : JsonSerializer.Serialize(after),
-        };
-}
+            var known = await db.Products.Where(p => chunk.Contains(p.Id) || (p.SourceId != null && chunk.Contains(p.SourceId))).Select(p => new { p.Id, p.SourceId }).ToListAsync(ct);
+            if (Array.Find(chunk, id => !known.Exists(p => p.Id == id || p.SourceId == id)) is { } unknown) return OrderErrors.ProductNotFound(unknown);
+            db.CollectionMembers.AddRange(known.Where(p => on.Add(p.Id)).Select(p => new CollectionMember { CollectionId = collectionId, ProductId = p.Id }));
+        }
 
-/// <param name="ProductsCount">Products in it.</param>
-public sealed record CollectionRow(string Id, string Name, long ProductsCount, DateTimeOffset CreatedAt);
+        foreach (var chunk in items.Where(item => item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            var known = await db.Skus.Where(s => chunk.Contains(s.Id) || (s.SourceId != null && chunk.Contains(s.SourceId))).Select(s => new { s.Id, s.SourceId }).ToListAsync(ct);
+            if (Array.Find(chunk, id => !known.Exists(s => s.Id == id || s.SourceId == id)) is { } unknown) return OrderErrors.SkuNotFound(unknown);
+            db.CollectionSkus.AddRange(known.Where(s => on.Add(s.Id)).Select(s => new CollectionSku { CollectionId = collectionId, SkuId = s.Id }));
+        }
+
+        return null;
+    }
+}

@@ -7,6 +7,8 @@ public static class OrderErrors
 
     public static NotFoundError ProductNotFound(string id) => new("product", id);
 
+    public static NotFoundError SkuNotFound(string id) => new("sku", id);
+
     public static NotFoundError CollectionNotFound(string id) => new("products collection", id);
 
     public static InvalidError InvalidOrder(string problem) => new("invalid_order", problem);
@@ -20,6 +22,18 @@ public static class OrderErrors
 
     public static ConflictError ProductSourceIdTaken(string sourceId) =>
         new("duplicate_found", "Another product already has this source id.", $"Duplicated product exists with source_id {sourceId}") { Field = "source_id" };
+
+    public static InvalidError InvalidSku(string field, string problem) =>
+        new("invalid_sku", $"The SKU's {field} {problem}.") { Field = field };
+
+    public static ConflictError SkuSourceIdTaken(string sourceId) =>
+        new("duplicate_found", "Another SKU already has this source id.", $"Duplicated sku exists with source_id {sourceId}") { Field = "source_id" };
+
+    public static InvalidError InvalidFilter(string problems) => new("invalid_payload", "Invalid payload", problems) { Field = "filter" };
+
+    /// <summary>Its products follow from its filter.</summary>
+    public static InvalidError CollectionIsFilter(string id) =>
+        new("invalid_payload", "The collection's products follow from its filter; change the filter instead.", $"Collection {id} is of type AUTO_UPDATE");
 
     public static InvalidError CollectionNameMissing() =>
         new("invalid_payload", "Give the collection a name of 1 to 200 characters.") { Field = "name" };

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -13,14 +15,26 @@ public sealed record ProductInput
 
     public string? SourceId { get; init; }
 
-    /// <summary>Needed for a new product, at most 300 characters.</summary>
+    /// <summary>At most 300 characters.</summary>
     public string? Name { get; init; }
 
     /// <summary>Unit price in minor units, 0 or more.</summary>
     public long? PriceAmount { get; init; }
 
+    /// <summary>Names of what its SKUs differ in; replaces the stored ones.</summary>
+    public IReadOnlyList<string>? Attributes { get; init; }
+
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+
+    public string? ImageUrl { get; init; }
+
+    /// <summary>What is taken away from a stored product before the rest is laid over it.</summary>
+    public ItemParts Cleared { get; init; }
 }
+
+/// <summary>Parts of a product or SKU that can be taken away.</summary>
+[Flags]
+public enum ItemParts { None = 0, Name = 1, Price = 2, Attributes = 4, Metadata = 8, ImageUrl = 16, Currency = 32 }
 
 /// <summary>What the shop sells, as far as rules and carts need it.</summary>
 public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
@@ -58,6 +72,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
                     var stored = Stored(input, byId, bySource, caller, now);
                     if (!stored.IsOk) return stored.Error;
                     if (db.Entry(stored.Value).State == EntityState.Detached) db.Products.Add(stored.Value);
+                    else stored.Value.UpdatedAt = now;
                     if (stored.Value.SourceId is { } sourceId) bySource[sourceId] = stored.Value;
                     result.Add(stored.Value);
                 }
@@ -95,6 +110,68 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         return found;
     }
 
+    /// <summary>Products in order of creation, with their SKUs.</summary>
+    public async Task<Page<ProductWithSkus>> ListAsync(ItemQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var products = db.Products.AsNoTracking();
+        if (query.CreatedAfter is { } after) products = products.Where(p => p.CreatedAt > after);
+        if (query.CreatedBefore is { } before) products = products.Where(p => p.CreatedAt < before);
+        var total = await products.LongCountAsync(ct);
+        var sorted = query.Order switch
+        {
+            ItemOrder.Oldest => products.OrderBy(p => p.Id),
+            ItemOrder.Name => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
+            ItemOrder.NameDescending => products.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
+            ItemOrder.Price => products.OrderBy(p => p.PriceAmount).ThenBy(p => p.Id),
+            ItemOrder.PriceDescending => products.OrderByDescending(p => p.PriceAmount).ThenByDescending(p => p.Id),
+            ItemOrder.Changed => products.OrderBy(p => p.UpdatedAt ?? p.CreatedAt).ThenBy(p => p.Id),
+            ItemOrder.ChangedLast => products.OrderByDescending(p => p.UpdatedAt ?? p.CreatedAt).ThenByDescending(p => p.Id),
+            _ => products.OrderByDescending(p => p.Id),
+        };
+        var page = await sorted.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
+        return new(await WithSkusAsync(db, page, ct), total);
+    }
+
+    /// <param name="id">Platform id or source id.</param>
+    /// <returns>The product with its SKUs, or <c>not_found</c>.</returns>
+    public async Task<Result<ProductWithSkus>> GetAsync(string id, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await FindAsync(db.Products.AsNoTracking(), id, ct) is { } product ? (await WithSkusAsync(db, [product], ct))[0] : OrderErrors.ProductNotFound(id);
+    }
+
+    /// <summary>Deletes a product with its SKUs and takes them off their collections. Orders keep what they say about it.</summary>
+    /// <param name="id">Platform id or source id.</param>
+    /// <param name="force">Also while campaigns name it: what names it then fits nothing.</param>
+    /// <returns>The product that is gone; or <c>not_found</c>, <c>resource_in_use</c>.</returns>
+    public Task<Result<Product>> DeleteAsync(string id, bool force, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<Product>(async (db, token) =>
+        {
+            if (await FindAsync(db.Products, id, token) is not { } product) return OrderErrors.ProductNotFound(id);
+            if (!force)
+            {
+                var ids = await db.Skus.Where(s => s.ProductId == product.Id).Select(s => s.Id).ToHashSetAsync(StringComparer.Ordinal, token);
+                ids.Add(product.Id);
+                if (await CampaignUses.ProblemAsync(db, "product", product.Id, ids, token) is { } used) return used;
+            }
+
+            db.Products.Remove(product);
+            db.Record(time.GetUtcNow(), caller.Name, "product.deleted", product.Id, before: new { product.Name, product.SourceId });
+            return product;
+        }, ct);
+
+    /// <summary>A platform id wins over a source id spelled alike.</summary>
+    internal static async Task<Product?> FindAsync(IQueryable<Product> products, string id, CancellationToken ct) =>
+        await products.SingleOrDefaultAsync(p => p.Id == id, ct) ?? await products.SingleOrDefaultAsync(p => p.SourceId == id, ct);
+
+    private static async Task<IReadOnlyList<ProductWithSkus>> WithSkusAsync(PromoDbContext db, IReadOnlyList<Product> products, CancellationToken ct)
+    {
+        var ids = products.Select(p => p.Id).ToList();
+        var skus = (await db.Skus.AsNoTracking().Where(s => ids.Contains(s.ProductId)).OrderBy(s => s.Id).ToListAsync(ct)).ToLookup(s => s.ProductId);
+        return [.. products.Select(product => new ProductWithSkus(product, [.. skus[product.Id]]))];
+    }
+
     private static Result<Product> Stored(
         ProductInput input, Dictionary<string, Product> byId, Dictionary<string, Product> bySource, Caller caller, DateTimeOffset now)
     {
@@ -104,28 +181,32 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         if (product is null)
         {
             if (input.Id is { } unknown) return OrderErrors.ProductNotFound(unknown);
-            return input.Name is null
-                ? OrderErrors.InvalidProduct("name", "is missing")
-                : new Product
-                {
-                    Id = Ids.New(IdPrefix, now), SourceId = input.SourceId, Name = input.Name.Trim(), PriceAmount = input.PriceAmount,
-                    Metadata = input.Metadata, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now,
-                };
+            return new Product
+            {
+                Id = Ids.New(IdPrefix, now), SourceId = input.SourceId, Name = input.Name?.Trim() ?? "", PriceAmount = input.PriceAmount,
+                Attributes = input.Attributes ?? [], Metadata = input.Metadata, ImageUrl = input.ImageUrl, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now,
+            };
         }
 
         if (product.SourceId is null && input.SourceId is { } taken && bySource.ContainsKey(taken)) return OrderErrors.ProductSourceIdTaken(taken);
+        bool Cleared(ItemParts part) => input.Cleared.HasFlag(part);
         product.SourceId ??= input.SourceId;
-        product.Name = input.Name?.Trim() ?? product.Name;
-        product.PriceAmount = input.PriceAmount ?? product.PriceAmount;
-        product.Metadata = product.Metadata.MergedWith(input.Metadata);
+        product.Name = input.Name?.Trim() ?? (Cleared(ItemParts.Name) ? "" : product.Name);
+        product.PriceAmount = input.PriceAmount ?? (Cleared(ItemParts.Price) ? null : product.PriceAmount);
+        product.Attributes = input.Attributes ?? (Cleared(ItemParts.Attributes) ? [] : product.Attributes);
+        product.Metadata = (Cleared(ItemParts.Metadata) ? MetadataBag.Empty : product.Metadata).MergedWith(input.Metadata);
+        product.ImageUrl = input.ImageUrl ?? (Cleared(ItemParts.ImageUrl) ? null : product.ImageUrl);
         return product;
     }
 
     private static InvalidError? Problem(ProductInput input) =>
-        input.Name is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 300 || name.Any(char.IsControl))
-            ? OrderErrors.InvalidProduct("name", "must have 1 to 300 characters, none of them control characters")
+        input.Name is { } name && (name.Length > 300 || name.Any(char.IsControl))
+            ? OrderErrors.InvalidProduct("name", "must have at most 300 characters, none of them control characters")
         : input.SourceId is { } source && (string.IsNullOrWhiteSpace(source) || source.Length > 255 || source.Any(char.IsControl))
             ? OrderErrors.InvalidProduct("source_id", "must have 1 to 255 characters, none of them control characters")
+        : input.ImageUrl is { } url && (url.Length > 2000 || url.Any(char.IsControl)) ? OrderErrors.InvalidProduct("image_url", "must have at most 2000 characters")
+        : input.Attributes is { } names && (names.Count > 50 || names.Any(n => n.Length is 0 or > 100 || n.Any(char.IsControl)))
+            ? OrderErrors.InvalidProduct("attributes", "must be at most 50 names of 1 to 100 characters")
         : input.PriceAmount is < 0 or > OrderArithmetic.MostAmount ? OrderErrors.InvalidProduct("price", $"must be 0 to {OrderArithmetic.MostAmount} minor units")
         : null;
 }

@@ -90,7 +90,7 @@ public sealed partial class ApiWorld : IAsyncLifetime
     /// <summary>JSON with every made-up id cut to its prefix, indented the same way whoever wrote it.</summary>
     public static string Plain(string json) => JsonNode.Parse(Ids().Replace(json, "$1"))!.ToJsonString(new() { WriteIndented = true });
 
-    [GeneratedRegex("(?<=\")((?:r|rf|rr|v|ord|cust|camp|valid|val|asgm|app|aa|seg|prod|cat)_|v-|track_)[^\"]{18,}(?=\")")]
+    [GeneratedRegex("(?<=\")((?:r|rf|rr|v|ord|cust|camp|valid|val|asgm|app|aa|seg|prod|sku|pc|cat)_|v-|track_)[^\"]{18,}(?=\")")]
     private static partial Regex Ids();
 }
 
@@ -99,6 +99,26 @@ public static class JsonCalls
 {
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string path, string? json, string? idempotencyKey = null) =>
         client.SendAsync(Request(HttpMethod.Post, path, json, idempotencyKey));
+
+    /// <summary>The answer to a change that must succeed.</summary>
+    public static async Task<JsonNode> ChangeAsync(this HttpClient client, string path, string json)
+    {
+        using var request = Request(HttpMethod.Put, path, json);
+        using var answer = await client.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>Status, key and details of a request that must be refused.</summary>
+    public static async Task<(int Status, string? Key, string? Details)> RefusedAsync(this HttpClient client, HttpMethod method, string path, string? json = null)
+    {
+        using var request = Request(method, path, json);
+        using var answer = await client.SendAsync(request);
+        Assert.False(answer.IsSuccessStatusCode, "It was accepted.");
+        var error = await answer.ReadAsync();
+        return ((int)answer.StatusCode, error.GetProperty("key").GetString(), error.GetProperty("details").GetString());
+    }
 
     /// <summary>The answer to a request that must succeed.</summary>
     public static async Task<JsonNode> DoAsync(this HttpClient client, string path, string json)

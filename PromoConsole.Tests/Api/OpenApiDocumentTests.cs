@@ -13,17 +13,33 @@ public class OpenApiDocumentTests(ApiWorld world)
         var document = await (await nobody.GetAsync("/openapi/v1.json")).ReadAsync();
 
         var operations = document.GetProperty("paths").EnumerateObject()
-            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))
-            .Order(StringComparer.Ordinal);
-        Assert.Equal(
-            [
-                "DELETE /v1/categories/{categoryId}", "GET /v1/campaigns", "GET /v1/campaigns/{campaignId}", "GET /v1/categories", "GET /v1/categories/{categoryId}", "GET /v1/redemptions", "GET /v1/redemptions/{redemptionId}", "GET /v1/vouchers",
-                "GET /v1/vouchers/{code}", "GET /v1/vouchers/{code}/redemption", "POST /v1/campaigns", "POST /v1/campaigns/{campaignId}/vouchers",
-                "POST /v1/campaigns/{campaignId}/vouchers/{code}", "POST /v1/categories", "POST /v1/redemptions", "POST /v1/redemptions/{redemptionId}/rollback",
-                "POST /v1/validations", "POST /v1/vouchers", "POST /v1/vouchers/{code}", "POST /v1/vouchers/{code}/redemption", "POST /v1/vouchers/{code}/validate",
-                "PUT /v1/categories/{categoryId}",
-            ],
-            operations);
+            .Select(path => $"{path.Name} {string.Join(' ', path.Value.EnumerateObject().Select(operation => operation.Name.ToUpperInvariant()).Order(StringComparer.Ordinal))}");
+        string[] expected =
+        [
+            "/v1/campaigns GET POST",
+            "/v1/campaigns/{campaignId} GET",
+            "/v1/campaigns/{campaignId}/vouchers POST",
+            "/v1/campaigns/{campaignId}/vouchers/{code} POST",
+            "/v1/categories GET POST",
+            "/v1/categories/{categoryId} DELETE GET PUT",
+            "/v1/product-collections GET POST",
+            "/v1/product-collections/{productCollectionId} DELETE GET PUT",
+            "/v1/product-collections/{productCollectionId}/products GET",
+            "/v1/products GET POST",
+            "/v1/products/{productId} DELETE GET PUT",
+            "/v1/products/{productId}/skus GET POST",
+            "/v1/products/{productId}/skus/{skuId} DELETE GET PUT",
+            "/v1/redemptions GET POST",
+            "/v1/redemptions/{redemptionId} GET",
+            "/v1/redemptions/{redemptionId}/rollback POST",
+            "/v1/skus/{skuId} GET",
+            "/v1/validations POST",
+            "/v1/vouchers GET POST",
+            "/v1/vouchers/{code} GET POST",
+            "/v1/vouchers/{code}/redemption GET POST",
+            "/v1/vouchers/{code}/validate POST",
+        ];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), operations.Order(StringComparer.Ordinal));
         Assert.Equal(["app_id", "app_token"], document.GetProperty("security")[0].EnumerateObject().Select(scheme => scheme.Name));
         var error = document.GetProperty("components").GetProperty("schemas").GetProperty("ApiError").GetProperty("properties");
         Assert.Contains("request_id", error.EnumerateObject().Select(property => property.Name));

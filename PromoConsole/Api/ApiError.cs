@@ -17,6 +17,9 @@ internal sealed class ApiError(int status, string key, string message, string? d
     /// <summary>The text the marketer wrote for the customer.</summary>
     public string? CustomerMessage { get; init; }
 
+    /// <summary>What names the thing that should have been deleted.</summary>
+    public InUseError? InUse { get; init; }
+
     /// <summary>Fixed for answers that must repeat to the letter; null makes one up.</summary>
     public string? RequestId { get; init; }
 
@@ -28,6 +31,7 @@ internal sealed class ApiError(int status, string key, string message, string? d
             ResourceId = missing.Id,
             ResourceType = missing.Resource,
         },
+        InUseError used => new ApiError(400, used.Key, used.Message, used.Details) { ResourceId = used.Id, ResourceType = used.Resource, InUse = used },
         ConflictError conflict => new ApiError(409, conflict.Key, conflict.Message, conflict.Details),
         RefusedError refused => new ApiError(400, refused.Key, refused.Message, refused.Details)
         {
@@ -50,7 +54,12 @@ internal sealed class ApiError(int status, string key, string message, string? d
 
     public ApiErrorView View() => new(
         status, key, message, details, RequestId ?? RequestIds.New(), ResourceId, ResourceType,
-        CustomerMessage is null ? null : new ApiErrorText(CustomerMessage));
+        CustomerMessage is null ? null : new ApiErrorText(CustomerMessage))
+    {
+        RelatedObjectIds = InUse?.RelatedIds,
+        RelatedObjectType = InUse?.RelatedResource,
+        RelatedObjectTotal = InUse?.RelatedTotal,
+    };
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -14,6 +14,17 @@ internal sealed record ApiErrorView(
     [property: Description("The missing object, or the stored refusal (rf_…) that explains it.")] string? ResourceId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ResourceType,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [property: Description("The text the marketer wrote for the customer.")] ApiErrorText? Error);
+    [property: Description("The text the marketer wrote for the customer.")] ApiErrorText? Error)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("What still names the resource; the first 20.")]
+    public IReadOnlyList<string>? RelatedObjectIds { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RelatedObjectType { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RelatedObjectTotal { get; init; }
+}
 
 internal sealed record ApiErrorText(string Message);

@@ -19,6 +19,15 @@ internal static class Bounds
     /// <summary>Characters of a code, id or source id.</summary>
     public const int Id = 200;
 
+    /// <summary>Characters of the shop's own id of a thing that is stored.</summary>
+    public const int SourceId = 255;
+
+    /// <summary>Characters of the name of a product or SKU.</summary>
+    public const int ProductName = 300;
+
+    /// <summary>Things put on a list at once.</summary>
+    public const int ListItems = 20_000;
+
     public const int Code = 100;
 
     /// <summary>Characters of a name, e-mail address or similar.</summary>

@@ -6,7 +6,7 @@ namespace PromoConsole.Api;
 // What bodies look like, for the OpenAPI document. Requests are read field by field (Fields), so that every mistake is named.
 
 /// <summary>Bodies to start from.</summary>
-internal static class Examples
+internal static partial class Examples
 {
     public const string Redeem = """
         {

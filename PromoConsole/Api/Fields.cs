@@ -50,6 +50,32 @@ internal sealed class Fields
     /// <summary>Whether the field is there and not null.</summary>
     public bool Has(string name) => Find(name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
+    /// <summary>The names of all fields that are there.</summary>
+    public IEnumerable<string> Names => _object.ValueKind == JsonValueKind.Object ? _object.EnumerateObject().Select(property => property.Name) : [];
+
+    /// <summary>One value or a list of values, none of them a list or an object, copied out of the request; null with a note for anything else.</summary>
+    public List<JsonElement>? Values(string name, int most)
+    {
+        var value = Find(name);
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return List(name, most, static (fields, name, element, index) =>
+            {
+                if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)) return element.Clone();
+                fields.Problem($"{name}[{index}]", "should be a text, a number, true or false");
+                return (JsonElement?)null;
+            })?.ConvertAll(element => element.GetValueOrDefault());
+        }
+
+        if (value.ValueKind == JsonValueKind.Null) return [];
+        if (value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined)) return [value.Clone()];
+        Problem(name, "should be a value or a list of values");
+        return null;
+    }
+
+    /// <summary>Whether the field is there and null.</summary>
+    public bool IsNull(string name) => Find(name).ValueKind == JsonValueKind.Null;
+
     /// <summary>One line of text.</summary>
     /// <param name="required">Noted as missing when absent or empty.</param>
     /// <param name="lines">Line breaks and tabs are allowed.</param>

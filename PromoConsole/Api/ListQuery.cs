@@ -61,6 +61,15 @@ internal sealed class ListQuery
         return null;
     }
 
+    /// <summary>An instant; a date alone is its beginning in UTC.</summary>
+    public DateTimeOffset? Instant(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (WireDates.Parse(text.Replace(' ', '+'), TimeZoneInfo.Utc, dayEnd: false) is { } instant) return instant;
+        _problems.Add($"Property .{name} cannot be recognized as a ISO-8601 compliant date");
+        return null;
+    }
+
     /// <summary>Refuses filters that exist in the field but not here yet: an unfiltered answer would be a wrong one.</summary>
     public void NotOffered(params ReadOnlySpan<string> names)
     {

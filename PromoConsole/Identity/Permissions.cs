@@ -12,6 +12,11 @@ public static class Permissions
     public const string CodesWrite = "codes.write";
     public const string CustomersRead = "customers.read";
     public const string CustomersWrite = "customers.write";
+    public const string SegmentsWrite = "segments.write";
+    public const string ProductsRead = "products.read";
+    public const string ProductsWrite = "products.write";
+    public const string OrdersRead = "orders.read";
+    public const string OrdersWrite = "orders.write";
     public const string RedemptionsRead = "redemptions.read";
     public const string RedemptionsRedeem = "redemptions.redeem";
     public const string RedemptionsRollback = "redemptions.rollback";
@@ -27,7 +32,8 @@ public static class Permissions
     /// <summary>Every permission, in the order a person reads them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, CustomersWrite,
+        CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, CustomersWrite, SegmentsWrite,
+        ProductsRead, ProductsWrite, OrdersRead, OrdersWrite,
         RedemptionsRead, RedemptionsRedeem, RedemptionsRollback, ReportsRead, ReportsExport,
         SettingsManage, MembersManage, KeysManage,
     ];
@@ -37,13 +43,15 @@ public static class Permissions
         [Roles.Owner] = All.ToFrozenSet(),
         [Roles.Marketer] =
         [
-            CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, RedemptionsRead, ReportsRead, ReportsExport,
+            CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, SegmentsWrite, ProductsRead, ProductsWrite, OrdersRead,
+            RedemptionsRead, ReportsRead, ReportsExport,
         ],
         [Roles.Support] =
         [
-            CampaignsRead, CodesRead, CustomersRead, CustomersWrite, RedemptionsRead, RedemptionsRedeem, RedemptionsRollback,
+            CampaignsRead, CodesRead, CustomersRead, CustomersWrite, ProductsRead, OrdersRead, OrdersWrite,
+            RedemptionsRead, RedemptionsRedeem, RedemptionsRollback,
         ],
-        [Roles.Analyst] = [CampaignsRead, CodesRead, CustomersRead, RedemptionsRead, ReportsRead, ReportsExport],
+        [Roles.Analyst] = [CampaignsRead, CodesRead, CustomersRead, ProductsRead, OrdersRead, RedemptionsRead, ReportsRead, ReportsExport],
         [Roles.Cashier] = [RedemptionsRedeem],
     }.ToFrozenDictionary();
 

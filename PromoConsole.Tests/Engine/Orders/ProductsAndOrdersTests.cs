@@ -47,7 +47,7 @@ public class ProductsAndOrdersTests
 
         Assert.Equal(1, added.Value);
         Assert.Equal("Merino socks", Assert.Single((await collections.ProductsAsync(outerwear.Id)).Items).Name);
-        Assert.Equal(1, Assert.Single(await collections.ListAsync()).ProductsCount);
+        Assert.Equal(1, Assert.Single(await collections.ListAsync()).ItemsCount);
         Assert.Equal("Wool parka", Assert.Single((await world.Get<ProductService>().SearchAsync("parka wo")).Items).Name);
         Assert.Equal("Merino socks", Assert.Single((await world.Get<ProductService>().SearchAsync("SKU-2")).Items).Name);
         Assert.Equal("not_found", (await collections.AddProductsAsync(outerwear.Id, ["prod_nothing"], Launched.Agent)).Error?.Key);

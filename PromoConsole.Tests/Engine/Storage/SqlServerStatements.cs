@@ -83,6 +83,18 @@ internal static class SqlServerStatements
         yield return () => Get<CollectionService>().ListAsync();
         yield return () => Get<CollectionService>().ProductsAsync("pc_1");
         yield return () => Get<CollectionService>().CreateAsync("Kitchen", ["prod_1"], Some.Shop);
+        yield return () => Get<CollectionService>().ListAsync(ItemOrder.Newest, 0, 10);
+        yield return () => Get<CollectionService>().GetAsync("pc_1");
+        yield return () => Get<CollectionService>().ItemsAsync("pc_1", 0, 10);
+        yield return () => Get<CollectionService>().ItemsAsync(ProductCollection.AllProducts, 0, 10);
+        yield return () => Get<CollectionService>().CreateAsync(new SaveCollection { Name = "Mixed", Items = [new("sku-1", IsSku: true)], Caller = Some.Shop });
+        yield return () => Get<CollectionService>().DeleteAsync("pc_1", Some.Shop);
+        yield return () => Get<ProductService>().ListAsync(new ItemQuery { CreatedAfter = DateTimeOffset.UnixEpoch, CreatedBefore = DateTimeOffset.UnixEpoch, Order = ItemOrder.ChangedLast });
+        yield return () => Get<ProductService>().DeleteAsync("prod_1", force: false, Some.Shop);
+        yield return () => Get<SkuService>().CreateAsync("prod_1", new SkuInput { SourceId = "sku-1" }, Some.Shop);
+        yield return () => Get<SkuService>().ChangeAsync("prod_1", "sku_1", new SkuInput { SourceId = "sku-1" });
+        yield return () => Get<SkuService>().GetAsync(null, "sku_1");
+        yield return () => Get<SkuService>().ListAsync("prod_1", new ItemQuery());
         yield return () => Get<ProductService>().SearchAsync("kettle");
         yield return () => Get<ProductService>().GetManyAsync(["prod_1", "sku-1"]);
         yield return () => Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "sku-1", Name = "Kettle", PriceAmount = 10_00 }, Some.Shop);

@@ -21,7 +21,7 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
     public async Task<IReadOnlyList<Choosable>> ItemsAsync(string text, CancellationToken ct = default)
     {
         var sets = (await collections.ListAsync(ct)).Where(c => Matches(c.Name, text)).Take(Shown)
-            .Select(c => new Choosable(c.Id, c.Name, $"Collection, {Many(c.ProductsCount, "product")}", ItemKind.Collection));
+            .Select(c => new Choosable(c.Id, c.Name, c.ItemsCount is { } count ? $"Collection, {Many(count, "product")}" : "Collection by filter", ItemKind.Collection));
         var goods = (await products.SearchAsync(text, 0, Shown, ct)).Items
             .Select(p => new Choosable(p.Id, p.Name, p.SourceId is null ? "Product" : $"Product {p.SourceId}", ItemKind.Product));
         return [.. sets, .. goods];

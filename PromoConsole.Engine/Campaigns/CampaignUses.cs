@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Campaigns;
+
+/// <summary>Which campaigns, also those in the bin, name a segment, collection, product or SKU, so that it is not deleted under them.</summary>
+internal static class CampaignUses
+{
+    private const int Told = 20;
+
+    /// <returns><c>resource_in_use</c> while a draft, the version in force, or an older one that a code still keeps, names one of the ids; else null.</returns>
+    /// <param name="resource">Its type, in the field's words.</param>
+    /// <param name="id">Of the thing itself.</param>
+    /// <param name="ids">The thing and its parts: a product and its SKUs.</param>
+    public static async Task<InUseError?> ProblemAsync(PromoDbContext db, string resource, string id, IReadOnlySet<string> ids, CancellationToken ct)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var drafts = db.Campaigns.AsNoTracking().Where(c => c.Draft != null).Select(c => new { c.Id, Setup = c.Draft! }).AsAsyncEnumerable();
+        await foreach (var draft in drafts.WithCancellation(ct))
+            if (NamedIds.AnyIn(draft.Setup, ids)) found.Add(draft.Id);
+
+        var versions = db.CampaignVersions.AsNoTracking()
+            .Join(db.Campaigns, v => v.CampaignId, c => c.Id, (v, c) => new { v.CampaignId, v.Number, Newest = c.Version, v.Setup });
+        var older = new List<(string CampaignId, int Number)>();
+        await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (!NamedIds.AnyIn(version.Setup, ids)) continue;
+            if (version.Number == version.Newest) found.Add(version.CampaignId);
+            else older.Add((version.CampaignId, version.Number));
+        }
+
+        foreach (var (campaignId, number) in older)
+            if (!found.Contains(campaignId) && await db.Vouchers.AnyAsync(v => v.CampaignId == campaignId && v.CampaignVersion == number, ct)) found.Add(campaignId);
+        return found.Count == 0 ? null : new InUseError(resource, id, "campaign", [.. found.Take(Told)], found.Count);
+    }
+}

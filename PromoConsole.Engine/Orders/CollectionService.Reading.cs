@@ -1,0 +1,128 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Orders;
+
+public sealed partial class CollectionService
+{
+    /// <summary>All collections by name, with how many products and SKUs are on each fixed list.</summary>
+    public async Task<IReadOnlyList<CollectionRow>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Collections.AsNoTracking()
+            .OrderBy(c => c.Name)
+            .Select(c => new CollectionRow(
+                c.Id, c.Name,
+                c.Filter != null ? null : db.CollectionMembers.LongCount(m => m.CollectionId == c.Id) + db.CollectionSkus.LongCount(m => m.CollectionId == c.Id),
+                c.CreatedAt))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>A page of collections, each with what is on its fixed list.</summary>
+    /// <param name="order">Newest, oldest, or by name; others count as newest.</param>
+    public async Task<Page<CollectionDetails>> ListAsync(ItemOrder order, int skip, int take, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var collections = db.Collections.AsNoTracking();
+        var sorted = order switch
+        {
+            ItemOrder.Oldest => collections.OrderBy(c => c.Id),
+            ItemOrder.Name => collections.OrderBy(c => c.Name),
+            ItemOrder.NameDescending => collections.OrderByDescending(c => c.Name),
+            _ => collections.OrderByDescending(c => c.Id),
+        };
+        var page = await sorted.Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct);
+        return new(await WithItemsAsync(db, page, ct), await collections.LongCountAsync(ct));
+    }
+
+    /// <returns>The collection with what is on its fixed list, or <c>not_found</c>.</returns>
+    public async Task<Result<CollectionDetails>> GetAsync(string collectionId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await db.Collections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == collectionId, ct);
+        return found is null ? OrderErrors.CollectionNotFound(collectionId) : (await WithItemsAsync(db, [found], ct))[0];
+    }
+
+    /// <summary>The stored products of a collection, by name.</summary>
+    public async Task<Page<Product>> ProductsAsync(string collectionId, int skip = 0, int pageSize = 50, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var products = db.Products.AsNoTracking().Where(p => db.CollectionMembers.Any(m => m.CollectionId == collectionId && m.ProductId == p.Id));
+        var total = await products.LongCountAsync(ct);
+        var page = await products.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(pageSize, 1, 100)).ToListAsync(ct);
+        return new(page, total);
+    }
+
+    /// <summary>What is stored and belongs to a collection, products before SKUs, oldest first. A filter is asked about every stored product, one by one.</summary>
+    /// <remarks>SKUs are asked by themselves only where the filter names attributes of SKUs: otherwise they come with their product.</remarks>
+    /// <returns>A page, or <c>not_found</c> for the collection.</returns>
+    public async Task<Result<Page<StoredItem>>> ItemsAsync(string collectionId, int skip, int take, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var collection = await db.Collections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == collectionId, ct);
+        if (collection is null && collectionId != ProductCollection.AllProducts) return OrderErrors.CollectionNotFound(collectionId);
+        if (collection?.Filter is { } filter) return await FittingAsync(db, filter, skip, take, ct);
+
+        var products = collection is null ? db.Products.AsNoTracking() : db.Products.AsNoTracking().Where(p => db.CollectionMembers.Any(m => m.CollectionId == collectionId && m.ProductId == p.Id));
+        var skus = db.Skus.AsNoTracking().Where(s => db.CollectionSkus.Any(m => m.CollectionId == collectionId && m.SkuId == s.Id));
+        var productTotal = await products.CountAsync(ct);
+        var page = (await products.OrderBy(p => p.Id).Skip(skip).Take(take).ToListAsync(ct)).ConvertAll(product => new StoredItem(product, null));
+        if (page.Count < take)
+        {
+            var rest = await skus.Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { Sku = s, Product = p })
+                .OrderBy(pair => pair.Sku.Id).Skip(Math.Max(0, skip - productTotal)).Take(take - page.Count).ToListAsync(ct);
+            page.AddRange(rest.Select(pair => new StoredItem(pair.Product, pair.Sku)));
+        }
+
+        return new Page<StoredItem>(page, productTotal + await skus.LongCountAsync(ct));
+    }
+
+    private async Task<Page<StoredItem>> FittingAsync(PromoDbContext db, Filter filter, int skip, int take, CancellationToken ct)
+    {
+        var compiled = CompiledFilter<ItemData>.Of(filter, ItemFields.All);
+        var zone = await db.Project.Select(p => p.TimeZone).SingleAsync(ct);
+        var clock = new FilterClock(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var page = new List<StoredItem>();
+        var total = 0;
+        void Ask(StoredItem item)
+        {
+            if (!compiled.Holds(ItemData.Of(item.Product, item.Sku), clock)) return;
+            if (total++ >= skip && page.Count < take) page.Add(item);
+        }
+
+        await foreach (var product in db.Products.AsNoTracking().OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct)) Ask(new StoredItem(product, null));
+        if (filter.Fields.Any(field => field.Field.StartsWith(ItemFields.SkuPrefix, StringComparison.Ordinal)))
+        {
+            var pairs = db.Skus.AsNoTracking().Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { Sku = s, Product = p }).OrderBy(pair => pair.Sku.Id);
+            await foreach (var pair in pairs.AsAsyncEnumerable().WithCancellation(ct)) Ask(new StoredItem(pair.Product, pair.Sku));
+        }
+
+        return new(page, total);
+    }
+
+    private static async Task<IReadOnlyList<CollectionDetails>> WithItemsAsync(PromoDbContext db, IReadOnlyList<ProductCollection> collections, CancellationToken ct)
+    {
+        var ids = collections.Select(c => c.Id).ToList();
+        var products = await db.CollectionMembers.AsNoTracking().Where(m => ids.Contains(m.CollectionId)).OrderBy(m => m.ProductId).ToListAsync(ct);
+        var skus = await db.CollectionSkus.AsNoTracking().Where(m => ids.Contains(m.CollectionId)).OrderBy(m => m.SkuId)
+            .Join(db.Skus, m => m.SkuId, s => s.Id, (m, s) => new { m.CollectionId, s.Id, s.ProductId }).ToListAsync(ct);
+        return
+        [
+            .. collections.Select(collection => new CollectionDetails(
+                collection,
+                [.. products.Where(m => m.CollectionId == collection.Id).Select(m => m.ProductId)],
+                [.. skus.Where(s => s.CollectionId == collection.Id).Select(s => (s.Id, s.ProductId))])),
+        ];
+    }
+}
+
+/// <param name="ItemsCount">Products and SKUs on the list; null for a filter, whose are not counted.</param>
+public sealed record CollectionRow(string Id, string Name, long? ItemsCount, DateTimeOffset CreatedAt);
+
+/// <summary>A collection with what is on its fixed list; nothing for a filter.</summary>
+/// <param name="SkuIds">Each with its product.</param>
+public sealed record CollectionDetails(ProductCollection Collection, IReadOnlyList<string> ProductIds, IReadOnlyList<(string SkuId, string ProductId)> SkuIds);
+
+/// <param name="Sku">Null for the product itself.</param>
+public sealed record StoredItem(Product Product, Sku? Sku);
