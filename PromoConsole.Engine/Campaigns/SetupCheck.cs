@@ -36,7 +36,7 @@ public static class SetupCheck
         if (setup.Description?.Length > MaxDescriptionLength)
             found.Add(new(SetupStep.Basics, "description", $"The description is longer than {MaxDescriptionLength} characters."));
         Codes(setup.Codes, found);
-        Discount(setup.Discount, found);
+        foreach (var problem in DiscountCheck.Problems(setup.Discount, setup.Coverage, setup.Bundle)) found.Add(new(SetupStep.Discount, problem.Path, problem.Sentence));
         foreach (var problem in RuleCheck.Problems(setup.Rule))
             found.Add(new(SetupStep.Rules, problem.Path.Length == 0 ? "rule" : $"rule.{problem.Path}", Numbered(problem)));
         if (setup.RefusalMessage?.Length > RuleCheck.MaxMessageLength)
@@ -64,20 +64,6 @@ public static class SetupCheck
         }
 
         if (codes.RedemptionLimit < 1) Problem("redemptionLimit", "A code must be usable at least once. Leave the limit empty for any number of uses.");
-    }
-
-    private static void Discount(Discount? discount, List<SetupProblem> found)
-    {
-        void Problem(string field, string sentence) => found.Add(new(SetupStep.Discount, field, sentence));
-
-        switch (discount)
-        {
-            case null: Problem("discount", "Choose what comes off."); break;
-            case AmountOff { Amount: <= 0 }: Problem("discount.amount", "Say how much comes off: more than 0."); break;
-            case PercentOff { Percent: <= 0 or > 100 }: Problem("discount.percent", "The percentage must be above 0 and at most 100."); break;
-            case PercentOff { MaxAmount: <= 0 }: Problem("discount.maxAmount", "The cap must be more than 0. Leave it empty for no cap."); break;
-            case FixedTotal { Amount: < 0 }: Problem("discount.amount", "The price must not be negative."); break;
-        }
     }
 
     private static void Limits(CampaignLimits limits, List<SetupProblem> found)

@@ -17,6 +17,7 @@ internal static class CustomerServices
         .AddSingleton<ProductService>()
         .AddSingleton<SkuService>()
         .AddSingleton<CollectionService>()
+        .AddSingleton<ItemReferences>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
         .AddSingleton<SearchService>()

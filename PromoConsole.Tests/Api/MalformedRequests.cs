@@ -150,7 +150,7 @@ public static class MalformedRequests
         ["0 percent"] = Voucher("\"discount\":{\"type\":\"PERCENT\",\"percent_off\":0}", "Property .discount.percent_off should be > 0"),
         ["negative discount"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":-100}", "Property .discount.amount_off should be >= 1"),
         ["unknown effect"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100,\"effect\":\"APPLY_TO_MOON\"}", "Property .discount.effect should be equal to one of APPLY_TO_ORDER"),
-        ["a formula"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100,\"amount_off_formula\":\"1+1\"}", "Property .discount.amount_off_formula is not offered"),
+        ["half a formula"] = Voucher("\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100,\"amount_off_formula\":\"1+(2\"}", "Property .discount.amount_off_formula is malformed at position 5: expected )"),
         ["limit of 0 uses"] = Voucher($"{Off},\"redemption\":{{\"quantity\":0}}", "Property .redemption.quantity should be >= 1"),
         ["limit a word"] = Voucher($"{Off},\"redemption\":{{\"quantity\":\"once\"}}", "Property .redemption.quantity should be an integer"),
         ["expiry no date"] = Voucher($"{Off},\"expiration_date\":\"soon\"", "Property .expiration_date cannot be recognized as a ISO-8601 compliant date"),

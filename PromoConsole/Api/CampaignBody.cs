@@ -9,7 +9,8 @@ namespace PromoConsole.Api;
 /// <summary>Reads a campaign to be made and launched.</summary>
 internal static class CampaignBody
 {
-    public static Result<CreateDraft> Read(Fields fields, TimeZoneInfo zone, Caller caller)
+    /// <param name="named">Collects what the discount names, to be looked up afterwards.</param>
+    public static Result<CreateDraft> Read(Fields fields, TimeZoneInfo zone, Caller caller, NamedItems named)
     {
         var name = fields.Text("name", Bounds.Name, required: true) ?? "";
         var kind = fields.Word("campaign_type", "DISCOUNT_COUPONS", "GIFT_VOUCHERS", "LOYALTY_PROGRAM", "PROMOTION", "REFERRAL_PROGRAM");
@@ -33,7 +34,8 @@ internal static class CampaignBody
         if (fields.Object("voucher") is { } voucher)
         {
             if (voucher.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD") is { } other and not "DISCOUNT_VOUCHER") return KindNotOffered(other);
-            setup = setup with { Discount = DiscountBody.Read(voucher), Codes = ReadCodes(voucher, type, count) };
+            var (discount, coverage, bundle) = DiscountBody.Read(voucher, named);
+            setup = setup with { Discount = discount, Coverage = coverage, Bundle = bundle, Codes = ReadCodes(voucher, type, count) };
         }
         else if (!fields.Has("voucher"))
         {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Metadata;
@@ -122,6 +123,14 @@ internal sealed record CampaignVoucherView
 
     public DiscountView? Discount { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Which items the discount covers; absent when all.")]
+    public CoverageView? ApplicableTo { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("What the cart must hold for it.")]
+    public JsonObject? BundleRules { get; init; }
+
     public required CampaignUsesView Redemption { get; init; }
 
     public required CodeConfigView CodeConfig { get; init; }
@@ -131,6 +140,8 @@ internal sealed record CampaignVoucherView
     public static CampaignVoucherView Of(CampaignSetup setup) => new()
     {
         Discount = setup.Discount is { } discount ? DiscountView.Of(discount) : null,
+        ApplicableTo = CoverageView.Of(setup.Coverage),
+        BundleRules = BundleView.RulesOf(setup.Bundle),
         Redemption = new CampaignUsesView(setup.Codes.RedemptionLimit),
         CodeConfig = CodeConfigView.Of(setup.Codes),
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -40,14 +41,16 @@ internal static class CampaignsApi
     }
 
     private static async Task<Results<Ok<CampaignView>, ApiError>> CreateAsync(
-        HttpContext http, ApiBody body, CampaignService campaigns, CategoryService categories, CampaignRecords records, ApiProject project)
+        HttpContext http, ApiBody body, CampaignService campaigns, CategoryService categories, CampaignRecords records, ItemReferences items, ApiProject project)
     {
-        var read = CampaignBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
+        var named = new NamedItems();
+        var read = CampaignBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller(), named);
+        await named.ResolveAsync(items, http.RequestAborted);
         if (body.Refusal is { } wrong) return wrong;
         if (!read.IsOk) return ApiError.Of(read.Error);
         var (category, unknown) = await CampaignBody.CategoryAsync(body.Fields, categories, http.RequestAborted);
         if (unknown is not null) return ApiError.Of(unknown);
-        var made = await campaigns.CreateLaunchedAsync(read.Value with { CategoryId = category?.Id }, http.RequestAborted);
+        var made = await campaigns.CreateLaunchedAsync(read.Value with { Setup = named.In(read.Value.Setup), CategoryId = category?.Id }, http.RequestAborted);
         return made.IsOk ? await ViewAsync(made.Value.Id, http, records) : ApiError.Of(made.Error);
     }
 

@@ -141,6 +141,20 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>A whole number within bounds, by itself or as the only one of a list.</summary>
+    public long? WholeIn(string name, long least, long most)
+    {
+        if (Find(name).ValueKind != JsonValueKind.Array) return Whole(name, least, most);
+        var numbers = List(name, 1, (fields, of, value, index) =>
+        {
+            if (Number(value) is { } number && number == decimal.Truncate(number) && number >= least && number <= most) return (long?)number;
+            fields.Problem($"{of}[{index}]", $"should be an integer from {least} to {most}");
+            return null;
+        });
+        if (numbers is { Count: 0 }) Problem(name, "should have one number");
+        return numbers is [var one, ..] ? one : null;
+    }
+
     /// <summary>A number with decimals, above <paramref name="above"/>, at most <paramref name="most"/>.</summary>
     public decimal? Decimal(string name, decimal above, decimal most)
     {

@@ -9,7 +9,8 @@ namespace PromoConsole.Api;
 internal static class VoucherBody
 {
     /// <param name="code">From the path; null when the body or chance decides.</param>
-    public static Result<CreateVoucher> Read(string? code, Fields fields, TimeZoneInfo zone, Caller caller)
+    /// <param name="named">Collects what the discount names, to be looked up afterwards.</param>
+    public static Result<CreateVoucher> Read(string? code, Fields fields, TimeZoneInfo zone, Caller caller, NamedItems named)
     {
         if (code is not null && Codes.Problem(code) is { } wrong) fields.Problem("code", wrong);
         code ??= fields.Text("code", Bounds.Code) is { Length: > 0 } given ? given : null;
@@ -17,7 +18,7 @@ internal static class VoucherBody
         var type = fields.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD");
         if (type is not (null or "DISCOUNT_VOUCHER") || fields.Has("gift") || fields.Has("loyalty_card")) return OnlyDiscounts;
         if (fields.Texts("validation_rules", 100) is { Count: > 0 }) return CampaignBody.RulesNotOffered;
-        var terms = campaign is null ? Terms(fields, zone) : null;
+        var terms = campaign is null ? Terms(fields, zone, named) : null;
         if (fields.Problems is null && terms is not null && SetupCheck.Problems(terms) is [var problem, ..]) return problem.ToError();
         return Shared(fields, zone, caller) with { Code = code, Pattern = CampaignBody.ReadPattern(fields), Campaign = campaign, Terms = terms };
     }
@@ -42,12 +43,15 @@ internal static class VoucherBody
 
     // Start and end stand on the code itself; repeated in the terms they would be a second pair to keep in step.
     // Only a repeating window needs the start in the terms: it counts from there.
-    private static CampaignSetup Terms(Fields fields, TimeZoneInfo zone)
+    private static CampaignSetup Terms(Fields fields, TimeZoneInfo zone, NamedItems named)
     {
         var schedule = ScheduleBody.Read(fields, zone);
+        var (discount, coverage, bundle) = DiscountBody.Read(fields, named);
         return new CampaignSetup
         {
-            Discount = DiscountBody.Read(fields),
+            Discount = discount,
+            Coverage = coverage,
+            Bundle = bundle,
             Schedule = schedule with { StartsAt = schedule.Timeframe is null ? null : schedule.StartsAt, EndsAt = null },
         };
     }

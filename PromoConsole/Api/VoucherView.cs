@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Vouchers;
 
@@ -27,6 +29,14 @@ internal sealed record VoucherView
     public string Type => "DISCOUNT_VOUCHER";
 
     public DiscountView? Discount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Which items the discount of a code without campaign covers; absent when all.")]
+    public CoverageView? ApplicableTo { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("What the cart must hold for it.")]
+    public JsonObject? BundleRules { get; init; }
 
     public string? Gift => null;
 
@@ -84,6 +94,8 @@ internal sealed record VoucherView
             CategoryId = record.Category?.Id,
             Categories = CategoryView.ListOf(record.Category),
             Discount = record.Terms?.Discount is { } discount ? DiscountView.Of(discount) : null,
+            ApplicableTo = CoverageView.Of(record.Terms?.Coverage),
+            BundleRules = BundleView.RulesOf(record.Terms?.Bundle),
             StartDate = voucher.StartsAt ?? schedule?.StartsAt,
             ExpirationDate = voucher.EndsAt ?? schedule?.EndsAt,
             ValidityTimeframe = TimeframeView.Of(schedule),

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -30,16 +31,18 @@ internal static class VouchersApi
     }
 
     private static Task<Results<Ok<VoucherView>, ApiError>> CreateRandomAsync(
-        HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project) =>
-        CreateAsync(null, http, body, vouchers, views, project);
+        HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ItemReferences items, ApiProject project) =>
+        CreateAsync(null, http, body, vouchers, views, items, project);
 
     private static async Task<Results<Ok<VoucherView>, ApiError>> CreateAsync(
-        string? code, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project)
+        string? code, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ItemReferences items, ApiProject project)
     {
-        var read = VoucherBody.Read(code is null ? null : Codes.FromPath(code), body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller());
+        var named = new NamedItems();
+        var read = VoucherBody.Read(code is null ? null : Codes.FromPath(code), body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller(), named);
+        await named.ResolveAsync(items, http.RequestAborted);
         if (body.Refusal is { } wrong) return wrong;
         if (!read.IsOk) return ApiError.Of(read.Error);
-        var made = await vouchers.CreateAsync(read.Value, http.RequestAborted);
+        var made = await vouchers.CreateAsync(read.Value.Terms is { } terms ? read.Value with { Terms = named.In(terms) } : read.Value, http.RequestAborted);
         return made.IsOk ? TypedResults.Ok(await views.OfAsync(made.Value, http)) : ApiError.Of(made.Error);
     }
 

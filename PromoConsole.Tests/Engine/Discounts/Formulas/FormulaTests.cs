@@ -35,7 +35,8 @@ public class FormulaTests
         },
         Line = DemoCart.Order.Lines[DemoCart.Cap] with
         {
-            DiscountAmount = 8_00, Line = DemoCart.Order.Lines[DemoCart.Cap].Line with { Metadata = Decisions.Bag("""{"engraved":2}""") },
+            DiscountAmount = 8_00,
+            Line = DemoCart.Order.Lines[DemoCart.Cap].Line with { Metadata = Decisions.Bag("""{"engraved":2}""") },
         },
         Items = DemoCart.Shop,
         BundleQuantity = 2,
