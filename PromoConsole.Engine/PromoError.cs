@@ -22,7 +22,11 @@ public sealed record NotFoundError(string Resource, string Id)
     : PromoError("not_found", "Resource not found", $"Cannot find {Resource} with id {Id}");
 
 /// <summary>The request itself is malformed or impossible; nothing was done.</summary>
-public sealed record InvalidError(string Key, string Message, string? Details = null) : PromoError(Key, Message, Details);
+public sealed record InvalidError(string Key, string Message, string? Details = null) : PromoError(Key, Message, Details)
+{
+    /// <summary>What stands in the way, by id: the rollback that came first; null when there is no such thing.</summary>
+    public string? ResourceId { get; init; }
+}
 
 /// <summary>It cannot be deleted while something names it.</summary>
 /// <param name="Resource">Type of what should go, in the field's words.</param>

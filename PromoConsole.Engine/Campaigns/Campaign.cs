@@ -59,8 +59,8 @@ public sealed class Campaign
     public long Revision { get; set; }
 }
 
-/// <summary>The six kinds; this release sets up <see cref="Coupons"/>. Stored as the word.</summary>
-public enum CampaignKind { Coupons }
+/// <summary>Coupons: discounts bound to codes. Promotion: discounts without codes, in tiers, that apply when their rules let them. Stored as the word.</summary>
+public enum CampaignKind { Coupons, Promotion }
 
 /// <summary>What was launched, once, and never changes.</summary>
 public sealed class CampaignVersion

@@ -36,6 +36,12 @@ public sealed record CampaignSetup
 
     public Schedule Schedule { get; init; } = new();
 
+    /// <summary>Discounts of a promotion campaign; empty for other kinds, whose discount stands above.</summary>
+    public IReadOnlyList<TierSetup> Tiers { get; init; } = [];
+
+    /// <summary>Tiers to be applied together; of a promotion campaign.</summary>
+    public IReadOnlyList<StackSetup> Stacks { get; init; } = [];
+
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 }
 

@@ -149,9 +149,9 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
             return;
         }
 
-        var answer = Sure(await Engine.GetRequiredService<IRedemptionService>().RedeemAsync(new RedeemVoucher
+        var answer = Sure(await Engine.GetRequiredService<IRedemptionService>().RedeemAsync(new RedeemRedeemables
         {
-            Code = order.Mistyped ? Mistyped(code) : code,
+            Redeemables = [Redeemable.Voucher(order.Mistyped ? Mistyped(code) : code)],
             Customer = new CustomerInput { Id = order.Customer.Id },
             Order = new OrderInput { SourceId = order.Number, Content = order.Content },
             Caller = Shop,

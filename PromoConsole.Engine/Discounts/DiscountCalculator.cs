@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PromoConsole.Engine.Discounts.Bundles;
+using PromoConsole.Engine.Orders;
 
 namespace PromoConsole.Engine.Discounts;
 
@@ -29,9 +30,15 @@ public static class DiscountCalculator
     {
         var discount = request.Discount;
         var context = DiscountValue.Context(request, bundles);
-        var @base = request.OnInitialAmount && discount is PercentOff ? request.Order.InitialAmount ?? left : left;
+        var open = Math.Max(0, left - Protected(request, static line => line.SubtotalAmount));
+        var @base = discount switch
+        {
+            PercentOff when request.OnInitialAmount => Math.Max(0, (request.Order.InitialAmount ?? left) - Protected(request, static line => line.InitialAmount)),
+            FixedTotal => left,
+            _ => open,
+        };
         var (value, exact) = Exact(discount, @base, times, context);
-        var uncapped = Math.Clamp(Money.Round(Math.Min(exact, left)), 0, left);
+        var uncapped = Math.Clamp(Money.Round(Math.Min(exact, open)), 0, open);
         var caps = new CapLedger();
         var amount = caps.Take(uncapped, null, new(CapKind.AmountLimit, (discount as PercentOff)?.MaxAmount), new(CapKind.Guard, request.MostAmount));
         return new AppliedDiscount(discount, @base, exact, amount, caps.CutAmount, Shares(amount, request))
@@ -64,7 +71,16 @@ public static class DiscountCalculator
 
     private static long[] Shares(long amount, DiscountRequest request)
     {
-        long[] weights = [.. request.Order.Lines.Select(line => Math.Max(0, line.SubtotalAmount ?? 0))];
+        long[] weights =
+            [.. request.Order.Lines.Select((line, index) => request.ProtectedLines?.Contains(index) == true ? 0 : Math.Max(0, line.SubtotalAmount ?? 0))];
         return Array.Exists(weights, weight => weight > 0) ? Money.Split(amount, weights) : [];
+    }
+
+    private static long Protected(DiscountRequest request, Func<LineState, long?> value)
+    {
+        if (request.ProtectedLines is not { } lines) return 0;
+        long sum = 0;
+        foreach (var index in lines) sum += Math.Max(0, value(request.Order.Lines[index]) ?? 0);
+        return sum;
     }
 }

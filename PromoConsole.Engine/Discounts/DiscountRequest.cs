@@ -29,6 +29,9 @@ public sealed record DiscountRequest
     /// <summary>Indices of lines that item effects must leave alone: taken by another incentive already, or protected. Null: none.</summary>
     public IReadOnlySet<int>? UntouchableLines { get; init; }
 
+    /// <summary>Indices of lines that order discounts count without: nothing is taken off for them. Null: none.</summary>
+    public IReadOnlySet<int>? ProtectedLines { get; init; }
+
     /// <summary>Never more than this comes off in all, minor units; null for no such guard.</summary>
     public long? MostAmount { get; init; }
 }

@@ -25,11 +25,64 @@ public sealed class Order
     /// <summary>Lines and metadata as sent, with stored prices filled in.</summary>
     public required OrderContent Content { get; set; }
 
+    /// <summary>What was redeemed on it, oldest first; null when nothing was.</summary>
+    public IReadOnlyList<OrderRedemption>? Redemptions { get; set; }
+
     public bool Demo { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>As sent, with what stands of the redemptions on it.</summary>
+    public OrderState State() => State(Content);
+
+    /// <summary>The same with lines that have more filled in than is stored.</summary>
+    public OrderState State(OrderContent content)
+    {
+        var state = OrderState.Of(content);
+        foreach (var redemption in Redemptions ?? [])
+            foreach (var change in redemption.Changes)
+                state = state.With(redemption is { RollbackId: not null, Kept: false } ? change.TakenBack() : change);
+        return state;
+    }
+}
+
+/// <summary>What one redemption did to an order.</summary>
+/// <param name="Id"><c>r_…</c>; of a request with several, the one that stands for all of them.</param>
+/// <param name="Changes">One for each redeemable that applied.</param>
+public sealed record OrderRedemption(string Id, DateTimeOffset At, IReadOnlyList<OrderChange> Changes)
+{
+    /// <summary>The rollback that took it back; null while it stands.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RollbackId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? RollbackAt { get; init; }
+
+    /// <summary>The rollback left the order alone: what came off stays off.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Kept { get; init; }
+}
+
+/// <summary>What one redeemable did to an order, without its reasons. Amounts are minor units.</summary>
+/// <param name="RedemptionId">Its own row.</param>
+/// <param name="ObjectId">The voucher or promotion tier.</param>
+/// <param name="OrderDiscountAmount">What came off the order as a whole.</param>
+public sealed record OrderChange(
+    string RedemptionId, Redemptions.RedeemableKind Kind, string ObjectId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long OrderDiscountAmount)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Discounts.LineChange>? Lines { get; init; }
+
+    /// <summary>What is left when it was taken back: added lines stay, empty, so that later changes still find theirs.</summary>
+    public OrderChange TakenBack() => this with
+    {
+        OrderDiscountAmount = 0,
+        Lines = Lines?.Where(line => line.Added is not null).Select(line => new Discounts.LineChange(line.Index, 0) { Added = line.Added }).ToList(),
+    };
 }
 
 /// <summary>Stored and sent as the upper-case word.</summary>

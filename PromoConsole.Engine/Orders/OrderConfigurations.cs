@@ -13,6 +13,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasIndex(o => o.SourceId).IsUnique().WhereGiven(nameof(Order.SourceId));
         order.HasIndex(o => new { o.CustomerId, o.Id }).WhereGiven(nameof(Order.CustomerId));
         order.Property(o => o.Content).HasJsonConversion();
+        order.Property(o => o.Redemptions).HasJsonConversion();
     }
 }
 

@@ -59,17 +59,22 @@ public sealed record OrderState
     };
 
     /// <summary>The order after a discount came off.</summary>
-    public OrderState With(AppliedDiscount applied)
+    public OrderState With(AppliedDiscount applied) => With(applied.OrderDiscountAmount, applied.Lines);
+
+    /// <summary>The order after what was kept of a discount.</summary>
+    public OrderState With(OrderChange change) => With(change.OrderDiscountAmount, change.Lines ?? []);
+
+    private OrderState With(long orderDiscountAmount, IReadOnlyList<LineChange> changes)
     {
-        if (applied.Lines.Count == 0) return applied.OrderDiscountAmount == 0 ? this : this with { OrderDiscountAmount = OrderDiscountAmount + applied.OrderDiscountAmount };
+        if (changes.Count == 0) return orderDiscountAmount == 0 ? this : this with { OrderDiscountAmount = OrderDiscountAmount + orderDiscountAmount };
         var lines = Lines.ToList();
-        foreach (var change in applied.Lines)
+        foreach (var change in changes)
         {
             if (change.Added is { } added) lines.Add(new LineState(added) { Added = true }.With(change));
             else lines[change.Index] = lines[change.Index].With(change);
         }
 
-        return this with { Lines = lines, OrderDiscountAmount = OrderDiscountAmount + applied.OrderDiscountAmount };
+        return this with { Lines = lines, OrderDiscountAmount = OrderDiscountAmount + orderDiscountAmount };
     }
 
     // Null when no line has such a value.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Project;
 
@@ -8,6 +9,7 @@ internal sealed class ProjectSettingsConfiguration : IEntityTypeConfiguration<Pr
     public void Configure(EntityTypeBuilder<ProjectSettings> project)
     {
         project.ToTable("Project");
+        project.Property(p => p.Stacking).HasJsonConversion();
         project.Property(p => p.Id).ValueGeneratedNever();
         project.Property(p => p.Name).HasMaxLength(200);
         project.Property(p => p.Currency).HasMaxLength(3).IsUnicode(false);

@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Stacking;
+
 namespace PromoConsole.Engine.Project;
 
 /// <summary>What holds for the whole instance. One row. Concept: project.</summary>
@@ -26,6 +28,9 @@ public sealed class ProjectSettings
 
     /// <summary>Raised by every launch, pause or other change a decision depends on.</summary>
     public long CatalogueVersion { get; set; }
+
+    /// <summary>How incentives meet on one order.</summary>
+    public StackingRules Stacking { get; set; } = StackingRules.Default;
 
     /// <summary>Random bytes from which tracking ids are derived, base64.</summary>
     public string Secret { get; init; } = "";

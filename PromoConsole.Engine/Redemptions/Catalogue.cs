@@ -4,6 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Engine.Redemptions;
 
@@ -29,19 +30,37 @@ public sealed record Catalogue
     /// <summary>The products and SKUs that campaigns name, by platform id, for free items.</summary>
     public IReadOnlyDictionary<string, ItemFacts> Items { get; init; } = FrozenDictionary<string, ItemFacts>.Empty;
 
+    /// <summary>Categories by id, for the order in which incentives are applied.</summary>
+    public ImmutableDictionary<string, CatalogueCategory> Categories { get; init; } = ImmutableDictionary<string, CatalogueCategory>.Empty;
+
+    /// <summary>Ids of the campaigns in which tiers and stacks are, by the id of the tier or stack.</summary>
+    public ImmutableDictionary<string, string> Promotions { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;
 
     public string NameOf(string id) => Names.GetValueOrDefault(id, id);
 }
 
 /// <summary>The project's settings as decisions use them.</summary>
-public sealed record CatalogueProject(TimeZoneInfo Zone, string Currency, DayOfWeek FirstDayOfWeek, bool CaseInsensitiveCodes);
+public sealed record CatalogueProject(TimeZoneInfo Zone, string Currency, DayOfWeek FirstDayOfWeek, bool CaseInsensitiveCodes)
+{
+    public StackingRules Stacking { get; init; } = StackingRules.Default;
+
+    /// <summary>Whether what was compiled for the one serves the other.</summary>
+    public bool CompilesLike(CatalogueProject other) => Zone.Equals(other.Zone) && Currency == other.Currency && FirstDayOfWeek == other.FirstDayOfWeek;
+}
+
+/// <param name="Hierarchy">Lower is processed earlier.</param>
+public sealed record CatalogueCategory(string Id, string Name, int Hierarchy, DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt);
 
 /// <param name="Version">Number of the version in force; 0 when never launched.</param>
 public sealed record CatalogueCampaign(
     string Id, string Name, bool Active, string? PauseReason, bool Deleted, int Version, FrozenDictionary<int, CatalogueVersion> Versions)
 {
     public CatalogueVersion? Newest => Versions.GetValueOrDefault(Version);
+
+    /// <summary>For stacking; null for none.</summary>
+    public string? CategoryId { get; init; }
 }
 
 /// <summary>One launched version, compiled: resolved zone and windows, effective rule (limits included), the counters it needs.</summary>
@@ -49,4 +68,15 @@ public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledT
 {
     /// <summary>Products and SKUs it names.</summary>
     public IReadOnlyList<string> ItemIds { get; } = NamedIds.ItemsIn(Setup);
+
+    /// <summary>Tiers of a promotion campaign by id.</summary>
+    public FrozenDictionary<string, CatalogueTier> Tiers { get; init; } = FrozenDictionary<string, CatalogueTier>.Empty;
+
+    public static CatalogueVersion Of(int number, CampaignSetup setup, CatalogueProject project) => new(number, setup, CompiledTerms.Of(setup, project))
+    {
+        Tiers = setup.Tiers.ToFrozenDictionary(tier => tier.Id, tier => new CatalogueTier(tier, CompiledTerms.Of(setup, tier, project)), StringComparer.Ordinal),
+    };
 }
+
+/// <summary>One launched tier, compiled: its own windows, and its rule with that of the campaign and the campaign's limits.</summary>
+public sealed record CatalogueTier(TierSetup Setup, CompiledTerms Terms);

@@ -57,9 +57,9 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
     private static async Task<Catalogue> ReadAsync(PromoDbContext db, ProjectSettings settings, Catalogue? previous, CancellationToken ct)
     {
         var project = ProjectOf(settings);
-        var same = previous?.Project == project ? previous : null; // another zone means compiling everything anew
+        var same = previous?.Project.CompilesLike(project) == true ? previous : null; // another zone means compiling everything anew
         var rows = await db.Campaigns.AsNoTracking()
-            .Select(c => new Row(c.Id, c.Name, c.Active, c.PauseReason, c.DeletedAt != null, c.Version)).ToListAsync(ct);
+            .Select(c => new Row(c.Id, c.Name, c.Active, c.PauseReason, c.DeletedAt != null, c.Version, c.CategoryId)).ToListAsync(ct);
         var versions = await NewVersionsAsync(db, rows, same, project, ct);
         var campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions), StringComparer.Ordinal);
         var segments = await db.Segments.AsNoTracking().Select(s => new { s.Id, s.Name, s.Filter }).ToListAsync(ct);
@@ -75,6 +75,9 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
             Version = settings.CatalogueVersion,
             Project = project,
             Campaigns = campaigns,
+            Promotions = PromotionsOf(campaigns),
+            Categories = (await db.Categories.AsNoTracking().ToListAsync(ct))
+                .ToImmutableDictionary(c => c.Id, c => new CatalogueCategory(c.Id, c.Name, c.Hierarchy, c.CreatedAt, c.UpdatedAt), StringComparer.Ordinal),
             Names = names.ToImmutable(),
             Items = items,
             FilterSegments = [.. segments.Where(s => s.Filter is not null).Select(s => new FilterSegment(s.Id, CompiledFilter<Customer>.Of(s.Filter!, CustomerFields.All)))],
@@ -83,7 +86,10 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
     }
 
     internal static CatalogueProject ProjectOf(ProjectSettings settings) =>
-        new(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.Currency, settings.FirstDayOfWeek, settings.CaseInsensitiveCodes);
+        new(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.Currency, settings.FirstDayOfWeek, settings.CaseInsensitiveCodes)
+        {
+            Stacking = settings.Stacking,
+        };
 
     // Launched versions never change, so only those above the known ones are read and compiled.
     private static async Task<ILookup<string, CatalogueVersion>> NewVersionsAsync(
@@ -98,7 +104,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
             await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(ct))
             {
                 if (known?.Campaign(version.CampaignId)?.Versions.ContainsKey(version.Number) == true) continue;
-                found.Add((version.CampaignId, new(version.Number, version.Setup, CompiledTerms.Of(version.Setup, project))));
+                found.Add((version.CampaignId, CatalogueVersion.Of(version.Number, version.Setup, project)));
             }
         }
 
@@ -109,7 +115,20 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
     {
         var versions = known?.Versions ?? FrozenDictionary<int, CatalogueVersion>.Empty;
         if (found.Contains(row.Id)) versions = versions.Values.Concat(found[row.Id]).ToFrozenDictionary(version => version.Number);
-        return new(row.Id, row.Name, row.Active, row.PauseReason, row.Deleted, row.Version, versions);
+        return new(row.Id, row.Name, row.Active, row.PauseReason, row.Deleted, row.Version, versions) { CategoryId = row.CategoryId };
+    }
+
+    private static ImmutableDictionary<string, string> PromotionsOf(ImmutableDictionary<string, CatalogueCampaign> campaigns)
+    {
+        var found = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var campaign in campaigns.Values)
+        {
+            if (campaign.Newest is not { Setup: { Tiers.Count: > 0 } setup }) continue;
+            foreach (var tier in setup.Tiers) found[tier.Id] = campaign.Id;
+            foreach (var stack in setup.Stacks) found[stack.Id] = campaign.Id;
+        }
+
+        return found.ToImmutable();
     }
 
     // A shop has more products than campaigns ever name.
@@ -131,5 +150,5 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
 
     private static string? Given(string name) => name.Length > 0 ? name : null;
 
-    private sealed record Row(string Id, string Name, bool Active, string? PauseReason, bool Deleted, int Version);
+    private sealed record Row(string Id, string Name, bool Active, string? PauseReason, bool Deleted, int Version, string? CategoryId);
 }

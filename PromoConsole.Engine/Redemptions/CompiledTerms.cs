@@ -19,6 +19,19 @@ public sealed record CompiledTerms(ValidityWindows Windows, CompiledRule? Effect
         return new(ValidityWindows.Of(setup.Schedule, project.Zone), effective, CounterPlan.Of(effective));
     }
 
+    /// <summary>Of a tier: its own windows; its rule with that of the campaign and the campaign's limits.</summary>
+    public static CompiledTerms Of(CampaignSetup setup, TierSetup tier, CatalogueProject project)
+    {
+        var both = (setup.Rule, tier.Rule) switch
+        {
+            (null, var own) => own,
+            (var campaign, null) => campaign,
+            (var campaign, var own) => new AllOf([own, campaign]),
+        };
+        var effective = EffectiveRule(setup with { Rule = both }) is { } rule ? CompiledRule.Of(rule) : null;
+        return new(ValidityWindows.Of(tier.Schedule with { TimeZone = tier.Schedule.TimeZone ?? setup.Schedule.TimeZone }, project.Zone), effective, CounterPlan.Of(effective));
+    }
+
     /// <summary>The rule with the usual limits beside it, numbered on from its last condition; null when there is neither.</summary>
     public static Rule? EffectiveRule(CampaignSetup setup)
     {

@@ -10,38 +10,43 @@ internal sealed class Counts
 {
     private readonly CounterPlan _plan;
     private readonly string _campaignId;
+    private readonly string _incentiveId;
+    private readonly string? _customerId;
     private readonly long _campaign;
     private readonly long _discounted;
     private readonly long? _campaignOfCustomer;
     private readonly long? _codeOfCustomer;
     private readonly long? _discount;
 
-    private Counts(CounterPlan plan, string campaignId, VoucherFacts voucher, Facts facts, AppliedDiscount? discount)
+    private Counts(CounterPlan plan, string campaignId, string incentiveId, CustomerFacts? customer, Func<string, long> counter, AppliedDiscount? discount)
     {
-        _plan = plan;
-        _campaignId = campaignId;
+        (_plan, _campaignId, _incentiveId, _customerId) = (plan, campaignId, incentiveId, customer?.Id);
         _discount = discount?.Amount;
-        if (plan.CampaignRedemptions) _campaign = facts.Counter(CounterKeys.CampaignRedemptions(campaignId));
-        if (plan.CampaignDiscounted) _discounted = facts.Counter(CounterKeys.CampaignDiscounted(campaignId));
-        if (facts.Customer is not { } customer) return;
-        _campaignOfCustomer = plan.CampaignRedemptionsOfCustomer && customer.Id is { } a ? facts.Counter(CounterKeys.CampaignRedemptionsOf(campaignId, a)) : 0;
-        _codeOfCustomer = plan.CodeRedemptionsOfCustomer && customer.Id is { } b ? facts.Counter(CounterKeys.CodeRedemptionsOf(voucher.Id, b)) : 0;
+        if (plan.CampaignRedemptions) _campaign = counter(CounterKeys.CampaignRedemptions(campaignId));
+        if (plan.CampaignDiscounted) _discounted = counter(CounterKeys.CampaignDiscounted(campaignId));
+        if (customer is null) return;
+        _campaignOfCustomer = plan.CampaignRedemptionsOfCustomer && customer.Id is { } a ? counter(CounterKeys.CampaignRedemptionsOf(campaignId, a)) : 0;
+        _codeOfCustomer = plan.CodeRedemptionsOfCustomer && customer.Id is { } b ? counter(CounterKeys.CodeRedemptionsOf(incentiveId, b)) : 0;
     }
 
+    /// <param name="counter">Value of a counter, with what earlier redeemables of the same request added.</param>
     /// <param name="discount">Null when it cannot be computed: a budget is then unknown.</param>
-    public static Counts Of(CounterPlan plan, string campaignId, VoucherFacts voucher, Facts facts, AppliedDiscount? discount) =>
-        new(plan, campaignId, voucher, facts, discount);
+    public static Counts Of(
+        CounterPlan plan, string campaignId, string incentiveId, CustomerFacts? customer, Func<string, long> counter, AppliedDiscount? discount) =>
+        new(plan, campaignId, incentiveId, customer, counter, discount);
 
-    public RuleFacts RuleFacts(Catalogue catalogue, Facts facts, AppliedDiscount? discount) => new()
+    /// <param name="before">The order as it stands before this redeemable; null without one.</param>
+    /// <param name="after">As it would stand after it.</param>
+    public RuleFacts RuleFacts(Catalogue catalogue, Facts facts, OrderState? before, OrderState? after) => new()
     {
         Catalogue = catalogue,
         Customer = facts.Customer,
-        Lines = facts.Order?.Content.Lines ?? [],
-        OrderMetadata = facts.Order?.Content.Metadata ?? MetadataBag.Empty,
-        InitialAmount = facts.Order?.InitialAmount,
-        AmountBefore = facts.Order?.AmountBefore,
-        TotalAmount = facts.Order?.AmountBefore - discount?.Amount,
-        ItemsQuantity = facts.Order is { } order ? OrderArithmetic.Quantity(order.Content) : 0,
+        Lines = before?.Content.Lines ?? [],
+        OrderMetadata = before?.Metadata ?? MetadataBag.Empty,
+        InitialAmount = before?.InitialAmount,
+        AmountBefore = before?.TotalAmount,
+        TotalAmount = after?.TotalAmount,
+        ItemsQuantity = before?.ItemsQuantity ?? 0,
         CampaignRedemptions = _campaign + 1,
         CampaignRedemptionsOfCustomer = _campaignOfCustomer + 1,
         CodeRedemptionsOfCustomer = _codeOfCustomer + 1,
@@ -49,10 +54,10 @@ internal sealed class Counts
     };
 
     /// <summary>Each limit the rule names, and the code's own, before and after this redemption.</summary>
-    public IReadOnlyList<LimitUse> Limits(CompiledRule? rule, VoucherFacts voucher)
+    public IReadOnlyList<LimitUse> Limits(CompiledRule? rule, VoucherFacts? voucher)
     {
         var uses = new List<LimitUse>();
-        if (voucher.RedemptionLimit is { } own) uses.Add(new(LimitUse.OfCode, Unit.Count, voucher.RedeemedQuantity, voucher.RedeemedQuantity + 1L, own));
+        if (voucher is { RedemptionLimit: { } own }) uses.Add(new(LimitUse.OfCode, Unit.Count, voucher.RedeemedQuantity, voucher.RedeemedQuantity + 1L, own));
         foreach (var condition in rule?.Conditions ?? [])
         {
             var (unit, before, adds, comparison, asked) = condition switch
@@ -72,12 +77,12 @@ internal sealed class Counts
     }
 
     /// <summary>What to add when this redemption is committed, in the fixed order of counters.</summary>
-    public IReadOnlyList<CounterChange> Changes(VoucherFacts voucher, string? customerId, long discount)
+    public IReadOnlyList<CounterChange> Changes(VoucherFacts? voucher, long discount)
     {
         var changes = new List<CounterChange>(5);
-        foreach (var key in _plan.Keys(_campaignId, voucher.Id, customerId))
+        foreach (var key in _plan.Keys(_campaignId, _incentiveId, _customerId))
             changes.Add(new(key, key.StartsWith("cd:", StringComparison.Ordinal) ? discount : 1));
-        if (voucher.RedemptionLimit is null) changes.Add(new(CounterKeys.CodeRedemptions(voucher.Id), 1)); // "vn:" comes after all others
+        if (voucher is { RedemptionLimit: null }) changes.Add(new(CounterKeys.CodeRedemptions(voucher.Id), 1)); // "vn:" comes after all others
         return changes;
     }
 }

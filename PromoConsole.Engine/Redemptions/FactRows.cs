@@ -7,7 +7,8 @@ namespace PromoConsole.Engine.Redemptions;
 /// <summary>What the database holds about one request, as read; the same from both databases.</summary>
 internal sealed class FactRows
 {
-    public VoucherFacts? Voucher { get; set; }
+    /// <summary>One for each redeemable of the request, in its order; null for tiers and unknown codes.</summary>
+    public required VoucherFacts?[] Vouchers { get; init; }
 
     /// <summary>The stored customer the request names; null when none is stored.</summary>
     public Customer? Customer { get; set; }
@@ -22,7 +23,8 @@ internal sealed class FactRows
     /// <summary>Products and SKUs the order's lines name.</summary>
     public ItemStock Items { get; } = new();
 
-    public string? NearCode { get; set; }
+    /// <summary>By code as typed.</summary>
+    public Dictionary<string, string> NearCodes { get; } = [];
 }
 
 /// <summary>The facts of one request, and beside them what writing its outcome needs.</summary>
@@ -33,7 +35,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
 {
     /// <param name="redeeming">A new customer then gets its id, so that its counters move; a validation stores nobody.</param>
     /// <returns><c>not_found</c> for an unknown platform id of a customer or order; <c>invalid_order</c> for one whose value no sum can hold.</returns>
-    public static Result<LoadedFacts> Of(ValidateVoucher request, FactRows rows, Catalogue catalogue, DateTimeOffset now, bool redeeming)
+    public static Result<LoadedFacts> Of(ValidateRedeemables request, FactRows rows, Catalogue catalogue, DateTimeOffset now, bool redeeming)
     {
         if (request.Customer is { } named && CustomerMerge.PlatformId(named) is { } customerId && rows.Customer is null)
             return CustomerErrors.NotFound(customerId);
@@ -47,16 +49,16 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         return new LoadedFacts(
             new Facts
             {
-                Voucher = rows.Voucher,
+                Vouchers = rows.Vouchers,
                 Customer = CustomerFactsOf(request, customer, rows, catalogue, clock, now),
                 Order = OrderFactsOf(request.Order, order, rows),
                 Counters = rows.Counters,
-                NearCode = rows.NearCode,
+                NearCodes = rows.NearCodes,
             },
             customer, isNew, save, rows.Order);
     }
 
-    private static (Customer? Customer, bool IsNew, bool Save) CustomerOf(ValidateVoucher request, FactRows rows, DateTimeOffset now, bool redeeming)
+    private static (Customer? Customer, bool IsNew, bool Save) CustomerOf(ValidateRedeemables request, FactRows rows, DateTimeOffset now, bool redeeming)
     {
         if (request.Customer is not { } input) return default;
         if (rows.Customer is { } stored)
@@ -71,7 +73,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
     }
 
     private static CustomerFacts? CustomerFactsOf(
-        ValidateVoucher request, Customer? customer, FactRows rows, Catalogue catalogue, in FilterClock clock, DateTimeOffset now)
+        ValidateRedeemables request, Customer? customer, FactRows rows, Catalogue catalogue, in FilterClock clock, DateTimeOffset now)
     {
         if (customer is not null)
         {
@@ -100,6 +102,6 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
     private static OrderFacts? OrderFactsOf(OrderInput? input, OrderContent? content, FactRows rows)
     {
         if (content is null) return null;
-        return rows.Order is { } stored ? new(stored.Id, stored.SourceId, content, stored.DiscountAmount) : new(null, input?.SourceId, content, 0);
+        return rows.Order is { } stored ? new(stored.Id, stored.SourceId, content, stored.State(content)) : OrderFacts.New(input?.SourceId, content);
     }
 }

@@ -7,8 +7,8 @@ namespace PromoConsole.Engine.Redemptions;
 /// <summary>All a decision may ask that is not in the catalogue, loaded in one go.</summary>
 public sealed record Facts
 {
-    /// <summary>Null when no such code exists.</summary>
-    public VoucherFacts? Voucher { get; init; }
+    /// <summary>One for each redeemable of the request, in its order: null for tiers and for codes that do not exist.</summary>
+    public IReadOnlyList<VoucherFacts?> Vouchers { get; init; } = [];
 
     /// <summary>Null when the request names no customer.</summary>
     public CustomerFacts? Customer { get; init; }
@@ -19,10 +19,11 @@ public sealed record Facts
     /// <summary>Values by <see cref="CounterKeys"/>; a missing one is 0.</summary>
     public IReadOnlyDictionary<string, long> Counters { get; init; } = EmptyCounters;
 
-    /// <summary>An existing code that differs from the typed one by one slip, to say so in the refusal; null when none.</summary>
-    public string? NearCode { get; init; }
+    /// <summary>By code as typed: an existing code that differs from it by one slip, to say so in the refusal.</summary>
+    public IReadOnlyDictionary<string, string> NearCodes { get; init; } = NoCodes;
 
     private static readonly IReadOnlyDictionary<string, long> EmptyCounters = new Dictionary<string, long>();
+    private static readonly IReadOnlyDictionary<string, string> NoCodes = new Dictionary<string, string>();
 
     public long Counter(string key) => Counters.GetValueOrDefault(key);
 }
@@ -32,7 +33,17 @@ public sealed record Facts
 public sealed record VoucherFacts(
     string Id, string Code, string? CampaignId, int? CampaignVersion, Campaigns.CampaignSetup? Terms, bool Active,
     DateTimeOffset? StartsAt, DateTimeOffset? EndsAt, int? RedemptionLimit, int RedeemedQuantity,
-    string? HolderId, DateTimeOffset? PublishedAt);
+    string? HolderId, DateTimeOffset? PublishedAt)
+{
+    /// <summary>Uses that other sessions hold right now; 0 for codes without limit.</summary>
+    public int HeldQuantity { get; init; }
+
+    /// <summary>Of a code without campaign; codes of campaigns have their campaign's.</summary>
+    public string? CategoryId { get; init; }
+
+    /// <summary>For formulas; null for none.</summary>
+    public MetadataBag? Metadata { get; init; }
+}
 
 /// <param name="Id">Platform id; null for somebody not stored yet. Redeeming gives a new customer its id before deciding, so that its counters move.</param>
 /// <param name="SegmentIds">Static segments of the stored customer, and those whose filter fits the customer with the request's data laid over.</param>
@@ -42,12 +53,15 @@ public sealed record CustomerFacts(
     string? Id, string? SourceId, string? Name, IReadOnlyList<string> SegmentIds, MetadataBag Metadata);
 
 /// <param name="Id">Null for a new order.</param>
-/// <param name="DiscountAmount">Already taken off by earlier redemptions, minor units.</param>
-public sealed record OrderFacts(string? Id, string? SourceId, OrderContent Content, long DiscountAmount)
+/// <param name="Content">As sent, prices filled in.</param>
+/// <param name="State">With what earlier redemptions took off and added.</param>
+public sealed record OrderFacts(string? Id, string? SourceId, OrderContent Content, OrderState State)
 {
     /// <summary>Before discounts, minor units; null when neither given nor computable.</summary>
-    public long? InitialAmount { get; } = OrderArithmetic.InitialAmount(Content);
+    public long? InitialAmount => State.InitialAmount;
 
-    /// <summary>What is left to pay before this code, minor units; never below 0.</summary>
-    public long? AmountBefore => InitialAmount is { } initial ? Math.Max(0, initial - DiscountAmount) : null;
+    /// <summary>What is left to pay before this request, minor units; never below 0.</summary>
+    public long? AmountBefore => State.TotalAmount;
+
+    public static OrderFacts New(string? sourceId, OrderContent content) => new(null, sourceId, content, OrderState.Of(content));
 }

@@ -20,7 +20,7 @@ public sealed record NearestChange(
 {
     private const int MostTried = 5;
 
-    internal static NearestChange? Of(Decision refused, ValidateVoucher request, Catalogue catalogue)
+    internal static NearestChange? Of(Decision refused, ValidateRedeemables request, Catalogue catalogue)
     {
         var proof = refused.Proof;
         bool Works(Facts facts, DateTimeOffset at) => RedemptionDecider.DecideOnce(request, catalogue, facts, at).Accepted;
@@ -35,7 +35,7 @@ public sealed record NearestChange(
         if (refused.Facts.Order is not { } order) return null;
         foreach (var verdict in Violations.Of(proof.Rule).Take(MostTried))
             foreach (var (change, content) in Candidates(verdict, order, proof.Discount?.Discount, refused))
-                if (Works(refused.Facts with { Order = new OrderFacts(order.Id, order.SourceId, content, order.DiscountAmount) }, proof.DecidedAt))
+                if (Works(refused.Facts with { Order = order with { Content = content, State = OrderState.Of(content) with { OrderDiscountAmount = order.State.OrderDiscountAmount } } }, proof.DecidedAt))
                     return change;
         return null;
     }
@@ -85,7 +85,10 @@ public sealed record NearestChange(
     // The verdict keeps names, not ids; the rule in force has the condition.
     private static AnyItem? ItemOf(Verdict verdict, Decision refused)
     {
-        var terms = refused.Facts.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own) : refused.Campaign?.Newest?.Terms.Effective?.Rule;
+        var step = refused.Decisive;
+        var terms = step.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own)
+            : step.Tier is { Id: var tier } ? step.Campaign?.Newest?.Tiers[tier].Terms.Effective?.Rule
+            : step.Campaign?.Newest?.Terms.Effective?.Rule;
         return terms is null ? null : Find(terms).FirstOrDefault(item => item.Number == verdict.Number);
     }
 

@@ -20,7 +20,19 @@ public sealed record Proof
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CustomerMessage { get; init; }
 
-    /// <summary>As stored; as typed (cut to 100 characters) when no such code exists.</summary>
+    /// <summary>What was asked for. Default: a code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public RedeemableKind Kind { get; init; }
+
+    /// <summary>Why it was left out although it works by itself (<see cref="Stacking.StackingKeys"/>); null when it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SkipKey { get; init; }
+
+    /// <summary>Limits no stack may break that cut this discount; null when none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GuardCut>? Guards { get; init; }
+
+    /// <summary>The code as stored, or the tier's name; as typed (cut to 100 characters) when no such thing exists.</summary>
     public string Code { get; init; } = "";
 
     public required DateTimeOffset DecidedAt { get; init; }
@@ -64,15 +76,24 @@ public sealed record Proof
 /// <param name="Text">What cannot be said by instants: an existing code of nearly the same spelling, the pause reason, the open hours in words.</param>
 /// <param name="Used">Uses so far, for <see cref="CheckKind.UsesLeft"/>.</param>
 /// <param name="Limit">Inclusive maximum of uses; null when unlimited.</param>
+/// <param name="Held">Of those used, how many other sessions hold right now without having redeemed; null for none.</param>
 public sealed record StateCheck(
     CheckKind Kind, bool Passed,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? At = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Text = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Used = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Limit = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Held = null);
 
-/// <summary>The state checks of the field, in their fixed order. Stored as words.</summary>
+/// <summary>The state checks of the field, in their fixed order. Stored as words. Those named after codes are asked of tiers too.</summary>
 public enum CheckKind { CodeExists, CodeActive, CampaignActive, Started, NotEnded, OpenNow, UsesLeft, OrderGiven }
+
+/// <summary>A guard rail that cut a discount.</summary>
+/// <param name="Amount">How much it cut away, minor units.</param>
+public sealed record GuardCut(GuardKind Kind, long Amount);
+
+/// <summary>The guard rails, in the order in which they are asked. Stored as words.</summary>
+public enum GuardKind { ProtectedItems, MaximumDiscount, MinimumTotal }
 
 /// <summary>A limit before and after this redemption.</summary>
 /// <param name="Kind">The condition's type word, or <c>code</c> for the code's own limit.</param>

@@ -5,7 +5,7 @@ namespace PromoConsole.Engine.Redemptions;
 
 /// <summary>Something that happened to a code: a use, a refusal, or a use taken back. Written once; only <see cref="RolledBackById"/> is set later.</summary>
 /// <remarks>Keeps the version it ran on and its own amounts: history does not change. Ids sort by time.</remarks>
-public sealed class Redemption
+public sealed record Redemption
 {
     /// <summary><c>r_…</c> redeemed, <c>rf_…</c> refused redemption, <c>valid_…</c> refused validation, <c>rr_…</c> rollback.</summary>
     public required string Id { get; init; }
@@ -20,11 +20,17 @@ public sealed class Redemption
     /// <summary>0–23, project zone.</summary>
     public required int Hour { get; init; }
 
-    /// <summary>As typed, cut to 100 characters.</summary>
+    /// <summary>As typed, cut to 100 characters; the tier's name; those of all, joined, on a redemption that stands for several.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Null when no such code exists.</summary>
+    /// <summary>Null when no such code exists, and for tiers.</summary>
     public string? VoucherId { get; init; }
+
+    /// <summary><c>promo_…</c> when it was a promotion tier.</summary>
+    public string? TierId { get; init; }
+
+    /// <summary>The redemption or rollback that stands for the whole request this one was part of; null when it was alone.</summary>
+    public string? ParentId { get; init; }
 
     public string? CampaignId { get; init; }
 
@@ -59,10 +65,30 @@ public sealed class Redemption
     public required string Actor { get; init; }
 
     public required RedemptionDetail Detail { get; init; }
+
+    /// <summary>The order as it stood afterwards; null without an order.</summary>
+    public Orders.OrderState? OrderAfterwards => Detail.OrderAfter
+        ?? (Kind == RedemptionKind.Redeemed && Detail is { Order: { } before, Proof.Discount: { } applied } ? before.With(applied) : Detail.Order);
+
+    /// <summary>On the order that is stored with it.</summary>
+    internal Redemption WithOrder(Orders.Order order) =>
+        this with { OrderId = order.Id, Detail = Detail with { OrderSourceId = order.SourceId } };
 }
 
-/// <summary>Stored as the word. A refused validation is an attempt too, kept apart from refused redemptions.</summary>
-public enum RedemptionKind { Redeemed, RefusedRedemption, RefusedValidation, Rollback }
+/// <summary>
+/// Stored as the word. A refused validation is an attempt too, kept apart from refused redemptions. Combined ones stand for all that one request
+/// redeemed or took back together; what they stand for has rows of its own, so that they count nowhere.
+/// </summary>
+public enum RedemptionKind { Redeemed, RefusedRedemption, RefusedValidation, Rollback, Combined, CombinedRollback }
+
+/// <summary>What is asked of kinds in more than one place.</summary>
+public static class RedemptionKinds
+{
+    /// <summary>Whether it stands for several others.</summary>
+    public static bool IsCombined(this RedemptionKind kind) => kind is RedemptionKind.Combined or RedemptionKind.CombinedRollback;
+
+    public static bool IsRollback(this RedemptionKind kind) => kind is RedemptionKind.Rollback or RedemptionKind.CombinedRollback;
+}
 
 /// <summary>What is read whole when one redemption is opened.</summary>
 public sealed record RedemptionDetail
@@ -80,12 +106,21 @@ public sealed record RedemptionDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OrderSourceId { get; init; }
 
-    /// <summary>The order as decided on, stored prices filled in; null without an order.</summary>
+    /// <summary>The order as decided on, stored prices filled in, with what came off before; null without an order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Orders.OrderContent? Order { get; init; }
+    public Orders.OrderState? Order { get; init; }
 
-    /// <summary>Discounts on the order before this redemption, minor units.</summary>
-    public long DiscountBeforeAmount { get; init; }
+    /// <summary>The order afterwards, where that does not follow from <see cref="Order"/> and the proof: of combined ones and rollbacks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Orders.OrderState? OrderAfter { get; init; }
+
+    /// <summary>How each redeemable of the request came out, on the row that answers a request with several; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<StackEntry>? Stack { get; init; }
+
+    /// <summary>The session that was redeemed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SessionKey { get; init; }
 
     /// <summary>Null on a rollback.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -99,6 +134,33 @@ public sealed record RedemptionDetail
     /// <summary>What the API client said it is; see <see cref="Caller.Source"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Source { get; init; }
+}
+
+/// <summary>One redeemable of a request with several, in the order of application.</summary>
+/// <param name="Id">As asked for.</param>
+/// <param name="Key">Why it failed or was left out; null when it applied.</param>
+/// <param name="Message">What the customer is told about it; null for none.</param>
+/// <param name="RedemptionId">The row about this one alone; null when there is none.</param>
+public sealed record StackEntry(
+    RedeemableKind Kind, string Id, StepStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Key,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RedemptionId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VoucherId);
+
+/// <summary>A use that is held for a session until it is redeemed, released, or its time is over. Concept: validation session (lock).</summary>
+public sealed class SessionLock
+{
+    public required string VoucherId { get; init; }
+
+    /// <summary>The caller's or <c>ssn_…</c>.</summary>
+    public required string SessionKey { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
 }
 
 /// <summary>How much of a limit is used. A row of its own only for limits somebody set: what nobody limits must not make callers meet.</summary>

@@ -20,6 +20,8 @@ internal sealed class RedemptionConfiguration : IEntityTypeConfiguration<Redempt
         redemption.HasIndex(r => r.At);
         redemption.HasIndex(r => new { r.CampaignId, r.At }).WhereGiven(nameof(Redemption.CampaignId));
         redemption.HasIndex(r => new { r.CustomerId, r.At }).WhereGiven(nameof(Redemption.CustomerId));
+        redemption.HasIndex(r => new { r.TierId, r.At }).WhereGiven(nameof(Redemption.TierId));
+        redemption.HasIndex(r => r.ParentId).WhereGiven(nameof(Redemption.ParentId));
         redemption.HasIndex(r => new { r.VoucherId, r.At }).WhereGiven(nameof(Redemption.VoucherId));
     }
 }
@@ -43,5 +45,17 @@ internal sealed class IdempotencyRecordConfiguration : IEntityTypeConfiguration<
         record.Property(r => r.Key).HasMaxLength(255);
         record.Property(r => r.RequestHash).HasMaxLength(128).IsUnicode(false);
         record.HasIndex(r => r.At);
+    }
+}
+
+internal sealed class SessionLockConfiguration : IEntityTypeConfiguration<SessionLock>
+{
+    public void Configure(EntityTypeBuilder<SessionLock> held)
+    {
+        held.ToTable("SessionLocks");
+        held.HasKey(l => new { l.VoucherId, l.SessionKey });
+        held.Property(l => l.SessionKey).HasMaxLength(255);
+        held.HasIndex(l => l.SessionKey);
+        held.HasIndex(l => l.ExpiresAt);
     }
 }

@@ -1,15 +1,19 @@
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
-using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Redemptions;
 
-/// <summary>Everything one redemption, refusal or rollback writes, worked out before anything is written; the same for both databases.</summary>
+/// <summary>Everything one request or rollback writes, worked out before anything is written; the same for both databases.</summary>
 internal sealed record RedemptionOutcome
 {
-    public required Redemption Redemption { get; init; }
+    /// <summary>The row that answers: a single redemption, the one that stands for several, or the refusal.</summary>
+    public required Redemption Answer { get; init; }
+
+    /// <summary>All rows, the answer first.</summary>
+    public required IReadOnlyList<Redemption> Rows { get; init; }
 
     public Customer? Customer { get; init; }
 
@@ -20,187 +24,96 @@ internal sealed record RedemptionOutcome
 
     public bool OrderIsNew { get; init; }
 
-    /// <summary>Uses to add to the voucher's own row: 1, -1, or 0 when it has no limit.</summary>
-    public int VoucherUses { get; init; }
-
-    /// <summary>Version the voucher keeps from now on; null when it keeps one already.</summary>
-    public int? PinVersion { get; init; }
+    /// <summary>In their fixed order, by voucher id.</summary>
+    public IReadOnlyList<VoucherChange> Vouchers { get; init; } = [];
 
     /// <summary>In their fixed order.</summary>
     public IReadOnlyList<CounterChange> Counters { get; init; } = [];
 
-    public OutboxEvent? Event { get; init; }
+    /// <summary>The session this used up; null when there was none.</summary>
+    public string? ReleasedSession { get; init; }
+
+    public IReadOnlyList<OutboxEvent> Events { get; init; } = [];
 
     public IdempotencyRecord? Idempotency { get; init; }
 
     /// <summary>Of a redemption request, accepted or refused.</summary>
-    public static RedemptionOutcome Of(RedeemVoucher request, Decision decision, LoadedFacts loaded, CatalogueProject project, DateTimeOffset now)
+    public static RedemptionOutcome Of(RedeemRedeemables request, Decision decision, LoadedFacts loaded, CatalogueProject project, DateTimeOffset now)
     {
-        var order = decision.Accepted ? OrderOf(request, decision, loaded, now) : null;
-        var redemption = RedemptionRecord.Of(
-            request, decision, decision.Accepted ? RedemptionKind.Redeemed : RedemptionKind.RefusedRedemption,
-            Ids.New(decision.Accepted ? "r_" : "rf_", now), loaded.Customer?.Id, order?.Id ?? loaded.StoredOrder?.Id, project, now);
+        var rows = new RedemptionRows(request, decision, loaded, project, now);
+        var written = decision.Accepted ? rows.Accepted() : rows.Refused();
+        var answer = written[0];
+        var order = decision.Accepted ? OrderOf(request, decision, loaded, answer, written, now) : null;
+        if (order is not null) written = [.. written.Select(row => row.WithOrder(order))];
         return new RedemptionOutcome
         {
-            Redemption = redemption,
+            Answer = written[0],
+            Rows = written,
             Customer = loaded.SaveCustomer ? loaded.Customer : null,
             CustomerIsNew = loaded.CustomerIsNew,
             Order = order,
             OrderIsNew = loaded.StoredOrder is null,
-            VoucherUses = decision.Accepted && decision.Facts.Voucher is { RedemptionLimit: not null } ? 1 : 0,
-            PinVersion = decision is { Accepted: true, Facts.Voucher: { CampaignId: not null, CampaignVersion: null } } ? decision.CampaignVersion : null,
+            Vouchers = VoucherChange.Of(decision),
             Counters = decision.Changes,
-            Event = EventOf(decision.Accepted ? "redemption.succeeded" : "redemption.failed", redemption),
+            ReleasedSession = decision.Accepted ? request.SessionKey : null,
+            Events = [.. written.Select(row => EventOf(decision.Accepted && row.RefusalKey is null ? "redemption.succeeded" : "redemption.failed", row))],
             Idempotency = request is { IdempotencyKey: { } key, Caller.KeyId: { } apiKey }
-                ? new() { ApiKeyId = apiKey, Key = key, RequestHash = request.RequestHash ?? "", RedemptionId = redemption.Id, At = now }
+                ? new() { ApiKeyId = apiKey, Key = key, RequestHash = request.RequestHash ?? "", RedemptionId = written[0].Id, At = now }
                 : null,
         };
     }
 
-    /// <summary>Of a rollback that is allowed.</summary>
-    /// <param name="used">The redemption taken back.</param>
-    /// <param name="voucherHasLimit">As it is now: that decides where its uses are counted.</param>
-    /// <param name="order">The stored order of the redemption; changed in place.</param>
-    /// <param name="id">Of the rollback, when it was written down before; else a new one.</param>
-    public static RedemptionOutcome OfRollback(
-        RollBackRedemption request, Redemption used, bool voucherHasLimit, Order? order, CatalogueProject project, DateTimeOffset now, string? id = null)
-    {
-        var discountBefore = order?.DiscountAmount ?? used.Detail.DiscountBeforeAmount + used.DiscountAmount;
-        var rollback = RedemptionRecord.OfRollback(request, used, discountBefore, project, now, id ?? Ids.New("rr_", now));
-        if (order is not null)
-        {
-            order.DiscountAmount = Math.Max(0, order.DiscountAmount - used.DiscountAmount);
-            order.Status = OrderStatus.Canceled;
-            order.UpdatedAt = now;
-        }
+    public static OutboxEvent EventOf(string type, Redemption about) => new() { Id = Ids.New("evred_", about.At), Type = type, Subject = about.Id, At = about.At };
 
-        return new RedemptionOutcome
-        {
-            Redemption = rollback,
-            Order = order,
-            VoucherUses = voucherHasLimit ? -1 : 0,
-            Counters = CountersOf(used, voucherHasLimit),
-            Event = EventOf("redemption.rollback.succeeded", rollback),
-        };
-    }
-
-    /// <summary>All that may count this redemption, in their fixed order; those that nobody limits have no row and are not made by a rollback.</summary>
-    internal static IReadOnlyList<CounterChange> CountersOf(Redemption used, bool voucherHasLimit)
-    {
-        var changes = new List<CounterChange>(5);
-        if (used.VoucherId is not { } voucherId) return changes;
-        var campaignId = used.CampaignId ?? voucherId;
-        if (used.CustomerId is { } a) changes.Add(new(CounterKeys.CampaignRedemptionsOf(campaignId, a), -1));
-        changes.Add(new(CounterKeys.CampaignDiscounted(campaignId), -used.DiscountAmount));
-        changes.Add(new(CounterKeys.CampaignRedemptions(campaignId), -1));
-        if (used.CustomerId is { } b) changes.Add(new(CounterKeys.CodeRedemptionsOf(voucherId, b), -1));
-        if (!voucherHasLimit) changes.Add(new(CounterKeys.CodeRedemptions(voucherId), -1));
-        return changes;
-    }
-
-    private static Order OrderOf(RedeemVoucher request, Decision decision, LoadedFacts loaded, DateTimeOffset now)
+    private static Order OrderOf(
+        RedeemRedeemables request, Decision decision, LoadedFacts loaded, Redemption answer, IReadOnlyList<Redemption> rows, DateTimeOffset now)
     {
         var facts = decision.Facts.Order!; // nothing is accepted without one
-        if (loaded.StoredOrder is { } stored)
+        var order = loaded.StoredOrder ?? new Order
         {
-            stored.CustomerId ??= loaded.Customer?.Id;
-            stored.DiscountAmount += decision.DiscountAmount;
-            stored.Status = OrderStatus.Paid;
-            stored.UpdatedAt = now;
-            return stored;
-        }
-
-        return new Order
-        {
-            Id = Ids.New("ord_", now), SourceId = facts.SourceId, CustomerId = loaded.Customer?.Id, Status = OrderStatus.Paid,
-            Amount = facts.InitialAmount ?? 0, DiscountAmount = decision.DiscountAmount, Content = facts.Content,
-            Demo = request.Caller.Channel == Caller.DemoStore, CreatedAt = now, UpdatedAt = now,
+            Id = Ids.New("ord_", now), SourceId = facts.SourceId, Amount = facts.InitialAmount ?? 0, Content = facts.Content,
+            Demo = request.Caller.Channel == Caller.DemoStore, CreatedAt = now,
         };
+        var used = rows.Where(row => row.Kind == RedemptionKind.Redeemed);
+        var changes = decision.Applied.Zip(used, (step, row) => ChangeOf(step, row)).ToList();
+        order.CustomerId ??= loaded.Customer?.Id;
+        order.Status = OrderStatus.Paid;
+        order.UpdatedAt = now;
+        order.DiscountAmount = decision.Order!.TotalDiscountAmount;
+        order.Redemptions = [.. order.Redemptions ?? [], new OrderRedemption(answer.Id, now, changes)];
+        return order;
     }
 
-    private static OutboxEvent EventOf(string type, Redemption about) => new() { Id = Ids.New("evred_", about.At), Type = type, Subject = about.Id, At = about.At };
+    private static OrderChange ChangeOf(Step step, Redemption row)
+    {
+        var applied = step.Proof.Discount!;
+        return new OrderChange(row.Id, step.Asked.Kind, row.VoucherId ?? row.TierId ?? "", row.CampaignId, applied.OrderDiscountAmount)
+        {
+            Lines = applied.Lines.Count == 0 ? null : [.. applied.Lines.Select(line => new Discounts.LineChange(line.Index, line.DiscountAmount)
+            {
+                Added = line.Added, AddedQuantity = line.AddedQuantity, AddedAmount = line.AddedAmount, DiscountQuantity = line.DiscountQuantity,
+            })],
+        };
+    }
 }
 
-/// <summary>The row that stays: made from a decision, complete in itself.</summary>
-internal static class RedemptionRecord
+/// <summary>What happens to one voucher's own row.</summary>
+/// <param name="Uses">Added to its uses: 1, -1, or 0 when it has no limit.</param>
+/// <param name="PinVersion">Version it keeps from now on; null when it keeps one already or has no campaign.</param>
+internal sealed record VoucherChange(string Id, int Uses, int? PinVersion)
 {
-    public static Redemption Of(
-        ValidateVoucher request, Decision decision, RedemptionKind kind, string id, string? customerId, string? orderId, CatalogueProject project, DateTimeOffset at)
+    /// <summary>Of what a decision uses, by id; vouchers of which nothing changes are not in it.</summary>
+    public static IReadOnlyList<VoucherChange> Of(Decision decision)
     {
-        var (day, hour) = ReportDays.Of(at, project.Zone);
-        var facts = decision.Facts;
-        return new Redemption
+        var changes = new List<VoucherChange>();
+        foreach (var step in decision.Applied)
         {
-            Id = id,
-            Kind = kind,
-            At = at,
-            Day = day,
-            Hour = hour,
-            Code = Cut(facts.Voucher?.Code ?? request.Code, Vouchers.CodeKeys.MaxLength),
-            VoucherId = facts.Voucher?.Id,
-            CampaignId = facts.Voucher?.CampaignId,
-            CampaignVersion = decision.CampaignVersion,
-            CustomerId = customerId,
-            OrderId = orderId,
-            OrderAmount = facts.Order?.InitialAmount ?? 0,
-            DiscountAmount = decision.Accepted ? decision.DiscountAmount : 0,
-            RefusalKey = decision.Proof.RefusalKey,
-            Channel = request.Caller.Channel,
-            Actor = Cut(request.Caller.Name, 256),
-            Detail = new RedemptionDetail
-            {
-                CampaignName = decision.Campaign?.Name,
-                CustomerName = facts.Customer?.Name,
-                CustomerSourceId = facts.Customer?.SourceId,
-                OrderSourceId = facts.Order?.SourceId,
-                Order = facts.Order?.Content,
-                DiscountBeforeAmount = facts.Order?.DiscountAmount ?? 0,
-                Proof = decision.Proof,
-                Metadata = request.Metadata,
-                TrackingId = request.TrackingId,
-                Source = request.Caller.Source,
-            },
-        };
-    }
+            if (step.Voucher is not { } voucher) continue;
+            var pin = voucher is { CampaignId: not null, CampaignVersion: null } ? step.CampaignVersion : null;
+            if (voucher.RedemptionLimit is not null || pin is not null) changes.Add(new(voucher.Id, voucher.RedemptionLimit is null ? 0 : 1, pin));
+        }
 
-    /// <param name="discountBefore">All discounts on the order before this one is taken back, minor units.</param>
-    public static Redemption OfRollback(
-        RollBackRedemption request, Redemption used, long discountBefore, CatalogueProject project, DateTimeOffset at, string id)
-    {
-        var (day, hour) = ReportDays.Of(at, project.Zone);
-        return new Redemption
-        {
-            Id = id,
-            Kind = RedemptionKind.Rollback,
-            At = at,
-            Day = day,
-            Hour = hour,
-            Code = used.Code,
-            VoucherId = used.VoucherId,
-            CampaignId = used.CampaignId,
-            CampaignVersion = used.CampaignVersion,
-            CustomerId = used.CustomerId,
-            OrderId = used.OrderId,
-            OrderAmount = used.OrderAmount,
-            DiscountAmount = -used.DiscountAmount,
-            RollbackOfId = used.Id,
-            Reason = request.Reason is { } reason ? Cut(reason, 1000) : null,
-            Channel = request.Caller.Channel,
-            Actor = Cut(request.Caller.Name, 256),
-            Detail = new RedemptionDetail
-            {
-                CampaignName = used.Detail.CampaignName,
-                CustomerName = used.Detail.CustomerName,
-                CustomerSourceId = used.Detail.CustomerSourceId,
-                OrderSourceId = used.Detail.OrderSourceId,
-                Order = used.Detail.Order,
-                DiscountBeforeAmount = discountBefore,
-                Metadata = request.Metadata,
-                TrackingId = request.TrackingId,
-                Source = request.Caller.Source,
-            },
-        };
+        if (changes.Count > 1) changes.Sort((a, b) => string.CompareOrdinal(a.Id, b.Id));
+        return changes;
     }
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }

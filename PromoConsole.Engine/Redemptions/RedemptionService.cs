@@ -9,38 +9,53 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
     private long _cleanedAtTicks;
 
-    public async Task<Result<ValidationAnswer>> ValidateAsync(ValidateVoucher request, CancellationToken ct = default)
+    public async Task<Result<ValidationAnswer>> ValidateAsync(ValidateRedeemables request, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
         var considered = await store.ConsiderAsync(request, request.AsOf ?? now, ct);
-        if (!considered.IsOk) return considered.Error;
+        return considered.IsOk ? Answer(request, considered.Value, now) : considered.Error;
+    }
 
-        var (catalogue, loaded) = considered.Value;
-        var decision = RedemptionDecider.Decide(request, catalogue, loaded.Facts, request.AsOf ?? now);
+    public async Task<Result<ValidationAnswer>> LockAsync(LockRedeemables request, CancellationToken ct = default)
+    {
+        await ForgetOldAsync(ct);
+        var now = time.GetUtcNow();
+        var holding = request with { SessionKey = request.SessionKey ?? Ids.New("ssn_", now) };
+        var considered = await store.LockAsync(holding, ct);
+        if (!considered.IsOk) return considered.Error;
+        var answer = Answer(holding, considered.Value, now);
+        return answer.Decision.Accepted ? answer with { Session = new(holding.SessionKey, holding.Life) } : answer;
+    }
+
+    public Task<int> ReleaseAsync(string sessionKey, string? voucherId = null, CancellationToken ct = default) => store.ReleaseAsync(sessionKey, voucherId, ct);
+
+    public async Task<Result<RedeemAnswer>> RedeemAsync(RedeemRedeemables request, CancellationToken ct = default)
+    {
+        if (request.IdempotencyKey is not null) await ForgetOldAsync(ct);
+        return await store.RedeemAsync(request, ct);
+    }
+
+    public Task<Result<RollbackAnswer>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default) => store.RollBackAsync(request, ct);
+
+    private ValidationAnswer Answer(ValidateRedeemables request, Considered considered, DateTimeOffset now)
+    {
+        var (catalogue, loaded, made) = considered;
+        var decision = made ?? RedemptionDecider.Decide(request, catalogue, loaded.Facts, request.AsOf ?? now);
         var attemptId = Ids.New("valid_", now);
-        if (!decision.Accepted && request.RecordRefusal)
+        if (request.RecordRefusal)
         {
-            recorder.Record(RedemptionRecord.Of(
-                request, decision, RedemptionKind.RefusedValidation, attemptId, loaded.Customer?.Id, loaded.StoredOrder?.Id, catalogue.Project, now));
+            foreach (var attempt in new RedemptionRows(request, decision, loaded, catalogue.Project, now).Attempts(attemptId)) recorder.Record(attempt);
         }
 
         return new ValidationAnswer(attemptId, decision);
     }
 
-    public async Task<Result<RedeemAnswer>> RedeemAsync(RedeemVoucher request, CancellationToken ct = default)
-    {
-        if (request.IdempotencyKey is not null) await ForgetOldKeysAsync(ct);
-        return await store.RedeemAsync(request, ct);
-    }
-
-    public Task<Result<Redemption>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default) => store.RollBackAsync(request, ct);
-
-    private async Task ForgetOldKeysAsync(CancellationToken ct)
+    private async Task ForgetOldAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var last = Interlocked.Read(ref _cleanedAtTicks);
         if (now.UtcTicks - last < BetweenCleanings.Ticks) return;
         if (Interlocked.CompareExchange(ref _cleanedAtTicks, now.UtcTicks, last) != last) return; // another caller does it
-        await store.ForgetKeysAsync(now - KeysAreKept, ct);
+        await store.ForgetOldAsync(now - KeysAreKept, now, ct);
     }
 }

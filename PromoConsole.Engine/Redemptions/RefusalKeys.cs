@@ -17,6 +17,15 @@ public static class RefusalKeys
 
     public const string QuantityExceeded = "quantity_exceeded";
 
+    /// <summary>The tier or its campaign is switched off, not started, or over.</summary>
+    public const string PromotionInactive = "promotion_inactive";
+
+    /// <summary>The tier is outside its days, hours or repeating window.</summary>
+    public const string PromotionNotOpenNow = "promotion_not_active_now";
+
+    /// <summary>Redeeming what can be redeemed, of several: nothing could.</summary>
+    public const string NoneApplicable = "no_applicable_redeemables";
+
     public const string MissingOrder = "missing_order";
 
     /// <summary>The order has neither an amount nor a priced line.</summary>
@@ -25,8 +34,9 @@ public static class RefusalKeys
     /// <summary>Every key a decision can give, in the order of the checks.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        NotFound, Disabled, NotStarted, Expired, NotOpenNow, QuantityExceeded, Rules.Violations.MissingCustomer, Rules.Violations.CustomerRules,
+        NotFound, Disabled, NotStarted, Expired, NotOpenNow, PromotionInactive, PromotionNotOpenNow, QuantityExceeded, Rules.Violations.MissingCustomer, Rules.Violations.CustomerRules,
         Rules.Violations.OrderRules, Rules.Violations.RedemptionRules, MissingOrder, MissingAmount,
+        NoneApplicable,
     ];
 
     /// <summary>The field's message for a key: short, for the wire.</summary>
@@ -38,6 +48,9 @@ public static class RefusalKeys
         Expired => "voucher expired",
         NotOpenNow => "voucher not active now",
         QuantityExceeded => "quantity exceeded",
+        PromotionInactive => "Inactive Promotion",
+        PromotionNotOpenNow => "Promotion not active now",
+        NoneApplicable => "No applicable redeemables",
         Rules.Violations.MissingCustomer => "Missing customer",
         Rules.Violations.CustomerRules => "customer does not match validation rules",
         Rules.Violations.OrderRules => "order does not match validation rules",
@@ -56,6 +69,9 @@ public static class RefusalKeys
         Expired => "Ended",
         NotOpenNow => "Outside its hours",
         QuantityExceeded => "Used up",
+        PromotionInactive => "Promotion not running",
+        PromotionNotOpenNow => "Promotion outside its hours",
+        NoneApplicable => "Nothing could be applied",
         Rules.Violations.MissingCustomer => "No customer given",
         Rules.Violations.CustomerRules => "Customer does not match",
         Rules.Violations.OrderRules => "Cart does not match",

@@ -4,11 +4,28 @@ using PromoConsole.Engine.Orders;
 
 namespace PromoConsole.Engine.Redemptions;
 
-/// <summary>Asks what a code would do; changes nothing but the record of refused attempts.</summary>
-public record ValidateVoucher
+/// <summary>What a request may name.</summary>
+public enum RedeemableKind { Voucher, PromotionTier, PromotionStack }
+
+/// <summary>One thing a request wants to use.</summary>
+/// <param name="Id">The code as typed; the id of the tier (<c>promo_…</c>) or stack (<c>stack_…</c>).</param>
+public readonly record struct Redeemable(RedeemableKind Kind, string Id)
 {
-    /// <summary>As typed.</summary>
-    public required string Code { get; init; }
+    public static Redeemable Voucher(string code) => new(RedeemableKind.Voucher, code);
+
+    public static Redeemable Tier(string id) => new(RedeemableKind.PromotionTier, id);
+
+    public static Redeemable Stack(string id) => new(RedeemableKind.PromotionStack, id);
+}
+
+/// <summary>Asks what codes and tiers would do together; changes nothing but the record of refused attempts, unless it holds them for later.</summary>
+public record ValidateRedeemables
+{
+    /// <summary>1 to 30, in the order in which they should be tried; a promotion stack only alone.</summary>
+    public required IReadOnlyList<Redeemable> Redeemables { get; init; }
+
+    /// <summary>The session this request belongs to: what it holds does not count against it. Null for none.</summary>
+    public string? SessionKey { get; init; }
 
     public OrderInput? Order { get; init; }
 
@@ -28,8 +45,17 @@ public record ValidateVoucher
     public bool RecordRefusal { get; init; } = true;
 }
 
-/// <summary>Uses a code.</summary>
-public sealed record RedeemVoucher : ValidateVoucher
+/// <summary>Holds what can be used for a while, so that nobody else takes it before it is redeemed. Concept: validation session.</summary>
+public sealed record LockRedeemables : ValidateRedeemables
+{
+    public static readonly TimeSpan DefaultLife = TimeSpan.FromDays(7);
+
+    /// <summary>How long it is held. Default 7 days.</summary>
+    public TimeSpan Life { get; init; } = DefaultLife;
+}
+
+/// <summary>Uses codes and tiers, as one unit.</summary>
+public sealed record RedeemRedeemables : ValidateRedeemables
 {
     /// <summary>The caller's key for this very redemption; repeats give the first answer.</summary>
     public string? IdempotencyKey { get; init; }
@@ -43,6 +69,12 @@ public sealed record RollBackRedemption
 {
     /// <summary><c>r_…</c>.</summary>
     public required string RedemptionId { get; init; }
+
+    /// <summary>
+    /// True takes a whole request back: the redemption that stands for several together, or a single one. False takes a single one back and refuses
+    /// those that belong together. Default false.
+    /// </summary>
+    public bool Whole { get; init; }
 
     public string? Reason { get; init; }
 

@@ -1,11 +1,15 @@
 namespace PromoConsole.Engine.Redemptions;
 
-/// <summary>The questions about the state of a code, in the field's order; the first "no" ends them.</summary>
+/// <summary>The questions about the state of a code or tier, in the field's order; the first "no" ends them.</summary>
 internal static class StateChecks
 {
+    /// <summary>Said instead of a pause reason.</summary>
+    public const string InTheBin = "The campaign was deleted";
+
+    public const string NotLaunched = "The campaign was never launched";
+
     /// <returns>The checks made, and the key of the refusal or null.</returns>
-    public static (IReadOnlyList<StateCheck> Checks, string? Refusal) Of(
-        VoucherFacts voucher, DecisionTerms terms, Facts facts, DateTimeOffset now)
+    public static (IReadOnlyList<StateCheck> Checks, string? Refusal) Of(Incentive incentive, DateTimeOffset now)
     {
         var made = new List<StateCheck>(8) { new(CheckKind.CodeExists, true) };
         bool Passes(StateCheck check)
@@ -14,39 +18,46 @@ internal static class StateChecks
             return check.Passed;
         }
 
-        if (!Passes(new(CheckKind.CodeActive, voucher.Active))) return (made, RefusalKeys.Disabled);
-        if (!CampaignWorks(voucher, terms, Passes)) return (made, RefusalKeys.Disabled);
+        var tier = incentive.Tier is not null;
+        var off = tier ? RefusalKeys.PromotionInactive : RefusalKeys.Disabled;
+        if (!Passes(new(CheckKind.CodeActive, incentive.Voucher?.Active ?? incentive.Tier!.Active))) return (made, off);
+        if (!CampaignWorks(incentive, Passes)) return (made, off);
 
-        var windows = terms.Pinned!.Windows;
-        if (Later(voucher.StartsAt, windows.Schedule.StartsAt) is { } start && !Passes(new(CheckKind.Started, now >= start, start)))
-            return (made, RefusalKeys.NotStarted);
-        var end = windows.EndOf(voucher.EndsAt, voucher.PublishedAt);
-        if (end is { } last && !Passes(new(CheckKind.NotEnded, now < last, last))) return (made, RefusalKeys.Expired);
-        if (windows.Recurs)
-        {
-            var open = windows.IsOpen(now);
-            if (!Passes(new(CheckKind.OpenNow, open, open ? null : windows.NextOpening(now, end), Campaigns.ScheduleWords.Recurring(windows.Schedule))))
-                return (made, RefusalKeys.NotOpenNow);
-        }
-
-        return voucher.RedemptionLimit is { } limit
-            && !Passes(new(CheckKind.UsesLeft, voucher.RedeemedQuantity < limit, Used: voucher.RedeemedQuantity, Limit: limit))
-            ? (made, RefusalKeys.QuantityExceeded)
-            : (made, null);
+        var windows = incentive.Pinned!.Windows;
+        var voucher = incentive.Voucher;
+        var outer = incentive.OuterWindows;
+        if (Later(Later(voucher?.StartsAt, outer?.Schedule.StartsAt), windows.Schedule.StartsAt) is { } start && !Passes(new(CheckKind.Started, now >= start, start)))
+            return (made, tier ? RefusalKeys.PromotionInactive : RefusalKeys.NotStarted);
+        var end = Earlier(windows.EndOf(voucher?.EndsAt, voucher?.PublishedAt), outer?.EndOf(null, null));
+        if (end is { } last && !Passes(new(CheckKind.NotEnded, now < last, last))) return (made, tier ? RefusalKeys.PromotionInactive : RefusalKeys.Expired);
+        var closed = tier ? RefusalKeys.PromotionNotOpenNow : RefusalKeys.NotOpenNow;
+        if (outer is not null && !Open(outer, now, end, Passes)) return (made, closed);
+        if (!Open(windows, now, end, Passes)) return (made, closed);
+        return voucher is { RedemptionLimit: { } limit } && !Passes(UsesLeft(voucher, limit)) ? (made, RefusalKeys.QuantityExceeded) : (made, null);
     }
 
-    private static bool CampaignWorks(VoucherFacts voucher, DecisionTerms terms, Func<StateCheck, bool> passes)
+    private static StateCheck UsesLeft(VoucherFacts voucher, int limit)
     {
-        if (voucher.CampaignId is null) return true;
-        if (terms.Campaign is not { Deleted: false } campaign) return passes(new(CheckKind.CampaignActive, false, Text: InTheBin));
-        if (terms.Pinned is null || terms.InForce is null) return passes(new(CheckKind.CampaignActive, false, Text: NotLaunched));
+        var used = voucher.RedeemedQuantity + voucher.HeldQuantity;
+        return new(CheckKind.UsesLeft, used < limit, Used: used, Limit: limit, Held: voucher.HeldQuantity > 0 ? voucher.HeldQuantity : null);
+    }
+
+    private static bool Open(Campaigns.ValidityWindows windows, DateTimeOffset now, DateTimeOffset? end, Func<StateCheck, bool> passes)
+    {
+        if (!windows.Recurs) return true;
+        var open = windows.IsOpen(now);
+        return passes(new(CheckKind.OpenNow, open, open ? null : windows.NextOpening(now, end), Campaigns.ScheduleWords.Recurring(windows.Schedule)));
+    }
+
+    private static bool CampaignWorks(Incentive incentive, Func<StateCheck, bool> passes)
+    {
+        if (incentive is { Campaign: null, Voucher.CampaignId: null }) return true;
+        if (incentive.Campaign is not { Deleted: false } campaign) return passes(new(CheckKind.CampaignActive, false, Text: InTheBin));
+        if (incentive.Pinned is null || incentive.InForce is null) return passes(new(CheckKind.CampaignActive, false, Text: NotLaunched));
         return passes(new(CheckKind.CampaignActive, campaign.Active, Text: campaign.Active ? null : campaign.PauseReason));
     }
 
-    /// <summary>Said instead of a pause reason.</summary>
-    public const string InTheBin = "The campaign was deleted";
-
-    public const string NotLaunched = "The campaign was never launched";
-
     private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is { } other && other > a ? other : a;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is { } other && other < a ? other : a;
 }

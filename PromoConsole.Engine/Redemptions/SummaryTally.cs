@@ -9,8 +9,10 @@ internal sealed class SummaryTally
 
     public IReadOnlyDictionary<Cell, Sums> Cells => _cells;
 
+    /// <summary>Combined ones count nowhere: what they stand for is counted.</summary>
     public void Add(Redemption row)
     {
+        if (row.Kind.IsCombined()) return;
         ref var sums = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _cells, new(row.Day, row.Hour, row.CampaignId ?? "", row.Kind, row.RefusalKey ?? ""), out _);
         sums = new(sums.Count + 1, sums.OrderAmount + row.OrderAmount, sums.DiscountAmount + row.DiscountAmount);

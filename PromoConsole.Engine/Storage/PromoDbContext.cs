@@ -56,6 +56,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Counter> Counters => Set<Counter>();
 
+    public DbSet<SessionLock> SessionLocks => Set<SessionLock>();
+
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<HourSummary> HourSummaries => Set<HourSummary>();

@@ -27,6 +27,9 @@ public sealed class Voucher
     /// <summary>What a code without campaign gives and when; null for codes of campaigns.</summary>
     public Campaigns.CampaignSetup? Terms { get; set; }
 
+    /// <summary>For stacking, of a code without campaign; the others have their campaign's.</summary>
+    public string? CategoryId { get; set; }
+
     public bool Active { get; set; } = true;
 
     /// <summary>Own window, beside the campaign's: both must allow.</summary>

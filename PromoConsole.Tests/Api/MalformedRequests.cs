@@ -70,10 +70,10 @@ public static class MalformedRequests
         ["id too long"] = Redeem($$"""{"redeemables":[{"object":"voucher","id":"{{s_medium}}"}]}""", Payload, "should not be longer than 100 characters"),
         ["control character in a code"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A\u0000B"}]}""", Payload, "should not contain control characters"),
         ["unknown kind of redeemable"] = Redeem("""{"redeemables":[{"object":"coupon","id":"A"}]}""", Payload, "Property .redeemables[0].object should be equal to one of"),
-        ["two redeemables"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"B"}]}""", "invalid_redeemables", "Exactly one redeemable"),
-        ["a promotion tier"] = Redeem("""{"redeemables":[{"object":"promotion_tier","id":"promo_1"}]}""", "invalid_redeemables", "Only redeemables with object 'voucher'"),
+        ["a code twice"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"a"}]}""", "duplicated_redeemables", "named more than once"),
+        ["a stack with a code"] = Redeem("""{"redeemables":[{"object":"promotion_stack","id":"stack_1"},{"object":"voucher","id":"A"}]}""", "invalid_redeemables", "Promotion Stack cannot be use"),
         ["31 redeemables"] = Redeem($$"""{"redeemables":[{{string.Join(',', Enumerable.Repeat("{}", 31))}}]}""", Payload, "should not have more than 30 items"),
-        ["a session"] = With("\"session\":{\"type\":\"LOCK\"}", "Property .session is not offered"),
+        ["a session that is text"] = With("\"session\":\"ssn_1\"", "Property .session should be an object"),
 
         // Orders
         ["order a string"] = With("\"order\":\"ord_1\"", "Property .order should be an object"),
@@ -116,9 +116,12 @@ public static class MalformedRequests
 
         // Validations share the reader
         ["validation without redeemables"] = new("POST", "/v1/validations", "{}", 400, Payload, "required property 'redeemables'"),
-        ["validation of two"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"B"}]}""", 400, "invalid_redeemables", "Exactly one"),
+        ["validation of a code twice"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"A"}]}""", 400, "duplicated_redeemables", "named more than once"),
+        ["a session without type"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"}],"session":{"key":"s"}}""", 400, Payload, "Property .session should have required property 'type'"),
+        ["a session of another type"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"}],"session":{"type":"HOLD"}}""", 400, Payload, "Property .session.type should be"),
+        ["a session for ever"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"}],"session":{"type":"LOCK","ttl":5000}}""", 400, Payload, "Property .session.ttl should be at most 3650 days"),
         ["old validation of an unknown code"] = new("POST", "/v1/vouchers/UNKNOWN-ONE/validate", """{"order":{"amount":"x"}}""", 400, Payload, "Property .order.amount should be an integer"),
-        ["old redemption with a session"] = new("POST", "/v1/vouchers/A/redemption", """{"session":{"key":"s"}}""", 400, Payload, "Property .session is not offered"),
+        ["old redemption with a session key that is a number"] = new("POST", "/v1/vouchers/A/redemption", """{"session":{"key":1}}""", 400, Payload, "Property .session.key should be a string"),
 
         // Reading
         ["limit 0"] = Get("/v1/redemptions?limit=0", "Property .limit should be an integer from 1 to 100"),

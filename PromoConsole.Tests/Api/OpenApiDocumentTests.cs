@@ -32,6 +32,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/redemptions GET POST",
             "/v1/redemptions/{redemptionId} GET",
             "/v1/redemptions/{redemptionId}/rollback POST",
+            "/v1/redemptions/{redemptionId}/rollbacks POST",
             "/v1/skus/{skuId} GET",
             "/v1/validations POST",
             "/v1/vouchers GET POST",

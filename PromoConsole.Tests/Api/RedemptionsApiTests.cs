@@ -30,10 +30,11 @@ public class RedemptionsApiTests(ApiWorld world)
                "applicable_to":{"data":[],"total":0,"object":"list","data_ref":"data"},"inapplicable_to":{"data":[],"total":0,"object":"list","data_ref":"data"},
                "result":{"discount":{"type":"PERCENT","percent_off":10,"effect":"APPLY_TO_ORDER","is_dynamic":false}},"metadata":{},"categories":[]}],
              "order":{{{{order}}}},"tracking_id":"track_",
-             "stacking_rules":{"redeemables_limit":1,"applicable_redeemables_limit":1,"applicable_redeemables_per_category_limit":1,"applicable_redeemables_category_limits":{},
+             "stacking_rules":{"redeemables_limit":30,"applicable_redeemables_limit":5,"applicable_redeemables_per_category_limit":1,"applicable_redeemables_category_limits":{},
                "applicable_exclusive_redeemables_limit":1,"applicable_exclusive_redeemables_per_category_limit":1,"exclusive_categories":[],"joint_categories":[],
-               "redeemables_application_mode":"ALL","redeemables_sorting_rule":"REQUESTED_ORDER","redeemables_products_application_mode":"STACK",
-               "redeemables_no_effect_rule":"REDEEM_ANYWAY","no_effect_skip_categories":[],"no_effect_redeem_anyway_categories":[],"redeemables_rollback_order_mode":"WITH_ORDER"}}
+               "redeemables_application_mode":"ALL","redeemables_sorting_rule":"REQUESTED_ORDER","grouped_redeemables_sorting_rule":"JOINT_ALWAYS_LAST","redeemables_products_application_mode":"STACK",
+               "redeemables_no_effect_rule":"REDEEM_ANYWAY","no_effect_skip_categories":[],"no_effect_redeem_anyway_categories":[],"discount_calculation_mode":"DISCOUNTED_AMOUNT",
+               "initial_amount_mode_categories":[],"discounted_amount_mode_categories":[],"redeemables_rollback_order_mode":"WITH_ORDER"}}
             """;
         Assert.Equal(world.Expected(expected), ApiWorld.Plain(await answer.Content.ReadAsStringAsync()));
     }

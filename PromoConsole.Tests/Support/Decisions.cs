@@ -49,9 +49,11 @@ internal sealed record Decisions
     public static CustomerFacts Someone(params string[] segments) => new("cust_1", "ola", "Ola Nowak", segments, MetadataBag.Empty);
 
     /// <summary>A cart without lines.</summary>
-    public static OrderFacts Cart(long amount, long alreadyOff = 0) => new(null, null, new OrderContent { ExplicitAmount = amount }, alreadyOff);
+    public static OrderFacts Cart(long amount, long alreadyOff = 0) => Of(new OrderContent { ExplicitAmount = amount }, alreadyOff);
 
-    public static OrderFacts Cart(params OrderLine[] lines) => new(null, null, new OrderContent { Lines = lines }, 0);
+    public static OrderFacts Cart(params OrderLine[] lines) => Of(new OrderContent { Lines = lines });
+
+    public static OrderFacts Of(OrderContent content, long alreadyOff = 0) => new(null, null, content, OrderState.Of(content, alreadyOff));
 
     public static OrderLine Line(string product, long price, int quantity = 1) =>
         new() { ProductId = product, Name = product, PriceAmount = price, Quantity = quantity, Item = InCollections(product) };
@@ -76,13 +78,20 @@ internal sealed record Decisions
     public Catalogue InCatalogue()
     {
         var versions = Older.Append(KeyValuePair.Create(Version, Setup))
-            .ToFrozenDictionary(v => v.Key, v => new CatalogueVersion(v.Key, v.Value, CompiledTerms.Of(v.Value, Project)));
+            .ToFrozenDictionary(v => v.Key, v => CatalogueVersion.Of(v.Key, v.Value, Project));
         return Catalogue(new CatalogueCampaign("camp_1", "Black Week", CampaignActive, PauseReason, Deleted, Version, versions));
     }
 
-    public Facts Facts() => new() { Voucher = Voucher, Customer = Customer, Order = Order, Counters = Counters, NearCode = NearCode };
+    public Facts Facts(string code = "BLCKFRDY") => new()
+    {
+        Vouchers = [Voucher],
+        Customer = Customer,
+        Order = Order,
+        Counters = Counters,
+        NearCodes = NearCode is null ? [] : new Dictionary<string, string> { [code] = NearCode },
+    };
 
-    public ValidateVoucher Request(string code = "BLCKFRDY") => new() { Code = code, Caller = new(Caller.Api, "Shop") };
+    public ValidateRedeemables Request(string code = "BLCKFRDY") => new() { Redeemables = [Redeemable.Voucher(code)], Caller = new(Caller.Api, "Shop") };
 
     public Decision Decide() => RedemptionDecider.Decide(Request(), InCatalogue(), Facts(), Now);
 }

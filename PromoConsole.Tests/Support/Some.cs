@@ -17,9 +17,9 @@ internal static class Some
     /// <summary>10.00 off, no rule, no limits.</summary>
     public static CampaignSetup TenOff => new() { Discount = new AmountOff(10_00) };
 
-    public static RedeemVoucher Redemption(string code, long amount = 100_00, string? customer = null, string? key = null, string? order = null) => new()
+    public static RedeemRedeemables Redemption(string code, long amount = 100_00, string? customer = null, string? key = null, string? order = null) => new()
     {
-        Code = code,
+        Redeemables = [Redeemable.Voucher(code)],
         Order = new OrderInput { SourceId = order, Content = new OrderContent { ExplicitAmount = amount } },
         Customer = customer is null ? null : new CustomerInput { SourceId = customer },
         Caller = Shop,
@@ -27,9 +27,9 @@ internal static class Some
         RequestHash = key is null ? null : $"{code}/{amount}/{customer}",
     };
 
-    public static ValidateVoucher Validation(string code, long amount = 100_00, string? customer = null) => new()
+    public static ValidateRedeemables Validation(string code, long amount = 100_00, string? customer = null) => new()
     {
-        Code = code,
+        Redeemables = [Redeemable.Voucher(code)],
         Order = new OrderInput { Content = new OrderContent { ExplicitAmount = amount } },
         Customer = customer is null ? null : new CustomerInput { SourceId = customer },
         Caller = Shop,

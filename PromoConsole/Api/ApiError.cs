@@ -39,6 +39,11 @@ internal sealed class ApiError(int status, string key, string message, string? d
             ResourceType = refused.AttemptId is null ? null : "redemption",
             CustomerMessage = refused.CustomerMessage,
         },
+        InvalidError { ResourceId: { } inTheWay } invalid => new ApiError(400, invalid.Key, invalid.Message, invalid.Details)
+        {
+            ResourceId = inTheWay,
+            ResourceType = "redemption_rollback",
+        },
         _ => new ApiError(400, error.Key, error.Message, error.Details),
     };
 

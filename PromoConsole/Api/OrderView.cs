@@ -38,6 +38,10 @@ internal sealed record OrderView
     public long? DiscountAmount { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("All discounts of order lines so far.")]
+    public long? ItemsDiscountAmount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? TotalDiscountAmount { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -47,6 +51,9 @@ internal sealed record OrderView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("What this request added to the discounts.")]
     public long? AppliedDiscountAmount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ItemsAppliedDiscountAmount { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? TotalAppliedDiscountAmount { get; init; }
@@ -69,32 +76,32 @@ internal sealed record OrderView
     [Description("What was redeemed on it, by redemption id.")]
     public IReadOnlyDictionary<string, OrderRedemptionView>? Redemptions { get; init; }
 
-    /// <param name="before">Discounts before this step, minor units.</param>
-    /// <param name="applied">What this step added; negative when it took something back.</param>
-    public static OrderView Of(OrderContent order, string? id, string? sourceId, string? customerId, long before, long applied)
+    /// <param name="before">As it stood before this step or request.</param>
+    /// <param name="after">As it stands after it.</param>
+    public static OrderView Of(OrderState before, OrderState after, string? id, string? sourceId, string? customerId) => new()
     {
-        var amount = OrderArithmetic.InitialAmount(order);
-        var discount = before + applied;
-        return new OrderView
-        {
-            Id = id,
-            SourceId = sourceId,
-            CreatedAt = id is null ? null : Ids.CreatedAt(id),
-            Amount = amount,
-            InitialAmount = amount,
-            DiscountAmount = NoneIfZero(discount),
-            TotalDiscountAmount = NoneIfZero(discount),
-            TotalAmount = amount is { } value ? Math.Max(0, value - discount) : null,
-            AppliedDiscountAmount = applied > 0 ? applied : null,
-            TotalAppliedDiscountAmount = applied > 0 ? applied : null,
-            Items = [.. order.Lines.Select(OrderItemView.Of)],
-            Metadata = order.Metadata,
-            CustomerId = customerId,
-            Customer = customerId is null ? null : new ReferenceView(customerId, "customer"),
-        };
-    }
+        Id = id,
+        SourceId = sourceId,
+        CreatedAt = id is null ? null : Ids.CreatedAt(id),
+        Amount = after.Amount,
+        InitialAmount = after.InitialAmount,
+        DiscountAmount = NoneIfZero(after.OrderDiscountAmount),
+        ItemsDiscountAmount = NoneIfZero(after.ItemsDiscountAmount),
+        TotalDiscountAmount = NoneIfZero(after.TotalDiscountAmount),
+        TotalAmount = after.TotalAmount,
+        AppliedDiscountAmount = Added(after.OrderDiscountAmount, before.OrderDiscountAmount),
+        ItemsAppliedDiscountAmount = Added(after.ItemsDiscountAmount, before.ItemsDiscountAmount),
+        TotalAppliedDiscountAmount = Added(after.TotalDiscountAmount, before.TotalDiscountAmount),
+        Items = [.. after.Lines.Select((line, i) => (Line: line, Before: i < before.Lines.Count ? before.Lines[i] : null))
+            .Where(pair => pair.Line is not { Added: true, Quantity: 0 }).Select(pair => OrderItemView.Of(pair.Line, pair.Before))],
+        Metadata = after.Metadata,
+        CustomerId = customerId,
+        Customer = customerId is null ? null : new ReferenceView(customerId, "customer"),
+    };
 
-    private static long? NoneIfZero(long amount) => amount == 0 ? null : amount;
+    internal static long? NoneIfZero(long amount) => amount == 0 ? null : amount;
+
+    internal static long? Added(long after, long before) => after > before ? after - before : null;
 }
 
 internal sealed record ReferenceView(string Id, string Object);
@@ -135,21 +142,65 @@ internal sealed record OrderItemView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MetadataBag? Metadata { get; init; }
 
-    public static OrderItemView Of(OrderLine line) => new()
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Before free or exchanged units.")]
+    public int? InitialQuantity { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? InitialAmount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("All that came off this line so far.")]
+    public long? DiscountAmount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AppliedDiscountAmount { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Units that are free.")]
+    public int? DiscountQuantity { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? AppliedDiscountQuantity { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Units this step added or, negative, took away.")]
+    public int? AppliedQuantity { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? AppliedQuantityAmount { get; init; }
+
+    /// <param name="before">As it stood before this step; null when the step added it.</param>
+    public static OrderItemView Of(LineState state, LineState? before)
     {
-        ProductId = line.ProductId,
-        SkuId = line.SkuId,
-        SourceId = line.SourceId,
-        RelatedObject = line.SourceId is null ? null : line.SourceIsSku ? "sku" : "product",
-        Quantity = line.Quantity,
-        Amount = line.Amount,
-        Price = line.PriceAmount,
-        SubtotalAmount = line.Amount,
-        Product = line.ProductId is null && line.Name is null
-            ? null
-            : new OrderProductView(line.ProductId, line.SourceId, line.Name, line.PriceAmount),
-        Metadata = line.Metadata,
-    };
+        var line = state.Line;
+        var touched = state.AddedQuantity != 0 || state.DiscountQuantity != 0 || state.Added;
+        return new()
+        {
+            ProductId = line.ProductId,
+            SkuId = line.SkuId,
+            SourceId = line.SourceId,
+            RelatedObject = line.SourceId is null ? null : line.SkuId is null ? "product" : "sku",
+            Quantity = state.Quantity,
+            InitialQuantity = touched ? state.InitialQuantity : null,
+            Amount = state.Amount,
+            InitialAmount = touched ? state.Added ? 0 : state.InitialAmount : null,
+            Price = line.PriceAmount,
+            SubtotalAmount = state.SubtotalAmount,
+            DiscountAmount = OrderView.NoneIfZero(state.DiscountAmount),
+            AppliedDiscountAmount = OrderView.Added(state.DiscountAmount, before?.DiscountAmount ?? 0),
+            DiscountQuantity = None(state.DiscountQuantity),
+            AppliedDiscountQuantity = None(state.DiscountQuantity - (before?.DiscountQuantity ?? 0)),
+            AppliedQuantity = None(state.AddedQuantity - (before?.AddedQuantity ?? 0)),
+            AppliedQuantityAmount = OrderView.NoneIfZero(state.AddedAmount - (before?.AddedAmount ?? 0)),
+            Product = line.ProductId is null && line.Name is null
+                ? null
+                : new OrderProductView(line.ProductId, line.SourceId, line.Name, line.PriceAmount),
+            Metadata = line.Metadata,
+        };
+    }
+
+    private static int? None(int quantity) => quantity == 0 ? null : quantity;
 }
 
 internal sealed record OrderProductView(
@@ -164,5 +215,6 @@ internal sealed record OrderRedemptionView(
     string RelatedObjectType,
     string? RelatedObjectId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RelatedObjectParentId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<OrderRedemptionView>? Stacked = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RollbackId = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? RollbackDate = null);

@@ -1,44 +1,73 @@
 using PromoConsole.Engine;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Api;
 
 /// <summary>Reads what is to be validated or redeemed.</summary>
 internal static class RedeemBody
 {
-    /// <summary>The form with <c>redeemables</c>; exactly one in this release.</summary>
-    public static Result<RedeemVoucher> Read(ApiBody body, Caller caller)
+    private const int MostSessionDays = 3_650;
+
+    /// <summary>The form with <c>redeemables</c>.</summary>
+    public static RedeemRedeemables Read(ApiBody body, Caller caller)
     {
         var fields = body.Fields;
-        var code = "";
+        var named = new List<Redeemable>();
         if (!fields.Has("redeemables")) fields.Missing("redeemables");
-        if (fields.Objects("redeemables", 30) is { } redeemables)
+        if (fields.Objects("redeemables", StackingRules.MostRedeemables) is { } redeemables)
         {
             if (redeemables.Count == 0) fields.Problem("redeemables", "should not have fewer than 1 items");
-            foreach (var redeemable in redeemables) code = ReadOne(redeemable);
-            if (fields.Problems is null && redeemables.Count > 1) return TooMany;
-            if (fields.Problems is null && redeemables.Exists(one => one.Text("object", 100) is not (null or "voucher"))) return NotVoucher;
+            foreach (var redeemable in redeemables) named.Add(ReadOne(redeemable));
         }
 
         fields.Object("options")?.Texts("expand", 10);
-        return Shared(fields, code, caller);
+        return Shared(fields, named, caller);
     }
 
-    /// <summary>The older form whose path names the code.</summary>
-    public static RedeemVoucher ReadFor(string code, ApiBody body, Caller caller)
+    /// <summary>The older form whose path names the code or tier.</summary>
+    public static RedeemRedeemables ReadFor(Redeemable redeemable, ApiBody body, Caller caller)
     {
-        if (Codes.Problem(code) is { } wrong) body.Fields.Problem("code", wrong);
-        return Shared(body.Fields, code, caller);
+        if (redeemable.Kind == RedeemableKind.Voucher && Codes.Problem(redeemable.Id) is { } wrong) body.Fields.Problem("code", wrong);
+        return Shared(body.Fields, [redeemable], caller);
     }
 
-    private static RedeemVoucher Shared(Fields fields, string code, Caller caller)
+    /// <summary>The same as a request to hold what applies, when the session asks for it; null when it does not.</summary>
+    public static LockRedeemables? Lock(ApiBody body, ValidateRedeemables request)
     {
-        if (fields.Has("session")) fields.Problem("session", "is not offered: this release redeems at once and holds nothing for later. Leave it out");
+        if (body.Fields.Object("session") is not { } session) return null;
+        if (session.Word("type", "LOCK") is null) session.Missing("type");
+        var ttl = session.Decimal("ttl", 0, 1_000_000_000_000_000_000);
+        var unit = session.Word("ttl_unit", "DAYS", "HOURS", "MINUTES", "SECONDS", "MILLISECONDS", "MICROSECONDS", "NANOSECONDS");
+        var life = ttl is { } given ? (double)given * TicksOf(unit ?? "DAYS") : LockRedeemables.DefaultLife.Ticks;
+        if (life > TimeSpan.FromDays(MostSessionDays).Ticks) session.Problem("ttl", $"should be at most {MostSessionDays} days");
+        return body.Refusal is not null ? null : new LockRedeemables
+        {
+            Redeemables = request.Redeemables, SessionKey = request.SessionKey, Order = request.Order, Customer = request.Customer, Metadata = request.Metadata,
+            TrackingId = request.TrackingId, Caller = request.Caller, Life = TimeSpan.FromTicks(Math.Max(1, (long)life)),
+        };
+    }
+
+    private static double TicksOf(string unit) => unit switch
+    {
+        "HOURS" => TimeSpan.TicksPerHour,
+        "MINUTES" => TimeSpan.TicksPerMinute,
+        "SECONDS" => TimeSpan.TicksPerSecond,
+        "MILLISECONDS" => TimeSpan.TicksPerMillisecond,
+        "MICROSECONDS" => TimeSpan.TicksPerMicrosecond,
+        "NANOSECONDS" => 0.01,
+        _ => TimeSpan.TicksPerDay,
+    };
+
+    private static RedeemRedeemables Shared(Fields fields, IReadOnlyList<Redeemable> redeemables, Caller caller)
+    {
         var order = fields.Object("order");
         var customer = fields.Object("customer") ?? order?.Object("customer");
-        return new RedeemVoucher
+        var session = fields.Object("session")?.Text("key", Bounds.Id);
+        return new RedeemRedeemables
         {
-            Code = code,
+            Redeemables = redeemables,
+            SessionKey = session is { Length: > 0 } ? session : null,
             Order = order is null ? null : OrderBody.Read(order),
             Customer = customer is null ? null : OrderBody.ReadCustomer(customer) is var read && read == s_nobody ? null : read,
             Metadata = fields.Metadata("metadata"),
@@ -47,20 +76,17 @@ internal static class RedeemBody
         };
     }
 
-    private static string ReadOne(Fields redeemable)
+    private static Redeemable ReadOne(Fields redeemable)
     {
-        redeemable.Word("object", "voucher", "promotion_tier", "promotion_stack", "gift_card", "loyalty_card");
-        return redeemable.Text("id", Bounds.Code, required: true) ?? "";
+        var kind = redeemable.Word("object", "voucher", "promotion_tier", "promotion_stack", "gift_card", "loyalty_card") switch
+        {
+            "promotion_tier" => RedeemableKind.PromotionTier,
+            "promotion_stack" => RedeemableKind.PromotionStack,
+            _ => RedeemableKind.Voucher,
+        };
+        return new Redeemable(kind, redeemable.Text("id", Bounds.Code, required: true) ?? "");
     }
 
     /// <summary>A customer object without any content names nobody.</summary>
     private static readonly CustomerInput s_nobody = new();
-
-    private static readonly InvalidError TooMany = new(
-        "invalid_redeemables", "Invalid redeemables",
-        "Exactly one redeemable can be sent in a request: this release does not combine codes. Send one request for each");
-
-    private static readonly InvalidError NotVoucher = new(
-        "invalid_redeemables", "Invalid redeemables",
-        "Only redeemables with object 'voucher' are offered in this release; promotion tiers and stacks are not");
 }

@@ -24,7 +24,7 @@ internal sealed record RedemptionView
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Description("On a rollback: the redemption it takes back.")]
+    [Description("On a rollback: the redemption it takes back. On a redemption that is part of several: the one that stands for them.")]
     public string? Redemption { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -52,14 +52,22 @@ internal sealed record RedemptionView
 
     public RedemptionCustomerView? Customer { get; init; }
 
-    public string RelatedObjectType => "voucher";
+    [Description("voucher, promotion_tier, or redemption for one that stands for several.")]
+    public required string RelatedObjectType { get; init; }
 
     public string? RelatedObjectId { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RelatedRedemptionsView? RelatedRedemptions { get; init; }
 
-    public required RedeemedVoucherView Voucher { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RedeemedVoucherView? Voucher { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RedeemedTierView? PromotionTier { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RedeemedSessionView? Session { get; init; }
 
     /// <summary>As it stands: a redemption that was taken back says so.</summary>
     public static RedemptionView Of(Redemption stored, Tracking tracking) => Of(stored, tracking, stored.RolledBackById);
@@ -74,12 +82,12 @@ internal sealed record RedemptionView
         return new RedemptionView
         {
             Id = stored.Id,
-            Object = stored.Kind == RedemptionKind.Rollback ? "redemption_rollback" : "redemption",
+            Object = stored.Kind.IsRollback() ? "redemption_rollback" : "redemption",
             Date = stored.At,
             CustomerId = stored.CustomerId,
             TrackingId = tracking.IdOf(stored),
             Metadata = stored.Detail.Metadata,
-            Redemption = stored.RollbackOfId,
+            Redemption = stored.RollbackOfId ?? stored.ParentId,
             Reason = stored.Reason,
             Result = refused ? "FAILURE" : "SUCCESS",
             Status = refused ? "FAILED" : rolledBackBy is null ? "SUCCEEDED" : "ROLLED_BACK",
@@ -89,33 +97,55 @@ internal sealed record RedemptionView
             Channel = ChannelView.Of(stored),
             Source = stored.Detail.Source,
             Customer = RedemptionCustomerView.Of(stored),
-            RelatedObjectId = stored.VoucherId,
-            RelatedRedemptions = rolledBackBy is null ? null : new RelatedRedemptionsView([new RelatedRollbackView(rolledBackBy, rolledBackAt)]),
-            Voucher = RedeemedVoucherView.Of(stored),
+            RelatedObjectType = TypeOf(stored),
+            RelatedObjectId = stored.VoucherId ?? stored.TierId ?? (stored.Kind.IsCombined() ? stored.RollbackOfId ?? stored.Id : null),
+            RelatedRedemptions = RelatedRedemptionsView.Of(stored, rolledBackBy, rolledBackAt),
+            Voucher = stored.Kind.IsCombined() || TypeOf(stored) != "voucher" ? null : RedeemedVoucherView.Of(stored),
+            PromotionTier = stored.TierId is null ? null : RedeemedTierView.Of(stored),
+            Session = stored.Detail.SessionKey is { } session ? new RedeemedSessionView(session) : null,
         };
     }
+
+    private static string TypeOf(Redemption stored) =>
+        stored.Kind.IsCombined() ? "redemption"
+        : stored.TierId is not null || stored.Detail.Proof is { Kind: RedeemableKind.PromotionTier } ? "promotion_tier"
+        : stored.Detail.Proof is { Kind: RedeemableKind.PromotionStack } ? "promotion_stack"
+        : "voucher";
 
     private static OrderView? OrderOf(Redemption stored, string? rolledBackBy, DateTimeOffset? rolledBackAt)
     {
-        if (stored.Detail.Order is not { } content) return null;
-        var order = OrderView.Of(
-            content, stored.OrderId, stored.Detail.OrderSourceId, stored.CustomerId, stored.Detail.DiscountBeforeAmount, stored.DiscountAmount);
+        if (stored.Detail.Order is not { } before) return null;
+        var order = OrderView.Of(before, stored.OrderAfterwards!, stored.OrderId, stored.Detail.OrderSourceId, stored.CustomerId);
         if (stored.RefusalKey is not null) return order;
 
-        var rollback = stored.Kind == RedemptionKind.Rollback;
-        var redemptionId = stored.RollbackOfId ?? stored.Id;
+        var rollback = stored.Kind.IsRollback();
+        var redemptionId = stored.RollbackOfId ?? stored.ParentId ?? stored.Id;
         var at = rollback ? Ids.CreatedAt(redemptionId) ?? stored.At : stored.At;
+        var (rollbackId, rollbackAt) = rollback ? (stored.Id, stored.At) : (rolledBackBy, rolledBackAt);
+        var one = new OrderRedemptionView(at, TypeOf(stored), stored.VoucherId ?? stored.TierId, stored.CampaignId, null, rollbackId, rollbackAt);
+        var together = stored.Kind.IsCombined() || (stored.ParentId is not null && !rollback);
         return order with
         {
-            Status = rollback ? "CANCELED" : "PAID",
+            Status = rollback && stored.Detail.OrderAfter?.TotalDiscountAmount != before.TotalDiscountAmount ? "CANCELED" : "PAID",
             UpdatedAt = stored.At,
             Redemptions = new Dictionary<string, OrderRedemptionView>
             {
-                [redemptionId] = new(
-                    at, "voucher", stored.VoucherId, stored.CampaignId, rollback ? stored.Id : rolledBackBy, rollback ? stored.At : rolledBackAt),
+                [redemptionId] = !together ? one
+                    : new(at, "redemption", redemptionId, null, stored.Kind.IsCombined() ? Parts(stored, at) : [one], rollbackId, rollbackAt),
             },
         };
     }
+
+    private static List<OrderRedemptionView> Parts(Redemption parent, DateTimeOffset at) =>
+    [
+        .. (parent.Detail.Stack ?? []).Where(entry => entry.Status == StepStatus.Applicable).Select(entry => new OrderRedemptionView(
+            at, ValidatedView.ObjectOf(entry.Kind), entry.VoucherId ?? entry.Id, entry.CampaignId)),
+    ];
+}
+
+internal sealed record RedeemedSessionView(string Key)
+{
+    public string Type => "LOCK";
 }
 
 /// <summary>Who asked: a key of the API or a person in the dashboard.</summary>
@@ -168,6 +198,47 @@ internal sealed record RedeemedVoucherView
     };
 }
 
-internal sealed record RelatedRedemptionsView(IReadOnlyList<RelatedRollbackView> Rollbacks);
+/// <summary>The tier as it was when it was redeemed.</summary>
+internal sealed record RedeemedTierView
+{
+    public string? Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public RedeemedCampaignView? Campaign { get; init; }
+
+    public RedeemedActionView? Action { get; init; }
+
+    public string Object => "promotion_tier";
+
+    public static RedeemedTierView Of(Redemption stored) => new()
+    {
+        Id = stored.TierId,
+        Name = stored.Code,
+        Campaign = stored.CampaignId is null ? null : new(stored.CampaignId, stored.Detail.CampaignName),
+        Action = stored.Detail.Proof?.Discount is { } applied ? new(DiscountView.Of(applied.Discount)) : null,
+    };
+}
+
+internal sealed record RedeemedCampaignView(string Id, string? Name)
+{
+    public string Object => "campaign";
+}
+
+internal sealed record RedeemedActionView(DiscountView Discount);
+
+internal sealed record RelatedRedemptionsView(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedRollbackView>? Rollbacks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RelatedRollbackView>? Redemptions)
+{
+    public static RelatedRedemptionsView? Of(Redemption stored, string? rolledBackBy, DateTimeOffset? rolledBackAt)
+    {
+        IReadOnlyList<RelatedRollbackView>? parts = stored.Kind != RedemptionKind.Combined ? null
+            : [.. (stored.Detail.Stack ?? []).Where(entry => entry is { Status: StepStatus.Applicable, RedemptionId: not null })
+                .Select(entry => new RelatedRollbackView(entry.RedemptionId!, stored.At))];
+        return rolledBackBy is null && parts is null ? null
+            : new RelatedRedemptionsView(rolledBackBy is null ? null : [new RelatedRollbackView(rolledBackBy, rolledBackAt)], parts);
+    }
+}
 
 internal sealed record RelatedRollbackView(string Id, DateTimeOffset? Date);

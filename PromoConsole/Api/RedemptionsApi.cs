@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -33,6 +35,11 @@ internal static class RedemptionsApi
             .Accepts<RollbackExample>(true, "application/json").WithExample(Examples.Rollback)
             .WithSummary("Roll back a redemption").WithName("rollbackRedemption")
             .WithDescription("Takes the use back: limits and budgets are released, the order loses the discount and is canceled.");
+        group.MapPost("/redemptions/{redemptionId}/rollbacks", RollBackAllAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRollback)
+            .Accepts<RollbackExample>(true, "application/json").WithExample(Examples.Rollback)
+            .WithSummary("Roll back all that was redeemed together").WithName("rollbackStackedRedemptions")
+            .WithDescription("Takes back every redemption of a request, by the id of the one that stands for them; also a single redemption.");
         group.MapPost("/vouchers/{code}/redemption", RedeemOneAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne).WithIdempotencyKey()
@@ -45,27 +52,24 @@ internal static class RedemptionsApi
     private static async Task<Results<Ok<RedeemedView>, ApiError>> RedeemAsync(
         HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var read = RedeemBody.Read(body, http.Caller());
-        if (body.Refusal is { } wrong) return wrong;
-        if (!read.IsOk) return ApiError.Of(read.Error);
-        var redeemed = await UseAsync(read.Value, http, body, redemptions, project);
-        return redeemed.Error is { } refused ? refused : TypedResults.Ok(new RedeemedView([redeemed.View!], redeemed.View!.Order));
+        var (answer, tracking, refused) = await UseAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project);
+        return refused is not null ? refused : TypedResults.Ok(RedeemedView.Of(answer!, tracking!));
     }
 
     private static async Task<Results<Ok<RedemptionView>, ApiError>> RedeemOneAsync(
         string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var request = RedeemBody.ReadFor(Codes.FromPath(code), body, http.Caller());
-        if (body.Refusal is { } wrong) return wrong;
-        var redeemed = await UseAsync(request, http, body, redemptions, project);
-        return redeemed.Error is { } refused ? refused : TypedResults.Ok(redeemed.View);
+        var request = RedeemBody.ReadFor(Redeemable.Voucher(Codes.FromPath(code)), body, http.Caller());
+        var (answer, tracking, refused) = await UseAsync(request, http, body, redemptions, project);
+        return refused is not null ? refused : TypedResults.Ok(RedemptionView.AsAnswered(answer!.Stored, tracking!));
     }
 
-    private static async Task<(RedemptionView? View, ApiError? Error)> UseAsync(
-        RedeemVoucher request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    private static async Task<(RedeemAnswer? Answer, Tracking? Tracking, ApiError? Refused)> UseAsync(
+        RedeemRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
+        if (body.Refusal is { } wrong) return (null, null, wrong);
         var (key, problem) = KeyOf(http.Request);
-        if (problem is not null) return (null, problem);
+        if (problem is not null) return (null, null, problem);
         var tracking = await project.TrackingAsync(http.RequestAborted);
         var answer = await redemptions.RedeemAsync(request with
         {
@@ -73,9 +77,8 @@ internal static class RedemptionsApi
             IdempotencyKey = key,
             RequestHash = key is null ? null : body.HashFor(http.Request),
         }, http.RequestAborted);
-        if (!answer.IsOk) return (null, ApiError.Of(answer.Error));
-        var stored = answer.Value.Stored;
-        return stored.RefusalKey is null ? (RedemptionView.AsAnswered(stored, tracking), null) : (null, Refusals.Of(stored));
+        if (!answer.IsOk) return (null, null, ApiError.Of(answer.Error));
+        return answer.Value.Stored.RefusalKey is null ? (answer.Value, tracking, null) : (null, null, Refusals.Of(answer.Value.Stored));
     }
 
     private static async Task<Results<Ok<RedemptionListView>, ApiError>> ListAsync(
@@ -110,6 +113,20 @@ internal static class RedemptionsApi
     private static async Task<Results<Ok<RedemptionView>, ApiError>> RollBackAsync(
         string redemptionId, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
+        var (answer, tracking, refused) = await TakeBackAsync(redemptionId, whole: false, http, body, redemptions, project);
+        return refused is not null ? refused : TypedResults.Ok(RedemptionView.Of(answer!.Stored, tracking!));
+    }
+
+    private static async Task<Results<Ok<RolledBackView>, ApiError>> RollBackAllAsync(
+        string redemptionId, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
+        var (answer, tracking, refused) = await TakeBackAsync(redemptionId, whole: true, http, body, redemptions, project);
+        return refused is not null ? refused : TypedResults.Ok(RolledBackView.Of(answer!, tracking!));
+    }
+
+    private static async Task<(RollbackAnswer? Answer, Tracking? Tracking, ApiError? Refused)> TakeBackAsync(
+        string redemptionId, bool whole, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
         var query = http.Request.Query;
         var fields = body.Fields;
         var reason = fields.Text("reason", Bounds.Reason, lines: true) ?? query["reason"].LastOrDefault();
@@ -117,16 +134,17 @@ internal static class RedemptionsApi
         var customer = fields.Object("customer") is { } who ? OrderBody.ReadCustomer(who) : null;
         var order = fields.Object("order") is { } what ? OrderBody.Read(what) : null;
         var metadata = fields.Metadata("metadata");
-        if (body.Refusal is { } wrong) return wrong;
+        if (body.Refusal is { } wrong) return (null, null, wrong);
         if (reason?.Length > Bounds.Reason || JsonText.HasControl(reason, lines: true))
-            return ApiError.Query($"Property .reason should be at most {Bounds.Reason} characters without control characters");
+            return (null, null, ApiError.Query($"Property .reason should be at most {Bounds.Reason} characters without control characters"));
         if (trackingId?.Length > Bounds.Id || JsonText.HasControl(trackingId, lines: false))
-            return ApiError.Query($"Property .tracking_id should be at most {Bounds.Id} characters without control characters");
+            return (null, null, ApiError.Query($"Property .tracking_id should be at most {Bounds.Id} characters without control characters"));
 
         var tracking = await project.TrackingAsync(http.RequestAborted);
         var rolledBack = await redemptions.RollBackAsync(new RollBackRedemption
         {
             RedemptionId = redemptionId,
+            Whole = whole,
             Reason = reason is { Length: > 0 } ? reason : null,
             TrackingId = tracking.IdOf(trackingId),
             CustomerId = customer?.Id ?? customer?.SourceId,
@@ -134,7 +152,7 @@ internal static class RedemptionsApi
             Metadata = metadata,
             Caller = http.Caller(),
         }, http.RequestAborted);
-        return rolledBack.IsOk ? TypedResults.Ok(RedemptionView.Of(rolledBack.Value, tracking)) : ApiError.Of(rolledBack.Error);
+        return rolledBack.IsOk ? (rolledBack.Value, tracking, null) : (null, null, ApiError.Of(rolledBack.Error));
     }
 
     private static async Task<Results<Ok<RedemptionEntriesView>, ApiError>> OfVoucherAsync(
@@ -162,8 +180,58 @@ internal static class RedemptionsApi
     }
 }
 
-/// <summary>What was redeemed.</summary>
-internal sealed record RedeemedView(IReadOnlyList<RedemptionView> Redemptions, OrderView? Order);
+/// <summary>What was redeemed together.</summary>
+internal sealed record RedeemedView(
+    IReadOnlyList<RedemptionView> Redemptions,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RedemptionView? ParentRedemption,
+    OrderView? Order,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LeftOutView>? InapplicableRedeemables,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LeftOutView>? SkippedRedeemables)
+{
+    public static RedeemedView Of(RedeemAnswer answer, Tracking tracking)
+    {
+        var stored = answer.Stored;
+        var whole = RedemptionView.AsAnswered(stored, tracking);
+        IReadOnlyList<LeftOutView>? With(StepStatus status) =>
+            stored.Detail.Stack?.Where(entry => entry.Status == status).Select(LeftOutView.Of).ToList() is { Count: > 0 } some ? some : null;
+        return new(
+            [.. answer.Redemptions.Select(one => RedemptionView.AsAnswered(one, tracking))], stored.Kind == RedemptionKind.Combined ? whole : null, whole.Order,
+            With(StepStatus.Inapplicable), With(StepStatus.Skipped));
+    }
+}
+
+/// <summary>A redeemable that was not used beside others that were.</summary>
+internal sealed record LeftOutView(
+    string Status, string Id, string Object, LeftOutResultView Result,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignName,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignId)
+{
+    public static LeftOutView Of(StackEntry entry) => new(
+        entry.Status.ToString().ToUpperInvariant(), entry.Id, ValidatedView.ObjectOf(entry.Kind), LeftOutResultView.Of(entry), entry.CampaignName, entry.CampaignId);
+}
+
+internal sealed record LeftOutResultView(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ApiErrorView? Error, RefusalDetailsView Details)
+{
+    public static LeftOutResultView Of(StackEntry entry)
+    {
+        if (entry.Status == StepStatus.Skipped) return new(null, new(StackingKeys.MessageOf(entry.Key!), entry.Key!));
+        var error = Refusals.Of(entry);
+        return new(error, new(error.Message, error.Key));
+    }
+}
+
+/// <summary>What was taken back together.</summary>
+internal sealed record RolledBackView(
+    IReadOnlyList<RedemptionView> Rollbacks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RedemptionView? ParentRollback, OrderView? Order)
+{
+    public static RolledBackView Of(RollbackAnswer answer, Tracking tracking)
+    {
+        var whole = RedemptionView.Of(answer.Stored, tracking);
+        return new([.. answer.Rollbacks.Select(one => RedemptionView.Of(one, tracking))], answer.Stored.Kind == RedemptionKind.CombinedRollback ? whole : null, whole.Order);
+    }
+}
 
 internal sealed record RedemptionListView(IReadOnlyList<RedemptionView> Redemptions, long Total)
 {

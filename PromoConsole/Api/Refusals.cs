@@ -7,38 +7,44 @@ internal static class Refusals
 {
     /// <summary>The answer to a refused redemption.</summary>
     public static ApiError Of(Redemption refused) => Of(
-        refused.RefusalKey!, refused.Code, RuleIdOf(refused.CampaignId, refused.VoucherId), refused.Detail.Proof?.CustomerMessage,
+        refused.RefusalKey!, refused.Code, refused.TierId, RuleIdOf(refused.CampaignId, refused.VoucherId), refused.Detail.Proof?.CustomerMessage,
         refused.Id, "redemption");
 
     /// <summary>The error inside an inapplicable redeemable.</summary>
-    public static ApiErrorView Of(string code, string attemptId, Decision decision) => Of(
-        decision.Proof.RefusalKey!, code, RuleIdOf(decision.Campaign?.Id, decision.Facts.Voucher?.Id),
-        decision.Proof.CustomerMessage, attemptId, null).View();
+    public static ApiErrorView Of(Step step, string attemptId) => Of(
+        step.Proof.RefusalKey!, step.Asked.Id, step.Tier?.Id ?? (step.Asked.Kind == RedeemableKind.PromotionTier ? step.Asked.Id : null),
+        RuleIdOf(step.Campaign?.Id, step.Voucher?.Id), step.Proof.CustomerMessage, attemptId, null).View();
 
-    /// <summary>The answer to the older validation of a code that does not exist.</summary>
-    public static ApiError Of(string code, ValidationAnswer unknown) => Of("not_found", code, null, null, unknown.AttemptId, null);
+    /// <summary>The same out of what is stored of a request with several.</summary>
+    public static ApiErrorView Of(StackEntry entry) => Of(
+        entry.Key!, entry.Id, entry.Kind == RedeemableKind.Voucher ? null : entry.Id, RuleIdOf(entry.CampaignId, entry.VoucherId), entry.Message,
+        entry.RedemptionId ?? "", entry.RedemptionId is null ? null : "redemption").View();
+
+    /// <summary>The answer to the older validation of something that does not exist.</summary>
+    public static ApiError Of(Step unknown, ValidationAnswer answer) => Of(
+        "not_found", unknown.Asked.Id, unknown.Asked.Kind == RedeemableKind.Voucher ? null : unknown.Asked.Id, null, null, answer.AttemptId, null);
 
     /// <summary>The id under which a campaign's (or single code's) rule is known outside; null without either.</summary>
     public static string? RuleIdOf(string? campaignId, string? voucherId) =>
         (campaignId ?? voucherId) is { } owner ? "val_" + owner[(owner.IndexOf('_', StringComparison.Ordinal) + 1)..] : null;
 
-    private static ApiError Of(string key, string code, string? ruleId, string? customerMessage, string attemptId, string? attemptType)
+    private static ApiError Of(string key, string code, string? tierId, string? ruleId, string? customerMessage, string attemptId, string? attemptType)
     {
         var unknown = key == "not_found";
-        return new ApiError(unknown ? 404 : 400, key, RefusalKeys.MessageOf(key), Details(key, code, ruleId))
+        return new ApiError(unknown ? 404 : 400, key, RefusalKeys.MessageOf(key), Details(key, code, tierId, ruleId))
         {
-            ResourceId = unknown ? code : attemptType is null ? null : attemptId,
-            ResourceType = unknown ? "voucher" : attemptType,
+            ResourceId = unknown ? tierId ?? code : attemptType is null ? null : attemptId,
+            ResourceType = unknown ? tierId is null ? "voucher" : "promotion_tier" : attemptType,
             CustomerMessage = customerMessage,
             RequestId = RequestIds.Of(attemptId),
         };
     }
 
-    private static string Details(string key, string code, string? ruleId) => key switch
+    private static string Details(string key, string code, string? tierId, string? ruleId) => key switch
     {
-        "not_found" => $"Cannot find voucher with id {code}",
+        "not_found" => tierId is null ? $"Cannot find voucher with id {code}" : $"Cannot find promotion tier with id {tierId}",
         "customer_rules_violated" or "order_rules_violated" or "redemption_rules_violated" =>
-            $"Discount Coupon cannot be redeemed because of violated validation rules: {ruleId}",
+            $"{(tierId is null ? "Discount Coupon" : "Promotion Tier")} cannot be redeemed because of violated validation rules: {ruleId}",
         "missing_customer" => "Customer is required to validate rules",
         "missing_order" => "Order is required to compute the discount",
         "missing_amount" => "Order amount is required to compute the discount",

@@ -2,10 +2,11 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Api;
 
-/// <summary>What a code would do to an order right now.</summary>
+/// <summary>What codes and tiers would do to an order right now.</summary>
 internal sealed record ValidationView
 {
     [Description("valid_…; a refusal is stored under it as an attempt.")]
@@ -13,44 +14,74 @@ internal sealed record ValidationView
 
     public required bool Valid { get; init; }
 
+    [Description("Those that apply; of an invalid validation those that failed and those left out.")]
     public required IReadOnlyList<ValidatedView> Redeemables { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Description("The order after everything; absent without an order and when the code cannot be used.")]
+    [Description("Those that work by themselves but were left out; absent when there are none.")]
+    public IReadOnlyList<ValidatedView>? SkippedRedeemables { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Those that failed; absent when there are none.")]
+    public IReadOnlyList<ValidatedView>? InapplicableRedeemables { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("The order after everything; absent without an order and when nothing can be used.")]
     public OrderView? Order { get; init; }
 
     public string? TrackingId { get; init; }
 
-    public StackingRulesView StackingRules => StackingRulesView.OneCode;
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("What is held, when the request asked for it.")]
+    public SessionView? Session { get; init; }
 
-    public static ValidationView Of(ValidateVoucher asked, ValidationAnswer answer, Tracking tracking)
+    public required StackingRulesView StackingRules { get; init; }
+
+    public static ValidationView Of(ValidateRedeemables asked, ValidationAnswer answer, Tracking tracking)
     {
         var decision = answer.Decision;
         var facts = decision.Facts;
-        var order = !decision.Accepted || facts.Order is not { } given
-            ? null
-            : OrderView.Of(given.Content, given.Id, given.SourceId, facts.Customer?.Id, given.DiscountAmount, decision.DiscountAmount);
+        var stacking = decision.Catalogue.Project.Stacking;
+        var all = stacking.ApplicationMode == ApplicationMode.All;
+        var failed = decision.Steps.Any(step => step.Status == StepStatus.Inapplicable);
+        ValidatedView View(Step step) => ValidatedView.Of(step, decision, answer.AttemptId);
+        List<ValidatedView> With(StepStatus status) => [.. decision.Steps.Where(step => step.Status == status).Select(View)];
+
+        var skipped = With(StepStatus.Skipped);
+        var inapplicable = With(StepStatus.Inapplicable);
+        var valid = decision.Accepted || (all && !failed);
         return new ValidationView
         {
             Id = answer.AttemptId,
-            Valid = decision.Accepted,
-            Redeemables = [ValidatedView.Of(asked.Code, answer, order)],
-            Order = order,
+            Valid = valid,
+            Redeemables = valid || !all ? With(StepStatus.Applicable) : [.. inapplicable, .. skipped],
+            SkippedRedeemables = skipped.Count > 0 ? skipped : null,
+            InapplicableRedeemables = inapplicable.Count > 0 ? inapplicable : null,
+            Order = valid && facts.Order is { } given ? OrderView.Of(given.State, decision.Order ?? given.State, given.Id, given.SourceId, facts.Customer?.Id) : null,
             TrackingId = tracking.IdOf(asked.TrackingId ?? facts.Customer?.SourceId),
+            Session = answer.Session is { } held ? SessionView.Of(held) : null,
+            StackingRules = StackingRulesView.Of(stacking),
         };
     }
+}
+
+/// <summary>What holds uses until they are redeemed or its time is over.</summary>
+internal sealed record SessionView(string Key, string Type, long Ttl, string TtlUnit)
+{
+    public static SessionView Of(HeldSession held) => new(held.Key, "LOCK", Math.Max(1, (long)held.Life.TotalMilliseconds), "MILLISECONDS");
 }
 
 /// <summary>The verdict on one redeemable.</summary>
 internal sealed record ValidatedView
 {
-    [Description("APPLICABLE or INAPPLICABLE.")]
+    [Description("APPLICABLE, INAPPLICABLE or SKIPPED.")]
     public required string Status { get; init; }
 
-    [Description("The code as sent.")]
+    [Description("The code as sent, or the id of the tier.")]
     public required string Id { get; init; }
 
-    public string Object => "voucher";
+    [Description("voucher or promotion_tier.")]
+    public required string Object { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("The order after this step.")]
@@ -64,9 +95,9 @@ internal sealed record ValidatedView
 
     public required ValidationResultView Result { get; init; }
 
-    public MetadataBag Metadata => MetadataBag.Empty;
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
-    public IReadOnlyList<string> Categories => [];
+    public IReadOnlyList<StackedCategoryView> Categories { get; init; } = [];
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CampaignName { get; init; }
@@ -74,21 +105,58 @@ internal sealed record ValidatedView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CampaignId { get; init; }
 
-    public static ValidatedView Of(string code, ValidationAnswer answer, OrderView? order)
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Of a tier.")]
+    public string? Name { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Of a tier: what shoppers read.")]
+    public string? Banner { get; init; }
+
+    public static ValidatedView Of(Step step, Decision decision, string attemptId)
     {
-        var decision = answer.Decision;
-        var accepted = decision.Accepted;
+        var applies = step.Status == StepStatus.Applicable;
+        var facts = decision.Facts;
         return new ValidatedView
         {
-            Status = accepted ? "APPLICABLE" : "INAPPLICABLE",
-            Id = code,
-            Order = order,
-            ApplicableTo = accepted ? ItemListView.WholeOrder : null,
-            InapplicableTo = accepted ? ItemListView.WholeOrder : null,
-            Result = ValidationResultView.Of(code, answer),
-            CampaignName = decision.Campaign?.Name,
-            CampaignId = decision.Campaign?.Id,
+            Status = step.Status.ToString().ToUpperInvariant(),
+            Id = step.Asked.Id,
+            Object = ObjectOf(step.Asked.Kind),
+            Order = applies && step is { Before: { } before, After: { } after }
+                ? OrderView.Of(before, after, facts.Order?.Id, facts.Order?.SourceId, facts.Customer?.Id)
+                : null,
+            ApplicableTo = applies ? ItemListView.WholeOrder : null,
+            InapplicableTo = applies ? ItemListView.WholeOrder : null,
+            Result = ValidationResultView.Of(step, attemptId),
+            Metadata = step.Tier?.Metadata ?? step.Voucher?.Metadata ?? MetadataBag.Empty,
+            Categories = StackedCategoryView.Of(step.CategoryId, decision.Catalogue),
+            CampaignName = step.Campaign?.Name,
+            CampaignId = step.Campaign?.Id,
+            Name = step.Tier?.Name,
+            Banner = step.Tier?.Banner,
         };
+    }
+
+    public static string ObjectOf(RedeemableKind kind) => kind switch
+    {
+        RedeemableKind.PromotionTier => "promotion_tier",
+        RedeemableKind.PromotionStack => "promotion_stack",
+        _ => "voucher",
+    };
+}
+
+/// <summary>A category and how it stacks.</summary>
+internal sealed record StackedCategoryView(
+    string Id, string Name, int Hierarchy, DateTimeOffset CreatedAt, DateTimeOffset? UpdatedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? StackingRulesType)
+{
+    public string Object => "category";
+
+    public static IReadOnlyList<StackedCategoryView> Of(string? categoryId, Catalogue catalogue)
+    {
+        if (categoryId is null || !catalogue.Categories.TryGetValue(categoryId, out var category)) return [];
+        var type = StackOrder.Of(catalogue.Project.Stacking, categoryId) switch { Stackability.Joint => "JOINT", Stackability.Exclusive => "EXCLUSIVE", _ => null };
+        return [new(category.Id, category.Name, category.Hierarchy, category.CreatedAt, category.UpdatedAt, type)];
     }
 }
 
@@ -104,12 +172,19 @@ internal sealed record ValidationResultView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefusalDetailsView? Details { get; init; }
 
-    public static ValidationResultView Of(string code, ValidationAnswer answer)
+    public static ValidationResultView Of(Step step, string attemptId)
     {
-        if (answer.Decision.Accepted)
-            return new() { Discount = answer.Decision.Proof.Discount is { } applied ? DiscountView.Of(applied.Discount) : null };
-        var error = Refusals.Of(code, answer.AttemptId, answer.Decision);
-        return new() { Error = error, Details = new RefusalDetailsView(error.Message, error.Key) };
+        switch (step.Status)
+        {
+            case StepStatus.Applicable:
+                return new() { Discount = step.Proof.Discount is { } applied ? DiscountView.Of(applied.Discount) : null };
+            case StepStatus.Skipped:
+                var key = step.Proof.SkipKey!;
+                return new() { Details = new RefusalDetailsView(StackingKeys.MessageOf(key), key) };
+            default:
+                var error = Refusals.Of(step, attemptId);
+                return new() { Error = error, Details = new RefusalDetailsView(error.Message, error.Key) };
+        }
     }
 }
 
@@ -127,42 +202,6 @@ internal sealed record ItemListView
     public string Object => "list";
 
     public string DataRef => "data";
-}
-
-/// <summary>How codes combine: in this release one at a time.</summary>
-internal sealed record StackingRulesView
-{
-    public static StackingRulesView OneCode { get; } = new();
-
-    public int RedeemablesLimit => 1;
-
-    public int ApplicableRedeemablesLimit => 1;
-
-    public int ApplicableRedeemablesPerCategoryLimit => 1;
-
-    public IReadOnlyDictionary<string, int> ApplicableRedeemablesCategoryLimits { get; } = new Dictionary<string, int>();
-
-    public int ApplicableExclusiveRedeemablesLimit => 1;
-
-    public int ApplicableExclusiveRedeemablesPerCategoryLimit => 1;
-
-    public IReadOnlyList<string> ExclusiveCategories => [];
-
-    public IReadOnlyList<string> JointCategories => [];
-
-    public string RedeemablesApplicationMode => "ALL";
-
-    public string RedeemablesSortingRule => "REQUESTED_ORDER";
-
-    public string RedeemablesProductsApplicationMode => "STACK";
-
-    public string RedeemablesNoEffectRule => "REDEEM_ANYWAY";
-
-    public IReadOnlyList<string> NoEffectSkipCategories => [];
-
-    public IReadOnlyList<string> NoEffectRedeemAnywayCategories => [];
-
-    public string RedeemablesRollbackOrderMode => "WITH_ORDER";
 }
 
 /// <summary>The verdict in the older form, for one code named by the path.</summary>
@@ -198,20 +237,24 @@ internal sealed record SingleValidationView
 
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
-    public static SingleValidationView Of(ValidateVoucher asked, ValidationView full)
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SessionView? Session { get; init; }
+
+    public static SingleValidationView Of(ValidateRedeemables asked, ValidationView full)
     {
-        var one = full.Redeemables[0];
+        var one = full.Redeemables.Concat(full.InapplicableRedeemables ?? []).Concat(full.SkippedRedeemables ?? []).First();
         var error = one.Result.Error;
         return new SingleValidationView
         {
             Valid = full.Valid,
-            Code = asked.Code,
+            Code = asked.Redeemables[0].Id,
             Discount = one.Result.Discount,
             Order = full.Order,
             ApplicableTo = one.ApplicableTo,
             Campaign = one.CampaignName,
             CampaignId = one.CampaignId,
-            Reason = error?.Message,
+            Reason = error?.Message ?? one.Result.Details?.Message,
+            Session = full.Session,
             Error = error is null ? null
                 : error.Error is { } custom ? new SingleRefusalView(null, null, custom.Message, null, null)
                 : new SingleRefusalView(error.Code, error.Key, error.Message, error.Details, error.RequestId),

@@ -13,8 +13,8 @@ internal static class ValidationsApi
         group.MapPost("/validations", ValidateAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemExample>("application/json").WithExample(Examples.Redeem)
-            .WithSummary("Validate a code").WithName("validateStackedDiscounts")
-            .WithDescription("What the code would do to the order right now. Always 200 for a well-formed request: valid says whether it could be redeemed. Changes nothing; a refusal is recorded as an attempt.");
+            .WithSummary("Validate codes and tiers").WithName("validateStackedDiscounts")
+            .WithDescription("What 1 to 30 codes and promotion tiers would do to the order together, right now. Always 200 for a well-formed request: valid says whether it could be redeemed. Changes nothing but the record of refused attempts, unless session asks to hold what applies.");
         group.MapPost("/vouchers/{code}/validate", ValidateOneAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne)
@@ -24,27 +24,31 @@ internal static class ValidationsApi
     private static async Task<Results<Ok<ValidationView>, ApiError>> ValidateAsync(
         HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var read = RedeemBody.Read(body, http.Caller());
-        if (body.Refusal is { } wrong) return wrong;
-        if (!read.IsOk) return ApiError.Of(read.Error);
-        var tracking = await project.TrackingAsync(http.RequestAborted);
-        ValidateVoucher request = read.Value with { TrackingId = tracking.IdOf(read.Value.TrackingId) };
-
-        var answer = await redemptions.ValidateAsync(request, http.RequestAborted);
-        return answer.IsOk ? TypedResults.Ok(ValidationView.Of(request, answer.Value, tracking)) : ApiError.Of(answer.Error);
+        var (request, answer, refused) = await AskAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project);
+        return refused is not null ? refused : TypedResults.Ok(ValidationView.Of(request, answer!, await project.TrackingAsync(http.RequestAborted)));
     }
 
     private static async Task<Results<Ok<SingleValidationView>, ApiError>> ValidateOneAsync(
         string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var request = RedeemBody.ReadFor(Codes.FromPath(code), body, http.Caller());
-        if (body.Refusal is { } wrong) return wrong;
+        var asked = RedeemBody.ReadFor(Redeemable.Voucher(Codes.FromPath(code)), body, http.Caller());
+        var (request, answer, refused) = await AskAsync(asked, http, body, redemptions, project);
+        if (refused is not null) return refused;
+        if (answer!.Decision.Decisive is { Voucher: null } unknown) return Refusals.Of(unknown, answer);
+        return TypedResults.Ok(SingleValidationView.Of(request, ValidationView.Of(request, answer, await project.TrackingAsync(http.RequestAborted))));
+    }
+
+    private static async Task<(ValidateRedeemables Request, ValidationAnswer? Answer, ApiError? Refused)> AskAsync(
+        ValidateRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
+        var holding = RedeemBody.Lock(body, request);
+        if (body.Refusal is { } wrong) return (request, null, wrong);
         var tracking = await project.TrackingAsync(http.RequestAborted);
         request = request with { TrackingId = tracking.IdOf(request.TrackingId) };
 
-        var answer = await redemptions.ValidateAsync(request, http.RequestAborted);
-        if (!answer.IsOk) return ApiError.Of(answer.Error);
-        if (answer.Value.Decision.Facts.Voucher is null) return Refusals.Of(request.Code, answer.Value);
-        return TypedResults.Ok(SingleValidationView.Of(request, ValidationView.Of(request, answer.Value, tracking)));
+        var answer = holding is null
+            ? await redemptions.ValidateAsync(request, http.RequestAborted)
+            : await redemptions.LockAsync(holding with { TrackingId = request.TrackingId }, http.RequestAborted);
+        return answer.IsOk ? (request, answer.Value, null) : (request, null, ApiError.Of(answer.Error));
     }
 }

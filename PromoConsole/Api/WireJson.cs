@@ -11,6 +11,7 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(SingleValidationView))]
 [JsonSerializable(typeof(RedemptionView))]
 [JsonSerializable(typeof(RedeemedView))]
+[JsonSerializable(typeof(RolledBackView))]
 [JsonSerializable(typeof(RedemptionListView))]
 [JsonSerializable(typeof(RedemptionEntriesView))]
 [JsonSerializable(typeof(VoucherView))]

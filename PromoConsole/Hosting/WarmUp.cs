@@ -36,7 +36,7 @@ internal sealed partial class WarmUp(IServiceProvider services, IConfiguration s
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         await services.GetRequiredService<IRedemptionService>().ValidateAsync(
-            new ValidateVoucher { Code = Nobody, RecordRefusal = false, Caller = new Caller(Caller.Dashboard, "start") }, ct);
+            new ValidateRedeemables { Redeemables = [Redeemable.Voucher(Nobody)], RecordRefusal = false, Caller = new Caller(Caller.Dashboard, "start") }, ct);
         await services.GetRequiredService<SearchService>().FindAsync(Nobody, ct: ct);
         await services.GetRequiredService<ReportService>().SummaryAsync(new ReportFilter { From = today, To = today }, ct);
         await services.GetRequiredService<AttemptList>().PageAsync(new ReportFilter { From = today, To = today }, 1, 1, ct: ct);

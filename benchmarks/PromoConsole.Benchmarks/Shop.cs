@@ -87,9 +87,9 @@ internal sealed class Shop : IAsyncDisposable
     public static string Code(int n) => $"C{n:0000000}";
 
     /// <summary>A cart of two lines, as a shop sends it.</summary>
-    public static RedeemVoucher Request(int n) => new()
+    public static RedeemRedeemables Request(int n) => new()
     {
-        Code = Code(n),
+        Redeemables = [Redeemable.Voucher(Code(n))],
         Order = new OrderInput
         {
             Content = new OrderContent

@@ -17,9 +17,9 @@ internal static class StormProcess
         {
             for (int i; (i = Interlocked.Increment(ref next)) < requests;)
             {
-                var answer = await shop.Redemptions.RedeemAsync(new RedeemVoucher
+                var answer = await shop.Redemptions.RedeemAsync(new RedeemRedeemables
                 {
-                    Code = "STORM",
+                    Redeemables = [Redeemable.Voucher("STORM")],
                     Order = new OrderInput { Content = new OrderContent { ExplicitAmount = 100_00 } },
                     Customer = new CustomerInput { SourceId = $"crm-{i % 40}" },
                     Caller = new Caller(Caller.Api, "Storm", "app-1"),

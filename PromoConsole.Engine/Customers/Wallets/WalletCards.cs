@@ -16,11 +16,11 @@ internal static class WalletCards
     public static WalletCard Of(WalletFacts facts, Catalogue catalogue, DateTimeOffset now)
     {
         var voucher = facts.Voucher;
-        var terms = DecisionTerms.Of(voucher, catalogue);
+        var terms = Incentive.Of(Redeemable.Voucher(voucher.Code), voucher, catalogue);
         var windows = terms.Pinned?.Windows;
         var end = windows is null ? voucher.EndsAt : windows.EndOf(voucher.EndsAt, voucher.PublishedAt);
         var left = Fewer(voucher.RedemptionLimit - voucher.RedeemedQuantity, facts.UsesLeftOfCustomer);
-        var (checks, refusal) = StateChecks.Of(voucher, terms, new Facts(), now);
+        var (checks, refusal) = StateChecks.Of(terms, now);
         var failed = checks.FirstOrDefault(check => !check.Passed);
         return new WalletCard
         {

@@ -12,7 +12,11 @@ internal static class SqlServerReading
 {
     public static VoucherFacts Voucher(SqlDataReader row) => new(
         row.GetString(0), row.GetString(1), Text(row, 2), Whole(row, 3), Text(row, 4) is { } terms ? PromoJson.Read<CampaignSetup>(terms) : null,
-        row.GetBoolean(5), At(row, 6), At(row, 7), Whole(row, 8), row.GetInt32(9), Text(row, 10), At(row, 11));
+        row.GetBoolean(5), At(row, 6), At(row, 7), Whole(row, 8), row.GetInt32(9), Text(row, 10), At(row, 11))
+    {
+        CategoryId = Text(row, 12),
+        Metadata = Text(row, 13) is { } metadata ? PromoJson.Read<MetadataBag>(metadata) : null,
+    };
 
     public static Customer Customer(SqlDataReader row)
     {
@@ -32,8 +36,9 @@ internal static class SqlServerReading
     public static Order Order(SqlDataReader row) => new()
     {
         Id = row.GetString(0), SourceId = Text(row, 1), CustomerId = Text(row, 2), Status = Enum.Parse<OrderStatus>(row.GetString(3)),
-        Amount = row.GetInt64(4), DiscountAmount = row.GetInt64(5), Content = PromoJson.Read<OrderContent>(row.GetString(6)), Demo = row.GetBoolean(7),
-        CreatedAt = row.GetDateTimeOffset(8), UpdatedAt = row.GetDateTimeOffset(9),
+        Amount = row.GetInt64(4), DiscountAmount = row.GetInt64(5), Content = PromoJson.Read<OrderContent>(row.GetString(6)),
+        Redemptions = Text(row, 7) is { } redemptions ? PromoJson.Read<IReadOnlyList<OrderRedemption>>(redemptions) : null,
+        Demo = row.GetBoolean(8), CreatedAt = row.GetDateTimeOffset(9), UpdatedAt = row.GetDateTimeOffset(10),
     };
 
     public static Product Product(SqlDataReader row) => new()
@@ -53,10 +58,10 @@ internal static class SqlServerReading
     public static Redemption Redemption(SqlDataReader row) => new()
     {
         Id = row.GetString(0), Kind = Enum.Parse<RedemptionKind>(row.GetString(1)), At = row.GetDateTimeOffset(2), Day = row.GetInt32(3), Hour = row.GetInt32(4),
-        Code = row.GetString(5), VoucherId = Text(row, 6), CampaignId = Text(row, 7), CampaignVersion = Whole(row, 8), CustomerId = Text(row, 9),
-        OrderId = Text(row, 10), OrderAmount = row.GetInt64(11), DiscountAmount = row.GetInt64(12), RefusalKey = Text(row, 13), RolledBackById = Text(row, 14),
-        RollbackOfId = Text(row, 15), Reason = Text(row, 16), Channel = row.GetString(17), Actor = row.GetString(18),
-        Detail = PromoJson.Read<RedemptionDetail>(row.GetString(19)),
+        Code = row.GetString(5), VoucherId = Text(row, 6), TierId = Text(row, 7), CampaignId = Text(row, 8), CampaignVersion = Whole(row, 9),
+        CustomerId = Text(row, 10), OrderId = Text(row, 11), ParentId = Text(row, 12), OrderAmount = row.GetInt64(13), DiscountAmount = row.GetInt64(14),
+        RefusalKey = Text(row, 15), RolledBackById = Text(row, 16), RollbackOfId = Text(row, 17), Reason = Text(row, 18), Channel = row.GetString(19),
+        Actor = row.GetString(20), Detail = PromoJson.Read<RedemptionDetail>(row.GetString(21)),
     };
 
     private static string? Text(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

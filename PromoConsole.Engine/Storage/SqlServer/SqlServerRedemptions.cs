@@ -1,8 +1,7 @@
 using Microsoft.Data.SqlClient;
-using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
-using PromoConsole.Engine.Vouchers;
+using static PromoConsole.Engine.Storage.SqlServer.SqlServerRows;
 
 namespace PromoConsole.Engine.Storage.SqlServer;
 
@@ -10,7 +9,7 @@ namespace PromoConsole.Engine.Storage.SqlServer;
 /// Redemptions on SQL Server, side by side in any number of instances: read the facts, decide, count and read back under row locks,
 /// decide again on what is really there, write, commit. Who loses against somebody else starts again.
 /// </summary>
-internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngineOptions options, TimeProvider time) : IRedemptionStore
+internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, PromoEngineOptions options, TimeProvider time) : IRedemptionStore
 {
     private const int MostTries = 20;
     private const string Begin = "SET XACT_ABORT ON; BEGIN TRANSACTION;";
@@ -19,19 +18,28 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
     private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(30);
 
     private readonly string _connectionString = options.ResolvedConnectionString;
+    private readonly SqlServerFacts _facts = new(catalogues);
 
-    public async ValueTask<Result<Considered>> ConsiderAsync(ValidateVoucher request, DateTimeOffset now, CancellationToken ct)
+    public async ValueTask<Result<Considered>> ConsiderAsync(ValidateRedeemables request, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
-        var (catalogue, rows, _) = await FactsAsync(connection, request, now, ct);
-        var loaded = LoadedFacts.Of(request, rows, catalogue, now, redeeming: false);
-        return loaded.IsOk ? new Considered(catalogue, loaded.Value) : loaded.Error;
+        var read = await ReadAsync(connection, request, now, redeeming: false, ct);
+        return read.Loaded.IsOk ? new Considered(read.Catalogue, read.Loaded.Value) : read.Loaded.Error;
     }
 
-    public Task<Result<RedeemAnswer>> RedeemAsync(RedeemVoucher request, CancellationToken ct) => AgainAsync(connection => TryRedeemAsync(connection, request, ct), ct);
+    public Task<Result<RedeemAnswer>> RedeemAsync(RedeemRedeemables request, CancellationToken ct) => AgainAsync(connection => TryRedeemAsync(connection, request, ct), ct);
 
-    public Task<Result<Redemption>> RollBackAsync(RollBackRedemption request, CancellationToken ct) =>
+    public Task<Result<Considered>> LockAsync(LockRedeemables request, CancellationToken ct) => AgainAsync(connection => TryLockAsync(connection, request, ct), ct);
+
+    public Task<Result<RollbackAnswer>> RollBackAsync(RollBackRedemption request, CancellationToken ct) =>
         AgainAsync(connection => TryRollBackAsync(connection, request, ct), ct);
+
+    public async Task<int> ReleaseAsync(string sessionKey, string? voucherId, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await using var command = new SqlServerBatch().Add(SqlServerText.ReleaseSession).Text("@session", sessionKey).Id("@ofVoucher", voucherId).On(connection);
+        return await command.ExecuteNonQueryAsync(ct);
+    }
 
     public async Task RecordAsync(IReadOnlyList<Redemption> attempts, CancellationToken ct)
     {
@@ -53,60 +61,98 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
         }
     }
 
-    public async Task ForgetKeysAsync(DateTimeOffset before, CancellationToken ct)
+    public async Task ForgetOldAsync(DateTimeOffset keysBefore, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await OpenAsync(ct);
-        await new SqlServerBatch().Add(SqlServerText.ForgetKeys).At("@before", before).RunAsync(connection, ct);
+        await new SqlServerBatch().Add(SqlServerText.ForgetOld).At("@before", keysBefore).At("@now", now).RunAsync(connection, ct);
     }
 
     // Null means: somebody else was faster, look again.
-    private async Task<Result<RedeemAnswer>?> TryRedeemAsync(SqlConnection connection, RedeemVoucher request, CancellationToken ct)
+    private async Task<Result<RedeemAnswer>?> TryRedeemAsync(SqlConnection connection, RedeemRedeemables request, CancellationToken ct)
     {
         var now = Instants.Storable(time.GetUtcNow());
-        var (catalogue, rows, first) = await FactsAsync(connection, request, now, ct);
+        var (catalogue, considered, first) = await ReadAsync(connection, request, now, redeeming: true, ct);
         if (first is { } answered)
         {
             if (answered.RequestHash != (request.RequestHash ?? "")) return RedemptionErrors.KeyUsedDifferently(request.IdempotencyKey!);
-            return new RedeemAnswer((await RedemptionAsync(connection, answered.RedemptionId, ct))!, Replayed: true);
+            var stored = (await RedemptionAsync(connection, answered.RedemptionId, ct))!;
+            var parts = stored.Kind == RedemptionKind.Combined ? await PartsAsync(connection, stored.Id, ct) : [];
+            return RedeemAnswer.Again(stored, _ => parts);
         }
 
-        var considered = LoadedFacts.Of(request, rows, catalogue, now, redeeming: true);
         if (!considered.IsOk) return considered.Error;
         var loaded = considered.Value;
         var decision = RedemptionDecider.Decide(request, catalogue, loaded.Facts, now);
         if (decision.Accepted)
         {
-            if (await CountAsync(connection, request, catalogue, loaded, decision, now, ct) is not { } real) return await UndoAsync<RedeemAnswer>(connection, ct);
+            if (await CountAsync(connection, request, catalogue, loaded, decision, decision.Changes, uses: 1, now, ct) is not { } real)
+                return await UndoAsync<RedeemAnswer>(connection, ct);
             loaded = real;
             var again = RedemptionDecider.Decide(request, catalogue, loaded.Facts, now);
-            if (again.Accepted && !again.Changes.SequenceEqual(decision.Changes)) return await UndoAsync<RedeemAnswer>(connection, ct); // the order changed
+            if (again.Accepted && !SameUse(again, decision)) return await UndoAsync<RedeemAnswer>(connection, ct); // the order or a limit changed
             if (!again.Accepted) await new SqlServerBatch().Add(Undo).RunAsync(connection, ct);
             decision = again;
         }
 
         var outcome = RedemptionOutcome.Of(request, decision, loaded, catalogue.Project, now);
         await WriteAsync(connection, outcome, now, begin: !decision.Accepted, ct);
-        return new RedeemAnswer(outcome.Redemption, Replayed: false);
+        return RedeemAnswer.Of(outcome);
     }
 
-    /// <summary>Locks and moves every counter the decision touches, and gives the facts as they really are; null when they cannot hold any more.</summary>
-    private async Task<LoadedFacts?> CountAsync(
-        SqlConnection connection, RedeemVoucher request, Catalogue catalogue, LoadedFacts loaded, Decision decision, DateTimeOffset now, CancellationToken ct)
+    // The session's earlier hold does not count against it and is replaced, whether or not this one succeeds in full.
+    private async Task<Result<Considered>?> TryLockAsync(SqlConnection connection, LockRedeemables request, CancellationToken ct)
     {
-        var voucher = decision.Facts.Voucher!;
-        var uses = voucher.RedemptionLimit is null ? 0 : 1;
-        var batch = new SqlServerBatch().Add(Begin).Add(SqlServerText.LockShared);
-        for (var i = 0; i < decision.Changes.Count; i++) batch.Count(i, decision.Changes[i]);
-        batch.Add(uses == 0 ? SqlServerText.ReadVoucher : SqlServerText.UseVoucher).Id("@voucher", voucher.Id);
-        if (uses > 0) batch.Whole("@uses", uses).Whole("@pin", voucher.CampaignId is null ? null : decision.CampaignVersion);
-        if (loaded.StoredOrder is { } known) batch.Add(SqlServerText.LockOrder).Id("@order", known.Id).At("@now", now);
+        var now = Instants.Storable(time.GetUtcNow());
+        var (catalogue, considered, _) = await ReadAsync(connection, request, now, redeeming: false, ct);
+        if (!considered.IsOk) return considered.Error;
+        var loaded = considered.Value;
+        var decision = RedemptionDecider.Decide(request, catalogue, loaded.Facts, now);
+        if (decision.Accepted)
+        {
+            if (await CountAsync(connection, request, catalogue, loaded, decision, [], uses: 0, now, ct) is not { } real) return await UndoAsync<Considered>(connection, ct);
+            loaded = real;
+            var again = RedemptionDecider.Decide(request, catalogue, loaded.Facts, now);
+            if (again.Accepted && !SameUse(again, decision)) return await UndoAsync<Considered>(connection, ct);
+            decision = again;
+        }
+        else
+        {
+            await new SqlServerBatch().Add(Begin).RunAsync(connection, ct);
+        }
+
+        var batch = new SqlServerBatch().Add(SqlServerText.ReleaseSession).Text("@session", request.SessionKey).Id("@ofVoucher", null);
+        batch.At("@now", now).At("@until", now + request.Life);
+        var held = SessionLocks.Of(request, decision, now);
+        for (var i = 0; i < held.Count; i++) batch.Add(SqlServerText.Hold(i)).Id(Name("@held", i), held[i].VoucherId);
+        await batch.Add(Commit).RunAsync(connection, ct);
+        return new Considered(catalogue, loaded, decision);
+    }
+
+    private static bool SameUse(Decision a, Decision b) => a.Changes.SequenceEqual(b.Changes) && VoucherChange.Of(a).SequenceEqual(VoucherChange.Of(b));
+
+    /// <summary>Locks and moves every counter and voucher the decision touches, and gives the facts as they really are; null when they cannot hold any more.</summary>
+    private static async Task<LoadedFacts?> CountAsync(
+        SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, LoadedFacts loaded, Decision decision, IReadOnlyList<CounterChange> changes,
+        int uses, DateTimeOffset now, CancellationToken ct)
+    {
+        var steps = decision.Applied.Where(step => step.Voucher is not null).OrderBy(step => step.Voucher!.Id, StringComparer.Ordinal).ToList();
+        var batch = new SqlServerBatch().Add(Begin).Add(SqlServerText.LockShared).Text("@session", request.SessionKey ?? "").At("@now", now);
+        for (var i = 0; i < changes.Count; i++) batch.Count(i, changes[i]);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var voucher = steps[i].Voucher!;
+            if (voucher.RedemptionLimit is null) batch.Look(i, voucher.Id);
+            else batch.Use(i, voucher.Id, uses, uses == 0 || voucher.CampaignId is null ? null : steps[i].CampaignVersion);
+        }
+
+        if (uses > 0 && loaded.StoredOrder is { } known) batch.Add(SqlServerText.LockOrder).Id("@order", known.Id);
 
         await using var command = batch.On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         if (row.GetInt64(0) != catalogue.Version) return null;
         var counters = new Dictionary<string, long>(loaded.Facts.Counters);
-        foreach (var change in decision.Changes)
+        foreach (var change in changes)
         {
             await row.NextResultAsync(ct);
             if (!await row.ReadAsync(ct))
@@ -118,13 +164,15 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
             counters[change.Key] = row.GetInt64(0) - change.Delta;
         }
 
-        await row.NextResultAsync(ct);
-        if (!await row.ReadAsync(ct)) return null; // used up or gone meanwhile
-        var real = SqlServerReading.Voucher(row);
-        if (real.RedemptionLimit is null != voucher.RedemptionLimit is null) return null; // its uses are counted elsewhere now
-        real = real with { RedeemedQuantity = real.RedeemedQuantity - uses, CampaignVersion = voucher.CampaignVersion ?? PinnedByOther(real, decision, uses) };
+        var real = loaded.Facts.Vouchers.ToArray();
+        foreach (var step in steps)
+        {
+            if (await RealAsync(row, step, uses, ct) is not { } voucher) return null;
+            real[Array.FindIndex(real, one => one?.Id == voucher.Id)] = voucher;
+        }
+
         var order = loaded.StoredOrder;
-        if (order is not null)
+        if (uses > 0 && order is not null)
         {
             await row.NextResultAsync(ct);
             if (!await row.ReadAsync(ct)) return null;
@@ -138,128 +186,64 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
             StoredOrder = order,
             Facts = loaded.Facts with
             {
-                Voucher = real,
+                Vouchers = real,
                 Counters = counters,
-                Order = order is null ? loaded.Facts.Order : new OrderFacts(order.Id, order.SourceId, loaded.Facts.Order!.Content, order.DiscountAmount),
+                Order = order is null ? loaded.Facts.Order : loaded.Facts.Order! with { State = order.State(loaded.Facts.Order.Content) },
             },
         };
     }
 
-    // Our own statement has just pinned a limited code; another version in the row means that somebody pinned it before us.
-    private static int? PinnedByOther(VoucherFacts real, Decision decision, int uses) =>
-        uses > 0 && real.CampaignVersion == decision.CampaignVersion ? null : real.CampaignVersion;
+    // The voucher as it was before our own statement; null when it is used up, gone, or counted elsewhere now.
+    private static async Task<VoucherFacts?> RealAsync(SqlDataReader row, Step step, int uses, CancellationToken ct)
+    {
+        var seen = step.Voucher!;
+        await row.NextResultAsync(ct);
+        if (!await row.ReadAsync(ct)) return null;
+        var real = SqlServerReading.Voucher(row);
+        await row.NextResultAsync(ct);
+        await row.ReadAsync(ct);
+        var held = row.GetInt32(0);
+        if (real.RedemptionLimit is null != seen.RedemptionLimit is null) return null;
+        if (real.RedemptionLimit is null) return real;
+        // Our own statement has just pinned a limited code; another version in the row means that somebody pinned it before us.
+        var pinnedByUs = uses > 0 && seen.CampaignVersion is null && real.CampaignVersion == step.CampaignVersion;
+        return real with { RedeemedQuantity = real.RedeemedQuantity - uses, HeldQuantity = held, CampaignVersion = pinnedByUs ? null : real.CampaignVersion };
+    }
 
     private static async Task WriteAsync(SqlConnection connection, RedemptionOutcome outcome, DateTimeOffset now, bool begin, CancellationToken ct)
     {
         var batch = new SqlServerBatch();
         if (begin) batch.Add(Begin);
-        if (outcome is { VoucherUses: 0, PinVersion: { } pin }) batch.Add(SqlServerText.PinVoucher).Whole("@pin", pin).Id("@voucher", outcome.Redemption.VoucherId);
+        for (var i = 0; i < outcome.Vouchers.Count; i++)
+            if (outcome.Vouchers[i] is { Uses: 0, PinVersion: not null } pinned) batch.Pin(i, pinned);
         if (outcome.Customer is { } customer) batch.Write(customer, outcome.CustomerIsNew);
         if (outcome.Order is { } order) batch.Write(order, outcome.OrderIsNew);
-        batch.Write(outcome.Redemption);
-        if (outcome.Event is { } happened) batch.Write(happened);
+        var tally = Write(batch, outcome.Rows, outcome.Events);
+        if (outcome.ReleasedSession is { } session) batch.Add(SqlServerText.ReleaseSession).Text("@session", session).Id("@ofVoucher", null);
         if (outcome.Idempotency is { } key) batch.Write(key, now - KeysAreKept);
-        var tally = new SummaryTally();
-        tally.Add(outcome.Redemption);
         await batch.Write(tally).Add(Commit).RunAsync(connection, ct);
     }
 
-    private async Task<Result<Redemption>?> TryRollBackAsync(SqlConnection connection, RollBackRedemption request, CancellationToken ct)
+    private static SummaryTally Write(SqlServerBatch batch, IReadOnlyList<Redemption> rows, IReadOnlyList<Events.OutboxEvent> events)
     {
-        var used = await RedemptionAsync(connection, request.RedemptionId, ct);
-        if (RedemptionErrors.RollbackProblem(request, used) is { } problem) return problem;
-        var now = Instants.Storable(time.GetUtcNow());
-        var catalogue = await catalogues.CurrentAsync(ct);
-
-        var rollbackId = Ids.New("rr_", now);
-        var take = new SqlServerBatch().Add(Begin).Add(SqlServerText.LockShared).Add(SqlServerText.TakeBack).Id("@rollback", rollbackId).Id("@redemption", used!.Id)
-            .Add(SqlServerText.VoucherHasLimit).Id("@voucher", used.VoucherId);
-        bool taken, hasLimit;
-        await using (var command = take.On(connection))
-        await using (var row = await command.ExecuteReaderAsync(ct))
+        var tally = new SummaryTally();
+        for (var i = 0; i < rows.Count; i++)
         {
-            await row.NextResultAsync(ct); // past the catalogue version: a rollback decides nothing
-            await row.ReadAsync(ct);
-            taken = row.GetInt32(0) == 1;
-            await row.NextResultAsync(ct);
-            hasLimit = await row.ReadAsync(ct) && row.GetBoolean(0);
+            batch.Write(rows[i], i);
+            tally.Add(rows[i]);
         }
 
-        if (!taken)
-        {
-            await new SqlServerBatch().Add(Undo).RunAsync(connection, ct);
-            return RedemptionErrors.AlreadyRolledBack(used.Id);
-        }
-
-        var order = await ReleaseAsync(connection, used, hasLimit, now, ct);
-        var outcome = RedemptionOutcome.OfRollback(request, used, hasLimit, order, catalogue.Project, now, rollbackId);
-        await WriteAsync(connection, outcome, now, begin: false, ct);
-        return outcome.Redemption;
+        for (var i = 0; i < events.Count; i++) batch.Write(events[i], i);
+        return tally;
     }
 
-    // In the order in which redemptions lock: counters, voucher, order.
-    private static async Task<Order?> ReleaseAsync(SqlConnection connection, Redemption used, bool hasLimit, DateTimeOffset now, CancellationToken ct)
-    {
-        var batch = new SqlServerBatch();
-        var counters = RedemptionOutcome.CountersOf(used, hasLimit);
-        for (var i = 0; i < counters.Count; i++) batch.Lower(i, counters[i]);
-        if (hasLimit) batch.Add(SqlServerText.ReturnVoucher).Id("@voucher", used.VoucherId);
-        batch.Add(SqlServerText.LockOrder).Id("@order", used.OrderId).At("@now", now);
-        await using var command = batch.On(connection);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? SqlServerReading.Order(row) : null; // the only statement here that gives rows
-    }
-
-    private async Task<(Catalogue Catalogue, FactRows Rows, (string RequestHash, string RedemptionId)? First)> FactsAsync(
-        SqlConnection connection, ValidateVoucher request, DateTimeOffset now, CancellationToken ct)
+    private async Task<(Catalogue Catalogue, Result<LoadedFacts> Loaded, (string RequestHash, string RedemptionId)? First)> ReadAsync(
+        SqlConnection connection, ValidateRedeemables request, DateTimeOffset now, bool redeeming, CancellationToken ct)
     {
         var catalogue = await catalogues.CurrentAsync(ct);
-        var (rows, first, version) = await ReadFactsAsync(connection, request, catalogue, now, ct);
-        while (version != catalogue.Version)
-        {
-            catalogue = await catalogues.AtLeastAsync(version, ct);
-            (rows, first, version) = await ReadFactsAsync(connection, request, catalogue, now, ct);
-            version = Math.Min(version, catalogue.Version); // newer than what was read: the commit notices
-        }
-
-        if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, content, rows.Items, ct);
-        return (catalogue, rows, first);
-    }
-
-    private static async Task<(FactRows Rows, (string, string)? First, long Version)> ReadFactsAsync(
-        SqlConnection connection, ValidateVoucher request, Catalogue catalogue, DateTimeOffset now, CancellationToken ct)
-    {
-        var key = (request as RedeemVoucher)?.IdempotencyKey;
-        var search = CodeKeys.Search(request.Code);
-        var batch = new SqlServerBatch().Add(SqlServerText.Facts)
-            .Text("@codeKey", CodeKeys.Key(request.Code.Trim(), catalogue.Project.CaseInsensitiveCodes), 100)
-            .Text("@codeSearch", search.Length is < 4 or > CodeKeys.MaxLength ? null : search, 100)
-            .Id("@customerId", request.Customer is { } a ? CustomerMerge.PlatformId(a) : null)
-            .Text("@customerSource", request.Customer is { } b ? CustomerMerge.SourceId(b) : null)
-            .Id("@orderId", request.Order?.Id).Text("@orderSource", request.Order?.SourceId)
-            .Id("@apiKey", key is null ? null : request.Caller.KeyId).Text("@key", key).At("@keysSince", now - KeysAreKept);
-
-        var rows = new FactRows();
-        (string, string)? first = null;
-        await using var command = batch.On(connection);
-        await using var row = await command.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        var version = row.GetInt64(0);
-        await row.NextResultAsync(ct);
-        if (await row.ReadAsync(ct)) first = (row.GetString(0), row.GetString(1));
-        await row.NextResultAsync(ct);
-        if (await row.ReadAsync(ct)) rows.Voucher = SqlServerReading.Voucher(row);
-        await row.NextResultAsync(ct);
-        if (await row.ReadAsync(ct)) rows.NearCode = row.GetString(0);
-        await row.NextResultAsync(ct);
-        if (await row.ReadAsync(ct)) rows.Customer = SqlServerReading.Customer(row);
-        await row.NextResultAsync(ct);
-        while (await row.ReadAsync(ct)) rows.SegmentIds.Add(row.GetString(0));
-        await row.NextResultAsync(ct);
-        if (await row.ReadAsync(ct)) rows.Order = SqlServerReading.Order(row);
-        await row.NextResultAsync(ct);
-        while (await row.ReadAsync(ct)) rows.Counters[row.GetString(0)] = row.GetInt64(1);
-        return (rows, first, version);
+        if (RedemptionErrors.ShapeProblem(request, catalogue.Project) is { } problem) return (catalogue, problem, null);
+        var (fresh, rows, first) = await _facts.ReadAsync(connection, request, now, now - KeysAreKept, ct);
+        return (fresh, LoadedFacts.Of(request, rows, fresh, now, redeeming), first);
     }
 
     private static async Task<Redemption?> RedemptionAsync(SqlConnection connection, string id, CancellationToken ct)
@@ -267,6 +251,15 @@ internal sealed class SqlServerRedemptions(CatalogueStore catalogues, PromoEngin
         await using var command = new SqlServerBatch().Add(SqlServerText.RedemptionById).Id("@id", id).On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         return await row.ReadAsync(ct) ? SqlServerReading.Redemption(row) : null;
+    }
+
+    private static async Task<List<Redemption>> PartsAsync(SqlConnection connection, string parentId, CancellationToken ct)
+    {
+        await using var command = new SqlServerBatch().Add(SqlServerText.Parts).Id("@id", parentId).On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var parts = new List<Redemption>();
+        while (await row.ReadAsync(ct)) parts.Add(SqlServerReading.Redemption(row));
+        return parts;
     }
 
     private static async Task<Result<T>?> UndoAsync<T>(SqlConnection connection, CancellationToken ct)

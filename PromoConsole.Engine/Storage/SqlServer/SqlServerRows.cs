@@ -37,20 +37,34 @@ internal static class SqlServerRows
     public static SqlServerBatch Write(this SqlServerBatch batch, Order row, bool isNew) => batch
         .Add(isNew ? SqlServerText.AddOrder : SqlServerText.ChangeOrder)
         .Id("@oId", row.Id).Text("@oSource", row.SourceId).Id("@oCustomer", row.CustomerId).Word("@oStatus", row.Status.ToString()).Number("@oAmount", row.Amount)
-        .Number("@oDiscount", row.DiscountAmount).Document("@oContent", PromoJson.Write(row.Content)).Flag("@oDemo", row.Demo).At("@oAt", row.UpdatedAt);
+        .Number("@oDiscount", row.DiscountAmount).Document("@oContent", PromoJson.Write(row.Content))
+        .Document("@oRedemptions", row.Redemptions is { } redemptions ? PromoJson.Write(redemptions) : null).Flag("@oDemo", row.Demo).At("@oAt", row.UpdatedAt);
 
     public static SqlServerBatch Write(this SqlServerBatch batch, Redemption row, int n = 0) => batch
         .Add(SqlServerText.AddRedemption(n))
         .Id(Name("@rId", n), row.Id).Word(Name("@rKind", n), row.Kind.ToString()).At(Name("@rAt", n), row.At).Whole(Name("@rDay", n), row.Day)
-        .Whole(Name("@rHour", n), row.Hour).Text(Name("@rCode", n), row.Code, 100).Id(Name("@rVoucher", n), row.VoucherId).Id(Name("@rCampaign", n), row.CampaignId)
+        .Whole(Name("@rHour", n), row.Hour).Text(Name("@rCode", n), row.Code, 100).Id(Name("@rVoucher", n), row.VoucherId).Id(Name("@rTier", n), row.TierId)
+        .Id(Name("@rParent", n), row.ParentId).Id(Name("@rCampaign", n), row.CampaignId)
         .Whole(Name("@rVersion", n), row.CampaignVersion).Id(Name("@rCustomer", n), row.CustomerId).Id(Name("@rOrder", n), row.OrderId)
         .Number(Name("@rAmount", n), row.OrderAmount).Number(Name("@rDiscount", n), row.DiscountAmount).Word(Name("@rRefusal", n), row.RefusalKey)
         .Id(Name("@rRollbackOf", n), row.RollbackOfId).Text(Name("@rReason", n), row.Reason, 1000).Word(Name("@rChannel", n), row.Channel)
         .Text(Name("@rActor", n), row.Actor, 256).Document(Name("@rDetail", n), PromoJson.Write(row.Detail));
 
-    public static SqlServerBatch Write(this SqlServerBatch batch, OutboxEvent row) => batch
-        .Add(SqlServerText.AddEvent)
-        .Id("@eId", row.Id).Word("@eType", row.Type).Id("@eSubject", row.Subject).At("@eAt", row.At).Document("@eData", row.Data);
+    public static SqlServerBatch Write(this SqlServerBatch batch, OutboxEvent row, int n = 0) => batch
+        .Add(SqlServerText.AddEvent(n))
+        .Id(Name("@eId", n), row.Id).Word(Name("@eType", n), row.Type).Id(Name("@eSubject", n), row.Subject).At(Name("@eAt", n), row.At)
+        .Document(Name("@eData", n), row.Data);
+
+    /// <summary>Counts a use of a voucher, or only locks its row (0), and gives it with what other sessions hold. Needs <c>@session</c> and <c>@now</c>.</summary>
+    public static SqlServerBatch Use(this SqlServerBatch batch, int n, string voucherId, int uses, int? pin) =>
+        batch.Add(SqlServerText.UseVoucher(n)).Id(Name("@voucher", n), voucherId).Whole(Name("@uses", n), uses).Whole(Name("@pin", n), pin);
+
+    /// <summary>Gives a voucher that has no limit, without locking it.</summary>
+    public static SqlServerBatch Look(this SqlServerBatch batch, int n, string voucherId) =>
+        batch.Add(SqlServerText.ReadVoucher(n)).Id(Name("@voucher", n), voucherId);
+
+    public static SqlServerBatch Pin(this SqlServerBatch batch, int n, VoucherChange change) =>
+        batch.Add(SqlServerText.PinVoucher(n)).Id(Name("@voucher", n), change.Id).Whole(Name("@pin", n), change.PinVersion);
 
     public static SqlServerBatch Write(this SqlServerBatch batch, IdempotencyRecord row, DateTimeOffset keysSince) => batch
         .Add(SqlServerText.AddKey)
@@ -74,5 +88,5 @@ internal static class SqlServerRows
         return batch;
     }
 
-    private static string Name(string prefix, int n) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}");
+    public static string Name(string prefix, int n) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{n}");
 }

@@ -17,26 +17,39 @@ internal static class SqlServerText
         """;
 
     private const string VoucherColumns =
-        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt";
+        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata";
 
-    private const string OrderColumns = "Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt";
+    private const string OrderColumns = "Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt";
 
-    /// <summary>One round trip: catalogue version, first answer to the key, voucher, near code, customer, segments, order, counters.</summary>
+    private const string RedemptionColumns = """
+        Id, Kind, At, Day, Hour, Code, VoucherId, TierId, CampaignId, CampaignVersion, CustomerId, OrderId, ParentId, OrderAmount,
+            DiscountAmount, RefusalKey, RolledBackById, RollbackOfId, Reason, Channel, Actor, Detail
+        """;
+
+    /// <summary>What every request asks: catalogue version, first answer to the key, customer, segments, order.</summary>
     public const string Facts = $"""
-        DECLARE @voucher varchar(64), @campaign varchar(64), @customer varchar(64);
-        SELECT @voucher = Id, @campaign = COALESCE(CampaignId, Id) FROM Vouchers WHERE CodeKey = @codeKey;
+        DECLARE @customer varchar(64);
         IF @customerId IS NOT NULL SELECT @customer = Id FROM Customers WHERE Id = @customerId;
         IF @customerId IS NULL SELECT @customer = Id FROM Customers WHERE SourceId = @customerSource;
         SELECT CatalogueVersion FROM Project;
         SELECT RequestHash, RedemptionId FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At >= @keysSince;
-        SELECT {VoucherColumns} FROM Vouchers WHERE Id = @voucher;
-        SELECT TOP (1) Code FROM Vouchers WHERE @voucher IS NULL AND CodeSearch = @codeSearch;
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE Id = @customer;
         SELECT SegmentId FROM SegmentMembers WHERE CustomerId = @customer;
         SELECT {OrderColumns} FROM Orders WHERE (@orderId IS NOT NULL AND Id = @orderId) OR (@orderId IS NULL AND SourceId = @orderSource);
-        SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN
-            (CONCAT('cn:', @campaign), CONCAT('cd:', @campaign), CONCAT('cc:', @campaign, ':', @customer), CONCAT('vc:', @voucher, ':', @customer));
+
         """;
+
+    /// <summary>One code: its row, an existing code of nearly the same spelling when there is none, and how many uses other sessions hold.</summary>
+    public static string Code(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT {VoucherColumns} FROM Vouchers WHERE CodeKey = @codeKey{n};
+        SELECT TOP (1) Code FROM Vouchers WHERE CodeSearch = @codeSearch{n} AND NOT EXISTS (SELECT 1 FROM Vouchers WHERE CodeKey = @codeKey{n});
+        SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = (SELECT Id FROM Vouchers WHERE CodeKey = @codeKey{n}) AND SessionKey <> @session AND ExpiresAt > @now;
+
+        """);
+
+    /// <summary>Counters by key, of those that nobody spreads.</summary>
+    public static string Counters(int count) =>
+        $"SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN ({string.Join(", ", Enumerable.Range(0, count).Select(n => string.Create(CultureInfo.InvariantCulture, $"@c{n}")))});\n";
 
     /// <summary>Moves one counter, makes it when it is new, and gives what it is now. Two who make it at once: one of them fails with 2627 and tries again.</summary>
     public static string Count(int n) => string.Create(CultureInfo.InvariantCulture, $"""
@@ -53,29 +66,35 @@ internal static class SqlServerText
     public static string LowerSpread(int n) => Lower(n) + string.Create(CultureInfo.InvariantCulture,
         $"IF @@ROWCOUNT = 0 INSERT INTO Counters ([Key], Shard, Value) VALUES (@counter{n}, @shard{n}, @delta{n});\n");
 
-    /// <summary>Counts a use in the code's own row and gives the row as it is now.</summary>
-    public const string UseVoucher = """
-        UPDATE Vouchers SET RedeemedQuantity = RedeemedQuantity + @uses, CampaignVersion = COALESCE(CampaignVersion, @pin)
+    /// <summary>Counts a use in the code's own row (0 only locks it), gives the row as it is now, and how many uses other sessions hold.</summary>
+    public static string UseVoucher(int n) => string.Create(CultureInfo.InvariantCulture, $"""
+        UPDATE Vouchers SET RedeemedQuantity = RedeemedQuantity + @uses{n}, CampaignVersion = COALESCE(CampaignVersion, @pin{n})
         OUTPUT inserted.Id, inserted.Code, inserted.CampaignId, inserted.CampaignVersion, inserted.Terms, inserted.Active, inserted.StartsAt, inserted.EndsAt,
-            inserted.RedemptionLimit, inserted.RedeemedQuantity, inserted.HolderId, inserted.PublishedAt
-        WHERE Id = @voucher AND (RedemptionLimit IS NULL OR RedeemedQuantity + @uses <= RedemptionLimit);
+            inserted.RedemptionLimit, inserted.RedeemedQuantity, inserted.HolderId, inserted.PublishedAt, inserted.CategoryId, inserted.Metadata
+        WHERE Id = @voucher{n} AND (RedemptionLimit IS NULL OR RedeemedQuantity + @uses{n} <= RedemptionLimit);
+        SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = @voucher{n} AND SessionKey <> @session AND ExpiresAt > @now;
 
-        """;
+        """);
 
-    /// <summary>The row of a code without a limit, which nobody locks.</summary>
-    public const string ReadVoucher = $"SELECT {VoucherColumns} FROM Vouchers WHERE Id = @voucher;\n";
+    /// <summary>The row of a code without a limit, which nobody locks; none of its uses are held.</summary>
+    public static string ReadVoucher(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"SELECT {VoucherColumns} FROM Vouchers WHERE Id = @voucher{n};\nSELECT 0;\n");
 
-    public const string PinVoucher = "UPDATE Vouchers SET CampaignVersion = @pin WHERE Id = @voucher AND CampaignVersion IS NULL;\n";
+    public static string PinVoucher(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"UPDATE Vouchers SET CampaignVersion = @pin{n} WHERE Id = @voucher{n} AND CampaignVersion IS NULL;\n");
 
-    public const string ReturnVoucher = """
-        UPDATE Vouchers SET RedeemedQuantity = CASE WHEN RedeemedQuantity > 0 THEN RedeemedQuantity - 1 ELSE 0 END WHERE Id = @voucher;
+    public static string ReturnVoucher(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"UPDATE Vouchers SET RedeemedQuantity = CASE WHEN RedeemedQuantity > 0 THEN RedeemedQuantity - 1 ELSE 0 END WHERE Id = @voucher{n};\n");
 
-        """;
+    public const string ReleaseSession = "DELETE FROM SessionLocks WHERE SessionKey = @session AND (@ofVoucher IS NULL OR VoucherId = @ofVoucher);\n";
+
+    public static string Hold(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"INSERT INTO SessionLocks (VoucherId, SessionKey, CreatedAt, ExpiresAt) VALUES (@held{n}, @session, @now, @until);\n");
 
     /// <summary>Locks the stored order and gives it as it is now.</summary>
     public const string LockOrder = """
         UPDATE Orders SET UpdatedAt = @now OUTPUT inserted.Id, inserted.SourceId, inserted.CustomerId, inserted.Status, inserted.Amount,
-            inserted.DiscountAmount, inserted.Content, inserted.Demo, inserted.CreatedAt, inserted.UpdatedAt
+            inserted.DiscountAmount, inserted.Content, inserted.Redemptions, inserted.Demo, inserted.CreatedAt, inserted.UpdatedAt
         WHERE Id = @order;
 
         """;
@@ -94,25 +113,29 @@ internal static class SqlServerText
         """;
 
     public const string AddOrder = """
-        INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt)
-        VALUES (@oId, @oSource, @oCustomer, @oStatus, @oAmount, @oDiscount, @oContent, @oDemo, @oAt, @oAt);
+        INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt)
+        VALUES (@oId, @oSource, @oCustomer, @oStatus, @oAmount, @oDiscount, @oContent, @oRedemptions, @oDemo, @oAt, @oAt);
 
         """;
 
     public const string ChangeOrder =
-        "UPDATE Orders SET CustomerId = @oCustomer, Status = @oStatus, DiscountAmount = @oDiscount, UpdatedAt = @oAt WHERE Id = @oId;\n";
+        "UPDATE Orders SET CustomerId = @oCustomer, Status = @oStatus, DiscountAmount = @oDiscount, Redemptions = @oRedemptions, UpdatedAt = @oAt WHERE Id = @oId;\n";
 
-    public const string TakeBack = "UPDATE Redemptions SET RolledBackById = @rollback WHERE Id = @redemption AND RolledBackById IS NULL;\nSELECT @@ROWCOUNT;\n";
+    public static string TakeBack(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"UPDATE Redemptions SET RolledBackById = @rollback{n} WHERE Id = @redemption{n} AND RolledBackById IS NULL;\n");
+
+    public const string RowCount = "SELECT @@ROWCOUNT;\n";
 
     public static string AddRedemption(int n) => string.Create(CultureInfo.InvariantCulture, $"""
-        INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, CampaignId, CampaignVersion, CustomerId, OrderId, OrderAmount,
+        INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, TierId, CampaignId, CampaignVersion, CustomerId, OrderId, ParentId, OrderAmount,
             DiscountAmount, RefusalKey, RollbackOfId, Reason, Channel, Actor, Detail)
-        VALUES (@rId{n}, @rKind{n}, @rAt{n}, @rDay{n}, @rHour{n}, @rCode{n}, @rVoucher{n}, @rCampaign{n}, @rVersion{n}, @rCustomer{n}, @rOrder{n}, @rAmount{n},
-            @rDiscount{n}, @rRefusal{n}, @rRollbackOf{n}, @rReason{n}, @rChannel{n}, @rActor{n}, @rDetail{n});
+        VALUES (@rId{n}, @rKind{n}, @rAt{n}, @rDay{n}, @rHour{n}, @rCode{n}, @rVoucher{n}, @rTier{n}, @rCampaign{n}, @rVersion{n}, @rCustomer{n}, @rOrder{n},
+            @rParent{n}, @rAmount{n}, @rDiscount{n}, @rRefusal{n}, @rRollbackOf{n}, @rReason{n}, @rChannel{n}, @rActor{n}, @rDetail{n});
 
         """);
 
-    public const string AddEvent = "INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (@eId, @eType, @eSubject, @eAt, @eData);\n";
+    public static string AddEvent(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (@eId{n}, @eType{n}, @eSubject{n}, @eAt{n}, @eData{n});\n");
 
     /// <summary>An expired record of the same key gives way; a live one makes the insert fail with 2627, and the caller reads the first answer.</summary>
     public const string AddKey = """
@@ -129,15 +152,15 @@ internal static class SqlServerText
 
         """);
 
-    public const string ForgetKeys = "DELETE FROM IdempotencyRecords WHERE At < @before;";
+    public const string ForgetOld = "DELETE FROM IdempotencyRecords WHERE At < @before;\nDELETE FROM SessionLocks WHERE ExpiresAt <= @now;\n";
 
-    public const string RedemptionById = """
-        SELECT Id, Kind, At, Day, Hour, Code, VoucherId, CampaignId, CampaignVersion, CustomerId, OrderId, OrderAmount,
-            DiscountAmount, RefusalKey, RolledBackById, RollbackOfId, Reason, Channel, Actor, Detail
-        FROM Redemptions WHERE Id = @id;
-        """;
+    public const string RedemptionById = $"SELECT {RedemptionColumns} FROM Redemptions WHERE Id = @id;";
 
-    public const string VoucherHasLimit = "SELECT CAST(CASE WHEN RedemptionLimit IS NULL THEN 0 ELSE 1 END AS bit) FROM Vouchers WHERE Id = @voucher;\n";
+    /// <summary>What a combined redemption stands for, in the order of application.</summary>
+    public const string Parts = $"SELECT {RedemptionColumns} FROM Redemptions WHERE ParentId = @id ORDER BY Id;";
+
+    public static string VoucherHasLimit(int n) => string.Create(CultureInfo.InvariantCulture,
+        $"SELECT Id FROM Vouchers WHERE Id = @voucher{n} AND RedemptionLimit IS NOT NULL;\n");
 
     /// <summary>SKUs and products by platform id (<c>@s</c>, <c>@p</c>) or by source id (<c>@t</c>, <c>@q</c>), the SKUs' products, and the fixed lists all of them are on.</summary>
     public static string Items(int count)

@@ -14,11 +14,12 @@ internal sealed class SqliteFacts : IDisposable
     private const string CustomerColumns = """
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
         """;
-    private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt FROM Orders WHERE ";
+    private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt FROM Orders WHERE ";
 
     private readonly SqliteStatements _statements;
     private readonly SqliteStatement _version;
     private readonly SqliteStatement _voucher;
+    private readonly SqliteStatement _held;
     private readonly SqliteStatement _nearCode;
     private readonly SqliteStatement _customerById;
     private readonly SqliteStatement _customerBySource;
@@ -33,9 +34,10 @@ internal sealed class SqliteFacts : IDisposable
         _statements = new SqliteStatements(connection);
         _version = _statements.Prepare("SELECT CatalogueVersion FROM Project");
         _voucher = _statements.Prepare("""
-            SELECT Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt
+            SELECT Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata
             FROM Vouchers WHERE CodeKey = ?1
             """);
+        _held = _statements.Prepare("SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = ?1 AND SessionKey <> ?2 AND ExpiresAt > ?3");
         _nearCode = _statements.Prepare("SELECT Code FROM Vouchers WHERE CodeSearch = ?1 LIMIT 1");
         _customerById = _statements.Prepare(CustomerColumns + "Id = ?1");
         _customerBySource = _statements.Prepare(CustomerColumns + "SourceId = ?1");
@@ -54,13 +56,20 @@ internal sealed class SqliteFacts : IDisposable
         return version;
     }
 
-    public FactRows Read(ValidateVoucher request, Catalogue catalogue)
+    /// <param name="now">When what sessions hold must not be over yet.</param>
+    public FactRows Read(ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now)
     {
-        var rows = new FactRows { Voucher = Voucher(CodeKeys.Key(request.Code.Trim(), catalogue.Project.CaseInsensitiveCodes)) };
-        if (rows.Voucher is null) rows.NearCode = NearCode(request.Code);
+        var rows = new FactRows { Vouchers = new VoucherFacts?[request.Redeemables.Count] };
+        for (var i = 0; i < rows.Vouchers.Length; i++)
+        {
+            if (request.Redeemables[i] is not { Kind: RedeemableKind.Voucher, Id: var code }) continue;
+            rows.Vouchers[i] = Voucher(CodeKeys.Key(code.Trim(), catalogue.Project.CaseInsensitiveCodes), request.SessionKey ?? "", now);
+            if (rows.Vouchers[i] is null && NearCode(code) is { } near) rows.NearCodes[code] = near;
+        }
+
         if (request.Customer is { } customer) ReadCustomer(customer, rows);
         if (request.Order is { } order) ReadOrder(order, rows);
-        if (rows.Voucher is { } voucher) ReadCounters(voucher, catalogue, rows);
+        ReadCounters(request, catalogue, rows);
         return rows;
     }
 
@@ -69,16 +78,24 @@ internal sealed class SqliteFacts : IDisposable
     /// <summary>The order with this platform id; null when there is none.</summary>
     public Order? OrderById(string id) => Order(_orderById, id);
 
-    private VoucherFacts? Voucher(string key)
+    private VoucherFacts? Voucher(string key, string sessionKey, DateTimeOffset now)
     {
         var row = _voucher.Bind(key);
         var found = row.Read()
             ? new VoucherFacts(
                 row.Text(0), row.Text(1), row.TextOrNull(2), row.IntOrNull(3), row.IsNull(4) ? null : PromoJson.Read<Campaigns.CampaignSetup>(row.Text(4)),
                 row.Bool(5), row.InstantOrNull(6), row.InstantOrNull(7), row.IntOrNull(8), (int)row.Long(9), row.TextOrNull(10), row.InstantOrNull(11))
+            {
+                CategoryId = row.TextOrNull(12),
+                Metadata = row.IsNull(13) ? null : Document<MetadataBag>(row.Utf8(13)),
+            }
             : null;
         row.End();
-        return found;
+        if (found?.RedemptionLimit is null) return found;
+        _held.Bind(found.Id).Bind(sessionKey).Bind(now).Read();
+        var held = (int)_held.Long(0);
+        _held.End();
+        return held == 0 ? found : found with { HeldQuantity = held };
     }
 
     private string? NearCode(string typed)
@@ -121,14 +138,16 @@ internal sealed class SqliteFacts : IDisposable
         _items.Read(rows.Order?.Content ?? input.Content, rows.Items);
     }
 
-    private void ReadCounters(VoucherFacts voucher, Catalogue catalogue, FactRows rows)
+    private void ReadCounters(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
     {
-        var terms = DecisionTerms.Of(voucher, catalogue);
-        if (terms.InForce is not { Counters.IsEmpty: false } inForce) return;
-        foreach (var key in inForce.Counters.Keys(terms.CampaignId, voucher.Id, rows.Customer?.Id))
+        foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
         {
-            if (_counter.Bind(key).Read()) rows.Counters[key] = _counter.Long(0);
-            _counter.End();
+            if (incentive.InForce is not { Counters.IsEmpty: false } inForce) continue;
+            foreach (var key in inForce.Counters.Keys(incentive.CampaignId, incentive.Id, rows.Customer?.Id))
+            {
+                if (_counter.Bind(key).Read()) rows.Counters[key] = _counter.Long(0);
+                _counter.End();
+            }
         }
     }
 
@@ -138,8 +157,9 @@ internal sealed class SqliteFacts : IDisposable
             ? new Order
             {
                 Id = row.Text(0), SourceId = row.TextOrNull(1), CustomerId = row.TextOrNull(2), Status = Enum.Parse<OrderStatus>(row.Text(3)),
-                Amount = row.Long(4), DiscountAmount = row.Long(5), Content = Document<OrderContent>(row.Utf8(6)), Demo = row.Bool(7),
-                CreatedAt = row.Instant(8), UpdatedAt = row.Instant(9),
+                Amount = row.Long(4), DiscountAmount = row.Long(5), Content = Document<OrderContent>(row.Utf8(6)),
+                Redemptions = row.IsNull(7) ? null : Document<IReadOnlyList<OrderRedemption>>(row.Utf8(7)),
+                Demo = row.Bool(8), CreatedAt = row.Instant(9), UpdatedAt = row.Instant(10),
             }
             : null;
         row.End();

@@ -13,13 +13,13 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
     private readonly string _connectionString = new SqliteConnectionStringBuilder(options.ResolvedConnectionString) { Pooling = false }.ToString();
     private readonly ConcurrentBag<Reader> _readers = [];
 
-    public async ValueTask<Result<Considered>> ConsiderAsync(ValidateVoucher request, DateTimeOffset now, CancellationToken ct)
+    public async ValueTask<Result<Considered>> ConsiderAsync(ValidateRedeemables request, DateTimeOffset now, CancellationToken ct)
     {
         if (!_readers.TryTake(out var reader)) reader = new Reader(_connectionString);
         try
         {
             var catalogue = await catalogues.AtLeastAsync(reader.Facts.CatalogueVersion(), ct);
-            var loaded = LoadedFacts.Of(request, reader.Facts.Read(request, catalogue), catalogue, now, redeeming: false);
+            var loaded = Load(request, reader.Facts, catalogue, now, redeeming: false);
             _readers.Add(reader);
             return loaded.IsOk ? new Considered(catalogue, loaded.Value) : loaded.Error;
         }
@@ -30,9 +30,13 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
         }
     }
 
-    public Task<Result<RedeemAnswer>> RedeemAsync(RedeemVoucher request, CancellationToken ct) => writer.DoAsync(batch => Redeem(batch, request), ct);
+    public Task<Result<RedeemAnswer>> RedeemAsync(RedeemRedeemables request, CancellationToken ct) => writer.DoAsync(batch => Redeem(batch, request), ct);
 
-    public Task<Result<Redemption>> RollBackAsync(RollBackRedemption request, CancellationToken ct) => writer.DoAsync(batch => RollBack(batch, request), ct);
+    public Task<Result<Considered>> LockAsync(LockRedeemables request, CancellationToken ct) => writer.DoAsync(batch => Lock(batch, request), ct);
+
+    public Task<int> ReleaseAsync(string sessionKey, string? voucherId, CancellationToken ct) => writer.DoAsync(batch => batch.Rows.Release(sessionKey, voucherId), ct);
+
+    public Task<Result<RollbackAnswer>> RollBackAsync(RollBackRedemption request, CancellationToken ct) => writer.DoAsync(batch => RollBack(batch, request), ct);
 
     public Task RecordAsync(IReadOnlyList<Redemption> attempts, CancellationToken ct) => writer.DoAsync(batch =>
     {
@@ -45,9 +49,9 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
         return true;
     }, ct);
 
-    public Task ForgetKeysAsync(DateTimeOffset before, CancellationToken ct) => writer.DoAsync(batch =>
+    public Task ForgetOldAsync(DateTimeOffset keysBefore, DateTimeOffset now, CancellationToken ct) => writer.DoAsync(batch =>
     {
-        batch.Ledger.ForgetKeys(before);
+        batch.Ledger.ForgetOld(keysBefore, now);
         return true;
     }, ct);
 
@@ -56,36 +60,52 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
         foreach (var reader in _readers) reader.Dispose();
     }
 
-    private Result<RedeemAnswer> Redeem(SqliteBatch batch, RedeemVoucher request)
+    private static Result<LoadedFacts> Load(ValidateRedeemables request, SqliteFacts facts, Catalogue catalogue, DateTimeOffset now, bool redeeming) =>
+        RedemptionErrors.ShapeProblem(request, catalogue.Project) is { } problem
+            ? problem
+            : LoadedFacts.Of(request, facts.Read(request, catalogue, now), catalogue, now, redeeming);
+
+    private Result<RedeemAnswer> Redeem(SqliteBatch batch, RedeemRedeemables request)
     {
         var now = Instants.Storable(time.GetUtcNow());
         if (request is { IdempotencyKey: { } key, Caller.KeyId: { } apiKey }
             && batch.Ledger.FirstAnswer(apiKey, key, now - KeysAreKept) is { } first)
         {
             if (first.RequestHash != (request.RequestHash ?? "")) return RedemptionErrors.KeyUsedDifferently(key);
-            return new RedeemAnswer(batch.Ledger.Redemption(first.RedemptionId)!, Replayed: true);
+            return RedeemAnswer.Again(batch.Ledger.Redemption(first.RedemptionId)!, batch.Ledger.Parts);
         }
 
-        var loaded = LoadedFacts.Of(request, batch.Facts.Read(request, batch.Catalogue), batch.Catalogue, now, redeeming: true);
+        var loaded = Load(request, batch.Facts, batch.Catalogue, now, redeeming: true);
         if (!loaded.IsOk) return loaded.Error;
         var decision = RedemptionDecider.Decide(request, batch.Catalogue, loaded.Value.Facts, now);
         var outcome = RedemptionOutcome.Of(request, decision, loaded.Value, batch.Catalogue.Project, now);
         batch.Rows.Write(outcome);
-        batch.Tally.Add(outcome.Redemption);
-        return new RedeemAnswer(outcome.Redemption, Replayed: false);
+        foreach (var row in outcome.Rows) batch.Tally.Add(row);
+        return RedeemAnswer.Of(outcome);
     }
 
-    private Result<Redemption> RollBack(SqliteBatch batch, RollBackRedemption request)
+    // The session's earlier hold does not count against it and is replaced, whether or not this one succeeds in full.
+    private Result<Considered> Lock(SqliteBatch batch, LockRedeemables request)
+    {
+        var now = Instants.Storable(time.GetUtcNow());
+        var loaded = Load(request, batch.Facts, batch.Catalogue, now, redeeming: false);
+        if (!loaded.IsOk) return loaded.Error;
+        var decision = RedemptionDecider.Decide(request, batch.Catalogue, loaded.Value.Facts, now);
+        batch.Rows.Release(request.SessionKey!, null);
+        foreach (var held in SessionLocks.Of(request, decision, now)) batch.Rows.Hold(held);
+        return new Considered(batch.Catalogue, loaded.Value, decision);
+    }
+
+    private Result<RollbackAnswer> RollBack(SqliteBatch batch, RollBackRedemption request)
     {
         var used = batch.Ledger.Redemption(request.RedemptionId);
         if (RedemptionErrors.RollbackProblem(request, used) is { } problem) return problem;
-        var order = used!.OrderId is { } orderId ? batch.Facts.OrderById(orderId) : null;
-        var hasLimit = used.VoucherId is { } voucherId && batch.Ledger.VoucherHasLimit(voucherId);
-        var outcome = RedemptionOutcome.OfRollback(request, used, hasLimit, order, batch.Catalogue.Project, Instants.Storable(time.GetUtcNow()));
+        var parts = used!.Kind == RedemptionKind.Combined ? batch.Ledger.Parts(used.Id) : [];
+        var order = used.OrderId is { } orderId ? batch.Facts.OrderById(orderId) : null;
+        var outcome = RollbackOutcome.Of(request, used, parts, batch.Ledger.VoucherHasLimit, order, batch.Catalogue.Project, Instants.Storable(time.GetUtcNow()));
         batch.Rows.Write(outcome);
-        batch.Rows.TakeBack(used.Id, outcome.Redemption.Id);
-        batch.Tally.Add(outcome.Redemption);
-        return outcome.Redemption;
+        foreach (var row in outcome.Rows) batch.Tally.Add(row);
+        return RollbackAnswer.Of(outcome);
     }
 
     private sealed class Reader : IDisposable

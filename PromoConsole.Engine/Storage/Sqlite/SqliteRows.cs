@@ -27,6 +27,9 @@ internal sealed class SqliteRows : IDisposable
     private readonly SqliteStatement _addEvent;
     private readonly SqliteStatement _addKey;
     private readonly SqliteStatement _addSummary;
+    private readonly SqliteStatement _hold;
+    private readonly SqliteStatement _release;
+    private readonly SqliteStatement _releaseAll;
     private readonly ArrayBufferWriter<byte> _json = new(4096);
     private readonly Utf8JsonWriter _jsonWriter;
 
@@ -51,14 +54,14 @@ internal sealed class SqliteRows : IDisposable
             WHERE Id = ?12
             """);
         _addOrder = _statements.Prepare("""
-            INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Demo, CreatedAt, UpdatedAt)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             """);
-        _changeOrder = _statements.Prepare("UPDATE Orders SET CustomerId = ?1, Status = ?2, DiscountAmount = ?3, UpdatedAt = ?4 WHERE Id = ?5");
+        _changeOrder = _statements.Prepare("UPDATE Orders SET CustomerId = ?1, Status = ?2, DiscountAmount = ?3, Redemptions = ?4, UpdatedAt = ?5 WHERE Id = ?6");
         _addRedemption = _statements.Prepare("""
-            INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, CampaignId, CampaignVersion, CustomerId, OrderId, OrderAmount,
+            INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, TierId, CampaignId, CampaignVersion, CustomerId, OrderId, ParentId, OrderAmount,
                 DiscountAmount, RefusalKey, RollbackOfId, Reason, Channel, Actor, Detail)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
             """);
         _takeBack = _statements.Prepare("UPDATE Redemptions SET RolledBackById = ?1 WHERE Id = ?2 AND RolledBackById IS NULL");
         _addEvent = _statements.Prepare("INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (?1, ?2, ?3, ?4, ?5)");
@@ -66,6 +69,9 @@ internal sealed class SqliteRows : IDisposable
             INSERT INTO IdempotencyRecords (ApiKeyId, Key, RequestHash, RedemptionId, At) VALUES (?1, ?2, ?3, ?4, ?5)
             ON CONFLICT DO UPDATE SET RequestHash = excluded.RequestHash, RedemptionId = excluded.RedemptionId, At = excluded.At
             """);
+        _hold = _statements.Prepare("INSERT INTO SessionLocks (VoucherId, SessionKey, CreatedAt, ExpiresAt) VALUES (?1, ?2, ?3, ?4)");
+        _release = _statements.Prepare("DELETE FROM SessionLocks WHERE SessionKey = ?1 AND VoucherId = ?2");
+        _releaseAll = _statements.Prepare("DELETE FROM SessionLocks WHERE SessionKey = ?1");
         _addSummary = _statements.Prepare("""
             INSERT INTO HourSummaries (Day, Hour, CampaignId, Kind, RefusalKey, Shard, Count, OrderAmount, DiscountAmount)
             VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8)
@@ -77,23 +83,42 @@ internal sealed class SqliteRows : IDisposable
     public void Write(RedemptionOutcome outcome)
     {
         foreach (var change in outcome.Counters) Move(change);
-        WriteVoucher(outcome);
+        foreach (var voucher in outcome.Vouchers) Write(voucher);
         if (outcome.Customer is { } customer) Write(customer, outcome.CustomerIsNew);
         if (outcome.Order is { } order) Write(order, outcome.OrderIsNew);
-        Write(outcome.Redemption);
-        if (outcome.Event is { } happened) Write(happened);
+        foreach (var row in outcome.Rows) Write(row);
+        foreach (var happened in outcome.Events) Write(happened);
+        if (outcome.ReleasedSession is { } session) Release(session, null);
         if (outcome.Idempotency is { } key)
             _addKey.Bind(key.ApiKeyId).Bind(key.Key).Bind(key.RequestHash).Bind(key.RedemptionId).Bind(key.At).Run();
     }
 
-    /// <summary>Marks a redemption as taken back.</summary>
-    public void TakeBack(string redemptionId, string rollbackId) => _takeBack.Bind(rollbackId).Bind(redemptionId).Run();
+    public void Write(RollbackOutcome outcome)
+    {
+        foreach (var change in outcome.Counters) Move(change);
+        foreach (var voucher in outcome.Vouchers) Write(voucher);
+        if (outcome.Order is { } order) Write(order, isNew: false);
+        foreach (var row in outcome.Rows)
+        {
+            Write(row);
+            _takeBack.Bind(row.Id).Bind(row.RollbackOfId).Run();
+            Write(RedemptionOutcome.EventOf("redemption.rollback.succeeded", row));
+        }
+    }
+
+    /// <summary>Holds one use of a voucher for a session.</summary>
+    public void Hold(SessionLock held) => _hold.Bind(held.VoucherId).Bind(held.SessionKey).Bind(held.CreatedAt).Bind(held.ExpiresAt).Run();
+
+    /// <summary>Lets go of what a session holds, of one voucher or of all.</summary>
+    /// <returns>How many uses.</returns>
+    public int Release(string sessionKey, string? voucherId) =>
+        voucherId is null ? _releaseAll.Bind(sessionKey).Run() : _release.Bind(sessionKey).Bind(voucherId).Run();
 
     public void Write(Redemption row)
     {
         var detail = Utf8(row.Detail);
         _addRedemption.Bind(row.Id).Bind(Word(row.Kind)).Bind(row.At).Bind(row.Day).Bind(row.Hour).Bind(row.Code).Bind(row.VoucherId)
-            .Bind(row.CampaignId).Bind((long?)row.CampaignVersion).Bind(row.CustomerId).Bind(row.OrderId).Bind(row.OrderAmount).Bind(row.DiscountAmount)
+            .Bind(row.TierId).Bind(row.CampaignId).Bind((long?)row.CampaignVersion).Bind(row.CustomerId).Bind(row.OrderId).Bind(row.ParentId).Bind(row.OrderAmount).Bind(row.DiscountAmount)
             .Bind(row.RefusalKey).Bind(row.RollbackOfId).Bind(row.Reason).Bind(row.Channel).Bind(row.Actor).Bind(detail)
             .Run();
     }
@@ -120,10 +145,10 @@ internal sealed class SqliteRows : IDisposable
         else _moveCounter.Bind(change.Key).Bind(change.Delta).Run();
     }
 
-    private void WriteVoucher(RedemptionOutcome outcome)
+    private void Write(VoucherChange change)
     {
-        if (outcome.VoucherUses != 0) _useVoucher.Bind(outcome.VoucherUses).Bind((long?)outcome.PinVersion).Bind(outcome.Redemption.VoucherId).Run();
-        else if (outcome.PinVersion is { } version) _pinVoucher.Bind(version).Bind(outcome.Redemption.VoucherId).Run();
+        if (change.Uses != 0) _useVoucher.Bind(change.Uses).Bind((long?)change.PinVersion).Bind(change.Id).Run();
+        else if (change.PinVersion is { } version) _pinVoucher.Bind(version).Bind(change.Id).Run();
     }
 
     private void Write(Customer row, bool isNew)
@@ -149,15 +174,16 @@ internal sealed class SqliteRows : IDisposable
     {
         if (isNew)
         {
-            var content = Utf8(row.Content);
             _addOrder.Bind(row.Id).Bind(row.SourceId).Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.Amount).Bind(row.DiscountAmount)
-                .Bind(content).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
+                .Bind(Utf8(row.Content)).Bind(Json(row.Redemptions)).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
         }
         else
         {
-            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(row.UpdatedAt).Bind(row.Id).Run();
+            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(Json(row.Redemptions)).Bind(row.UpdatedAt).Bind(row.Id).Run();
         }
     }
+
+    private static string? Json(IReadOnlyList<OrderRedemption>? redemptions) => redemptions is null ? null : PromoJson.Write(redemptions);
 
     private void Write(OutboxEvent row) => _addEvent.Bind(row.Id).Bind(row.Type).Bind(row.Subject).Bind(row.At).Bind(row.Data).Run();
 
@@ -176,6 +202,7 @@ internal sealed class SqliteRows : IDisposable
         RedemptionKind.Redeemed => nameof(RedemptionKind.Redeemed),
         RedemptionKind.RefusedRedemption => nameof(RedemptionKind.RefusedRedemption),
         RedemptionKind.RefusedValidation => nameof(RedemptionKind.RefusedValidation),
+        RedemptionKind.Combined => nameof(RedemptionKind.Combined),
         _ => kind.ToString(),
     };
 

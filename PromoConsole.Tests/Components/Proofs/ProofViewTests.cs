@@ -33,11 +33,11 @@ public class ProofViewTests : Rendered
         Setup = new() { Discount = new PercentOff(7.5m), Rule = Winter },
         Voucher = Decisions.Code(limit: 1),
         Customer = Decisions.Someone("seg_vip"),
-        Order = new(null, null, new OrderContent
+        Order = Decisions.Of(new OrderContent
         {
             Lines = [Decisions.Line("shirt", 100_00), Decisions.Line("mug", 21_00, 2)],
             Metadata = Decisions.Bag("""{"channel":"Web shop"}"""),
-        }, 0),
+        }),
     };
 
     [Fact]

@@ -11,7 +11,7 @@ internal static class Storm
     public const int Callers = 64;
 
     /// <summary>Each caller redeems again and again until everybody together has asked that often.</summary>
-    public static async Task<List<Redemption>> OfAsync(IReadOnlyList<PromoWorld> instances, int requests, Func<int, RedeemVoucher> request)
+    public static async Task<List<Redemption>> OfAsync(IReadOnlyList<PromoWorld> instances, int requests, Func<int, RedeemRedeemables> request)
     {
         var next = -1;
         var answers = new List<Redemption>(requests);

@@ -48,9 +48,9 @@ public class DemoStoreTests
     {
         var ct = TestContext.Current.CancellationToken;
         await using var world = await LoadedAsync();
-        var redeemed = await world.Redemptions.RedeemAsync(new RedeemVoucher
+        var redeemed = await world.Redemptions.RedeemAsync(new RedeemRedeemables
         {
-            Code = "WELCOME10", Customer = new CustomerInput { SourceId = "real-1" }, Caller = new Caller(Caller.Api, "Shop", "key_1"),
+            Redeemables = [Redeemable.Voucher("WELCOME10")], Customer = new CustomerInput { SourceId = "real-1" }, Caller = new Caller(Caller.Api, "Shop", "key_1"),
             Order = new OrderInput { Content = new() { ExplicitAmount = 100_00 } },
         }, ct);
 
@@ -66,9 +66,9 @@ public class DemoStoreTests
     private static async Task GoesWithoutATraceAsync(PromoWorld world)
     {
         var ct = TestContext.Current.CancellationToken;
-        await world.Redemptions.RedeemAsync(new RedeemVoucher
+        await world.Redemptions.RedeemAsync(new RedeemRedeemables
         {
-            Code = "NO-SUCH-CODE", Caller = new Caller(Caller.Api, "Shop", "key_1"), Order = new OrderInput { Content = new() { ExplicitAmount = 70_00 } },
+            Redeemables = [Redeemable.Voucher("NO-SUCH-CODE")], Caller = new Caller(Caller.Api, "Shop", "key_1"), Order = new OrderInput { Content = new() { ExplicitAmount = 70_00 } },
         }, ct);
 
         var removed = await world.Get<IDemoStore>().RemoveAsync(Anna, ct);

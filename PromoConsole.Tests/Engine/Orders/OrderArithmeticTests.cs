@@ -32,9 +32,9 @@ public class OrderArithmeticTests
         var caller = new Caller(Caller.Api, "Shop", "key_1");
         await world.Get<ProductService>().UpsertAsync(new() { SourceId = "palace", Name = "Palace", PriceAmount = OrderArithmetic.MostAmount }, caller, ct);
 
-        var answer = await world.Redemptions.RedeemAsync(new RedeemVoucher
+        var answer = await world.Redemptions.RedeemAsync(new RedeemRedeemables
         {
-            Code = "ANY", Caller = caller, Order = new OrderInput { Content = new() { Lines = [new() { SourceId = "palace", Quantity = int.MaxValue }] } },
+            Redeemables = [Redeemable.Voucher("ANY")], Caller = caller, Order = new OrderInput { Content = new() { Lines = [new() { SourceId = "palace", Quantity = int.MaxValue }] } },
         }, ct);
 
         Assert.Equal("invalid_order", answer.Error!.Key);

@@ -92,7 +92,7 @@ public class ProofWordsTests
         {
             Setup = new() { Discount = Ten, Rule = condition },
             Customer = Decisions.Someone("seg_new"),
-            Order = new(null, null, new() { Lines = [Decisions.Line("shirt", 100_00)], Metadata = Decisions.Bag("""{"channel":"web"}""") }, 0),
+            Order = Decisions.Of(new() { Lines = [Decisions.Line("shirt", 100_00)], Metadata = Decisions.Bag("""{"channel":"web"}""") }),
             Counters = { ["cn:camp_1"] = 100, ["vc:v_1:cust_1"] = 1, ["cd:camp_1"] = 995_00 },
         });
 
@@ -221,7 +221,7 @@ public class ProofWordsTests
 
     private static Spoken Say(Decisions decisions, string typed = "BLCKFRDY")
     {
-        var decision = RedemptionDecider.Decide(decisions.Request(typed), decisions.InCatalogue(), decisions.Facts(), decisions.Now);
+        var decision = RedemptionDecider.Decide(decisions.Request(typed), decisions.InCatalogue(), decisions.Facts(typed), decisions.Now);
         var words = new ProofWords(decision.Proof, Wording.English("PLN", Decisions.Project.Zone));
         return new(Plain(words.Headline)!, Plain(words.Detail), Plain(words.Nearest), Plain(words.Answer)!, words.Violated,
             words.Wording);

@@ -58,7 +58,7 @@ internal sealed class GeneratedRules(int seed)
         };
     }
 
-    private OrderFacts Order() => new(null, null, new OrderContent
+    private OrderFacts Order() => Decisions.Of(new OrderContent
     {
         ExplicitAmount = _random.Next(3) == 0 ? _random.Next(0, 8) : null,
         Lines = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => _random.Next(6) == 0 ? null : Pick(Products)).Select(product => new OrderLine

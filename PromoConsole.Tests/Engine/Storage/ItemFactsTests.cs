@@ -74,9 +74,9 @@ public class ItemFactsTests
     {
         await using var world = await ShopAsync(null);
 
-        var answer = Some.Of(await world.Redemptions.RedeemAsync(new RedeemVoucher
+        var answer = Some.Of(await world.Redemptions.RedeemAsync(new RedeemRedeemables
         {
-            Code = "SHIRTS", Caller = Some.Shop,
+            Redeemables = [Redeemable.Voucher("SHIRTS")], Caller = Some.Shop,
             Order = new OrderInput { Content = new OrderContent { Lines = [new OrderLine { SourceId = "shirt-l", SourceIsSku = true }] } },
             Customer = new CustomerInput { SourceId = "ola", Description = "Regular", Birthdate = new DateOnly(1990, 5, 17), Address = new(null, null, "Long 1", null, "PL", null) },
         }));
@@ -99,9 +99,9 @@ public class ItemFactsTests
     private static async Task<bool> AcceptsAsync(PromoWorld world, OrderLine line, CustomerInput? customer = null) =>
         Some.Of(await world.Redemptions.ValidateAsync(Request(line, customer))).Decision.Accepted;
 
-    private static ValidateVoucher Request(OrderLine line, CustomerInput? customer) => new()
+    private static ValidateRedeemables Request(OrderLine line, CustomerInput? customer) => new()
     {
-        Code = "SHIRTS", Caller = Some.Shop, Order = new OrderInput { Content = new OrderContent { Lines = [line] } }, Customer = customer,
+        Redeemables = [Redeemable.Voucher("SHIRTS")], Caller = Some.Shop, Order = new OrderInput { Content = new OrderContent { Lines = [line] } }, Customer = customer,
     };
 
     /// <summary>A shirt in two SKUs, a blue mug, two fixed lists, a filter collection, a filter segment, and a code under this rule.</summary>

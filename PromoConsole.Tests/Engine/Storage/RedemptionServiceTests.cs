@@ -165,7 +165,7 @@ public class RedemptionServiceTests
 
         var answer = Some.Of(await world.Redemptions.ValidateAsync(Some.Validation("c00l loff")));
 
-        Assert.Equal("COOL-1OFF", answer.Decision.Facts.NearCode);
+        Assert.Equal("COOL-1OFF", answer.Decision.Facts.NearCodes["c00l loff"]);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public class RedemptionServiceTests
         var stored = Some.Of(await world.Redemptions.RedeemAsync(request)).Stored;
 
         Assert.Equal(79_98, stored.OrderAmount);
-        Assert.Equal("Kettle", stored.Detail.Order?.Lines[0].Name);
+        Assert.Equal("Kettle", stored.Detail.Order?.Lines[0].Line.Name);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class RollbackTests
         await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff with { Limits = limits }), 1, "ONCE");
         var used = Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("ONCE", customer: "crm-1"))).Stored;
 
-        var rollback = Some.Of(await world.Redemptions.RollBackAsync(Some.Rollback(used.Id) with { Reason = "Returned" }));
+        var rollback = Some.Of(await world.Redemptions.RollBackAsync(Some.Rollback(used.Id) with { Reason = "Returned" })).Stored;
 
         await using var db = world.Db();
         var order = await db.Orders.SingleAsync();

@@ -35,7 +35,7 @@ public partial class SqlServerSyntaxTests
 
         Assert.True(texts.Count >= 30, $"Only {texts.Count} batches were found.");
         foreach (var (name, sql) in texts) AssertParses(Placeholder().Replace(sql, "@p$1"), name);
-        AssertParses(SqlServerText.LockShared + SqlServerText.Count(0) + SqlServerText.Count(1) + SqlServerText.UseVoucher + SqlServerText.LockOrder);
+        AssertParses(SqlServerText.LockShared + SqlServerText.Count(0) + SqlServerText.Count(1) + SqlServerText.UseVoucher(0) + SqlServerText.UseVoucher(1) + SqlServerText.LockOrder);
     }
 
     [Fact]

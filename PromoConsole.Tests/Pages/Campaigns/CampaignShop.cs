@@ -76,9 +76,9 @@ internal sealed class CampaignShop
         return Done(await Get<CampaignService>().LaunchAsync(new(draft.Id, null, null, Anna.Name)));
     }
 
-    private Task<Result<RedeemAnswer>> RedeemAsync(string code, long amount, string? customer) => Get<IRedemptionService>().RedeemAsync(new RedeemVoucher
+    private Task<Result<RedeemAnswer>> RedeemAsync(string code, long amount, string? customer) => Get<IRedemptionService>().RedeemAsync(new RedeemRedeemables
     {
-        Code = code,
+        Redeemables = [Redeemable.Voucher(code)],
         Order = new OrderInput { Content = new OrderContent { ExplicitAmount = amount } },
         Customer = customer is null ? null : new CustomerInput { SourceId = customer },
         Caller = Anna,

@@ -98,9 +98,9 @@ public class WalletBrowserTests(BrowserHost browsers)
             Assert.True((await publications.PublishAsync(new PublishVoucher { Code = code, Customer = new() { Id = customer.Id }, Reason = "Sorry", Caller = Launched.Agent })).IsOk);
 
         var redemptions = services.GetRequiredService<IRedemptionService>();
-        RedeemVoucher Redeem(string code, string order) => new()
+        RedeemRedeemables Redeem(string code, string order) => new()
         {
-            Code = code, Customer = new() { Id = customer.Id }, Order = new() { SourceId = order, Content = Cart }, Caller = new Caller(Caller.Api, "Shop"),
+            Redeemables = [Redeemable.Voucher(code)], Customer = new() { Id = customer.Id }, Order = new() { SourceId = order, Content = Cart }, Caller = new Caller(Caller.Api, "Shop"),
         };
         Assert.True((await redemptions.RedeemAsync(Redeem($"SORRY-{tag}-1", $"{tag}-10482"))).IsOk);
         Assert.True((await redemptions.RedeemAsync(Redeem($"BED-{tag}", $"{tag}-10483"))).IsOk);

@@ -50,7 +50,7 @@ public sealed partial class CheckCode(IRedemptionService redemptions, OrderServi
         var refused = await timeline.PageAsync(CustomerId, TimelineFilter.Refused, size: 1);
         if (refused.Entries is not [var attempt]) return;
 
-        _attemptCart = (await timeline.GetAsync(attempt.Id)).Value?.Detail.Order;
+        _attemptCart = (await timeline.GetAsync(attempt.Id)).Value?.Detail.Order?.Content;
         if (_attemptCart is not null) _cart = LastAttempt;
         if (Code is null)
         {
@@ -81,9 +81,9 @@ public sealed partial class CheckCode(IRedemptionService redemptions, OrderServi
         try
         {
             var cart = _cart == LastAttempt ? _attemptCart : _orders.FirstOrDefault(order => order.Id == _cart)?.Content;
-            var result = await redemptions.ValidateAsync(new ValidateVoucher
+            var result = await redemptions.ValidateAsync(new ValidateRedeemables
             {
-                Code = _code.Trim(),
+                Redeemables = [Redeemable.Voucher(_code.Trim())],
                 Customer = new CustomerInput { Id = CustomerId },
                 Order = cart is null ? null : new OrderInput { Content = cart },
                 Caller = await member.CallerAsync(),

@@ -4,6 +4,7 @@ using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Redemptions;
@@ -34,7 +35,16 @@ public sealed partial class RedemptionPage(
         RedemptionKind.Redeemed => "Redemption",
         RedemptionKind.RefusedRedemption => "Refused redemption",
         RedemptionKind.RefusedValidation => "Refused check",
+        RedemptionKind.Combined => "Redeemed together",
         _ => "Rollback",
+    };
+
+    private static string OutcomeOf(StackEntry entry) => entry switch
+    {
+        { Status: StepStatus.Applicable } => "Used",
+        { Status: StepStatus.Skipped, Key: { } key } => StackingKeys.LabelOf(key),
+        { Key: { } key } => RefusalKeys.LabelOf(key),
+        _ => "Not used",
     };
 
     /// <inheritdoc />

@@ -24,7 +24,9 @@ public sealed partial class RollBackDialog(IRedemptionService redemptions, Curre
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private string Consequence => Redemption.DiscountAmount > 0
+    private string Consequence => Redemption.ParentId is not null || Redemption.Kind == RedemptionKind.Combined
+        ? "Everything that was redeemed together is taken back together. This cannot be undone."
+        : Redemption.DiscountAmount > 0
         ? $"{Format.Money(Redemption.DiscountAmount)} of discount is taken back. This cannot be undone."
         : "Nothing came off with this use. Taking it back cannot be undone.";
 
@@ -33,8 +35,8 @@ public sealed partial class RollBackDialog(IRedemptionService redemptions, Curre
         _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Say why: the log and your colleagues need it." : null;
         if (_reasonError is not null) return;
         var done = await redemptions.RollBackAsync(
-            new RollBackRedemption { RedemptionId = Redemption.Id, Reason = _reason!.Trim(), Caller = await member.CallerAsync() });
+            new RollBackRedemption { RedemptionId = Redemption.ParentId ?? Redemption.Id, Whole = true, Reason = _reason!.Trim(), Caller = await member.CallerAsync() });
         _refusal = done.Error;
-        if (done.IsOk) await OnDone.InvokeAsync(done.Value);
+        if (done.IsOk) await OnDone.InvokeAsync(done.Value.Stored);
     }
 }

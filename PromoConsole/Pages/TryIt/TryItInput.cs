@@ -66,9 +66,9 @@ public sealed record TryItInput
         }
     }
 
-    public ValidateVoucher Request(Caller caller) => new()
+    public ValidateRedeemables Request(Caller caller) => new()
     {
-        Code = Code.Trim(),
+        Redeemables = [Redeemable.Voucher(Code.Trim())],
         Customer = CustomerId is { } id ? new CustomerInput { Id = id } : null,
         Order = Order is { } order ? new OrderInput { Content = order } : null,
         AsOf = At,

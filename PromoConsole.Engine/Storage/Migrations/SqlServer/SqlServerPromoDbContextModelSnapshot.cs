@@ -489,6 +489,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<long>("DiscountAmount")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Redemptions")
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
@@ -821,6 +824,10 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("SetUpAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("Stacking")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -957,6 +964,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(64)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("ParentId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
@@ -978,6 +991,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(64)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("TierId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("VoucherId")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -988,16 +1007,49 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("At");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("ParentId IS NOT NULL");
+
                     b.HasIndex("CampaignId", "At")
                         .HasFilter("CampaignId IS NOT NULL");
 
                     b.HasIndex("CustomerId", "At")
                         .HasFilter("CustomerId IS NOT NULL");
 
+                    b.HasIndex("TierId", "At")
+                        .HasFilter("TierId IS NOT NULL");
+
                     b.HasIndex("VoucherId", "At")
                         .HasFilter("VoucherId IS NOT NULL");
 
                     b.ToTable("Redemptions", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Redemptions.SessionLock", b =>
+                {
+                    b.Property<string>("VoucherId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("SessionKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("VoucherId", "SessionKey");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SessionKey");
+
+                    b.ToTable("SessionLocks", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Reporting.HourSummary", b =>
@@ -1102,6 +1154,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.Property<int?>("CampaignVersion")
                         .HasColumnType("int");
+
+                    b.Property<string>("CategoryId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
 
                     b.Property<string>("Code")
                         .IsRequired()

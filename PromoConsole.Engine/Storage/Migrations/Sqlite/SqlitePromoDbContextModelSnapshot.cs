@@ -463,6 +463,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<long>("DiscountAmount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Redemptions")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
@@ -786,6 +789,10 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<long?>("SetUpAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Stacking")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -914,6 +921,11 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ParentId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT");
@@ -933,6 +945,11 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TierId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("VoucherId")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -942,16 +959,48 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("ParentId IS NOT NULL");
+
                     b.HasIndex("CampaignId", "At")
                         .HasFilter("CampaignId IS NOT NULL");
 
                     b.HasIndex("CustomerId", "At")
                         .HasFilter("CustomerId IS NOT NULL");
 
+                    b.HasIndex("TierId", "At")
+                        .HasFilter("TierId IS NOT NULL");
+
                     b.HasIndex("VoucherId", "At")
                         .HasFilter("VoucherId IS NOT NULL");
 
                     b.ToTable("Redemptions", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Redemptions.SessionLock", b =>
+                {
+                    b.Property<string>("VoucherId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SessionKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("VoucherId", "SessionKey");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("SessionKey");
+
+                    b.ToTable("SessionLocks", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Reporting.HourSummary", b =>
@@ -1052,6 +1101,11 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.Property<int?>("CampaignVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CategoryId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Code")
                         .IsRequired()

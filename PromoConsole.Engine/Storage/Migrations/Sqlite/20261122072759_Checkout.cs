@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PromoConsole.Engine.Storage.Migrations.SqlServer
+namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Checkout : Migration
@@ -16,103 +16,139 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 table: "Campaigns");
 
             migrationBuilder.AddColumn<string>(
+                name: "CategoryId",
+                table: "Vouchers",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Segments",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "Segments",
-                type: "varchar(32)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "Static");
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "UpdatedAt",
                 table: "Segments",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ParentId",
+                table: "Redemptions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TierId",
+                table: "Redemptions",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Stacking",
+                table: "Project",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Attributes",
                 table: "Products",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "'[]'");
 
             migrationBuilder.AddColumn<string>(
                 name: "ImageUrl",
                 table: "Products",
-                type: "nvarchar(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "UpdatedAt",
                 table: "Products",
-                type: "datetimeoffset",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Redemptions",
+                table: "Orders",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Address",
                 table: "Customers",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "Birthdate",
                 table: "Customers",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "City",
                 table: "Customers",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Description",
                 table: "Customers",
-                type: "nvarchar(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Collections",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "UpdatedAt",
                 table: "Collections",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CategoryId",
                 table: "Campaigns",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_BIN2");
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Hierarchy = table.Column<int>(type: "int", nullable: false),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hierarchy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -121,21 +157,35 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SessionLocks",
+                columns: table => new
+                {
+                    VoucherId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SessionKey = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionLocks", x => new { x.VoucherId, x.SessionKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Skus",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    ProductId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    PriceAmount = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    Attributes = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ImageUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    ProductId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    PriceAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Attributes = table.Column<string>(type: "TEXT", nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    ImageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -152,8 +202,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 name: "CollectionSkus",
                 columns: table => new
                 {
-                    CollectionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SkuId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2")
+                    CollectionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SkuId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -171,6 +221,18 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redemptions_ParentId",
+                table: "Redemptions",
+                column: "ParentId",
+                filter: "ParentId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redemptions_TierId_At",
+                table: "Redemptions",
+                columns: new[] { "TierId", "At" },
+                filter: "TierId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_City",
@@ -193,6 +255,16 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 name: "IX_CollectionSkus_SkuId",
                 table: "CollectionSkus",
                 column: "SkuId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionLocks_ExpiresAt",
+                table: "SessionLocks",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionLocks_SessionKey",
+                table: "SessionLocks",
+                column: "SessionKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Skus_ProductId_Id",
@@ -229,7 +301,18 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 name: "CollectionSkus");
 
             migrationBuilder.DropTable(
+                name: "SessionLocks");
+
+            migrationBuilder.DropTable(
                 name: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Redemptions_ParentId",
+                table: "Redemptions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Redemptions_TierId_At",
+                table: "Redemptions");
 
             migrationBuilder.DropIndex(
                 name: "IX_Customers_City",
@@ -238,6 +321,10 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_Campaigns_CategoryId",
                 table: "Campaigns");
+
+            migrationBuilder.DropColumn(
+                name: "CategoryId",
+                table: "Vouchers");
 
             migrationBuilder.DropColumn(
                 name: "Filter",
@@ -252,6 +339,18 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 table: "Segments");
 
             migrationBuilder.DropColumn(
+                name: "ParentId",
+                table: "Redemptions");
+
+            migrationBuilder.DropColumn(
+                name: "TierId",
+                table: "Redemptions");
+
+            migrationBuilder.DropColumn(
+                name: "Stacking",
+                table: "Project");
+
+            migrationBuilder.DropColumn(
                 name: "Attributes",
                 table: "Products");
 
@@ -262,6 +361,10 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "UpdatedAt",
                 table: "Products");
+
+            migrationBuilder.DropColumn(
+                name: "Redemptions",
+                table: "Orders");
 
             migrationBuilder.DropColumn(
                 name: "Address",
@@ -294,7 +397,7 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Category",
                 table: "Campaigns",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
         }

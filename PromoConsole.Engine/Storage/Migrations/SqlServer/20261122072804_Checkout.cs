@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PromoConsole.Engine.Storage.Migrations.Sqlite
+namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Checkout : Migration
@@ -16,102 +16,143 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 table: "Campaigns");
 
             migrationBuilder.AddColumn<string>(
+                name: "CategoryId",
+                table: "Vouchers",
+                type: "varchar(64)",
+                unicode: false,
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_BIN2");
+
+            migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Segments",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "Segments",
-                type: "TEXT",
+                type: "varchar(32)",
                 unicode: false,
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "Static");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "UpdatedAt",
                 table: "Segments",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ParentId",
+                table: "Redemptions",
+                type: "varchar(64)",
+                unicode: false,
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "TierId",
+                table: "Redemptions",
+                type: "varchar(64)",
+                unicode: false,
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_BIN2");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Stacking",
+                table: "Project",
+                type: "nvarchar(max)",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Attributes",
                 table: "Products",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
                 defaultValueSql: "'[]'");
 
             migrationBuilder.AddColumn<string>(
                 name: "ImageUrl",
                 table: "Products",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "UpdatedAt",
                 table: "Products",
-                type: "INTEGER",
+                type: "datetimeoffset",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Redemptions",
+                table: "Orders",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Address",
                 table: "Customers",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "Birthdate",
                 table: "Customers",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "City",
                 table: "Customers",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Description",
                 table: "Customers",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Collections",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "UpdatedAt",
                 table: "Collections",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CategoryId",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Hierarchy = table.Column<int>(type: "INTEGER", nullable: false),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Hierarchy = table.Column<int>(type: "int", nullable: false),
+                    Demo = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -120,21 +161,35 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SessionLocks",
+                columns: table => new
+                {
+                    VoucherId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    SessionKey = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionLocks", x => new { x.VoucherId, x.SessionKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Skus",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    ProductId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    SourceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    PriceAmount = table.Column<long>(type: "INTEGER", nullable: true),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
-                    Attributes = table.Column<string>(type: "TEXT", nullable: false),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    ImageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    ProductId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    PriceAmount = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    Attributes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ImageUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Demo = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -151,8 +206,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 name: "CollectionSkus",
                 columns: table => new
                 {
-                    CollectionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    SkuId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                    CollectionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    SkuId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
@@ -170,6 +225,18 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redemptions_ParentId",
+                table: "Redemptions",
+                column: "ParentId",
+                filter: "ParentId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Redemptions_TierId_At",
+                table: "Redemptions",
+                columns: new[] { "TierId", "At" },
+                filter: "TierId IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Customers_City",
@@ -192,6 +259,16 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 name: "IX_CollectionSkus_SkuId",
                 table: "CollectionSkus",
                 column: "SkuId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionLocks_ExpiresAt",
+                table: "SessionLocks",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SessionLocks_SessionKey",
+                table: "SessionLocks",
+                column: "SessionKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Skus_ProductId_Id",
@@ -228,7 +305,18 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 name: "CollectionSkus");
 
             migrationBuilder.DropTable(
+                name: "SessionLocks");
+
+            migrationBuilder.DropTable(
                 name: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Redemptions_ParentId",
+                table: "Redemptions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Redemptions_TierId_At",
+                table: "Redemptions");
 
             migrationBuilder.DropIndex(
                 name: "IX_Customers_City",
@@ -237,6 +325,10 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Campaigns_CategoryId",
                 table: "Campaigns");
+
+            migrationBuilder.DropColumn(
+                name: "CategoryId",
+                table: "Vouchers");
 
             migrationBuilder.DropColumn(
                 name: "Filter",
@@ -251,6 +343,18 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 table: "Segments");
 
             migrationBuilder.DropColumn(
+                name: "ParentId",
+                table: "Redemptions");
+
+            migrationBuilder.DropColumn(
+                name: "TierId",
+                table: "Redemptions");
+
+            migrationBuilder.DropColumn(
+                name: "Stacking",
+                table: "Project");
+
+            migrationBuilder.DropColumn(
                 name: "Attributes",
                 table: "Products");
 
@@ -261,6 +365,10 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "UpdatedAt",
                 table: "Products");
+
+            migrationBuilder.DropColumn(
+                name: "Redemptions",
+                table: "Orders");
 
             migrationBuilder.DropColumn(
                 name: "Address",
@@ -293,7 +401,7 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Category",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
         }

@@ -1,0 +1,165 @@
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Discounts.Formulas;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Stacking;
+
+namespace PromoConsole.Engine.Redemptions;
+
+/// <summary>
+/// Decides one redeemable after another on the order as those applied before left it. Remembers nothing but that: what was applied goes in by
+/// <see cref="Apply"/>, and a fresh one starts from the order as sent.
+/// </summary>
+internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag redemption, DateTimeOffset now)
+{
+    private readonly CatalogueItems _items = new(catalogue);
+    private Dictionary<string, long>? _added;
+    private HashSet<int>? _discounted;
+
+    public OrderState? OrderAsSent { get; } = facts.Order?.State;
+
+    /// <summary>As it stands now.</summary>
+    public OrderState? Order { get; private set; } = facts.Order?.State;
+
+    /// <summary>Takes over what a step did, for those that follow.</summary>
+    public void Apply(Step step)
+    {
+        Order = step.After;
+        foreach (var change in step.Changes)
+        {
+            _added ??= new(StringComparer.Ordinal);
+            _added[change.Key] = _added.GetValueOrDefault(change.Key) + change.Delta;
+        }
+
+        foreach (var line in step.Proof.Discount?.Lines ?? [])
+            if (line.DiscountAmount > 0) (_discounted ??= []).Add(line.Index);
+    }
+
+    /// <summary>Left out without having been looked at.</summary>
+    public Step Skipped(Incentive incentive, string key) => Of(incentive, StepStatus.Skipped, StartOf(incentive) with { SkipKey = key });
+
+    /// <summary>Left out although it would work; its proof keeps what it would have done.</summary>
+    public Step Skipped(Step step, string key) => step with
+    {
+        Status = StepStatus.Skipped,
+        Proof = step.Proof with { Accepted = false, SkipKey = key },
+        After = step.Before,
+        DiscountAmount = 0,
+        Changes = [],
+    };
+
+    public Step Decide(Incentive incentive)
+    {
+        var proof = StartOf(incentive);
+        if (!incentive.Known) return Refused(incentive, Unknown(incentive, proof));
+        var (checks, refusal) = StateChecks.Of(incentive, now);
+        proof = proof with { Checks = checks };
+        if (refusal is not null || incentive.Pinned is null || incentive.InForce is not { } inForce) return Refused(incentive, proof with { RefusalKey = refusal });
+
+        var (discount, guards) = Discounted(incentive);
+        var counts = Counts.Of(inForce.Counters, incentive.CampaignId, incentive.Id, facts.Customer, Counter, discount);
+        proof = proof with { Discount = discount, Guards = guards, Limits = counts.Limits(inForce.Effective, incentive.Voucher) };
+        var after = discount is null ? Order : Order!.With(discount);
+        if (discount?.Bundle is { Quantity: 0 }) return Refused(incentive, proof with { RefusalKey = Violations.OrderRules, CustomerMessage = Given(incentive.RefusalMessage) });
+
+        if (inForce.Effective is { } rule)
+        {
+            var verdict = RuleEvaluator.Explain(rule, counts.RuleFacts(catalogue, facts, Order, after));
+            proof = proof with { Rule = verdict };
+            if (verdict.Outcome == Outcome.Failed)
+            {
+                var violated = Violations.Of(verdict);
+                return Refused(incentive, proof with
+                {
+                    RefusalKey = Violations.KeyOf(violated),
+                    CustomerMessage = Violations.MessageOf(violated) ?? Given(incentive.RefusalMessage),
+                });
+            }
+        }
+
+        proof = proof with { Checks = [.. checks, new StateCheck(CheckKind.OrderGiven, discount is not null)] };
+        if (discount is null) return Refused(incentive, proof with { RefusalKey = facts.Order is null ? RefusalKeys.MissingOrder : RefusalKeys.MissingAmount });
+        return Of(incentive, StepStatus.Applicable, proof with { Accepted = true }) with
+        {
+            After = after,
+            DiscountAmount = discount.Amount,
+            Changes = counts.Changes(incentive.Voucher, discount.Amount),
+        };
+    }
+
+    private long Counter(string key) => facts.Counter(key) + (_added is null ? 0 : _added.GetValueOrDefault(key));
+
+    private (AppliedDiscount? Discount, IReadOnlyList<GuardCut>? Guards) Discounted(Incentive incentive)
+    {
+        if (Order is null || incentive.Discount is not { } discount) return (null, null);
+        var rules = catalogue.Project.Stacking;
+        var wanted = new DiscountRequest
+        {
+            Discount = discount,
+            Coverage = incentive.Coverage,
+            Bundle = incentive.Bundle,
+            Order = Order,
+            Formula = discount.Formula is null && incentive.Coverage is null ? FormulaFacts.None : FormulaFactsOf(incentive),
+            OnInitialAmount = StackOrder.OnInitialAmount(rules, incentive.Member.CategoryId),
+            Items = _items,
+            UntouchableLines = rules.ProductsMode == ProductsMode.Once ? _discounted : null,
+        };
+        return rules.Guards.IsNone ? (DiscountCalculator.Apply(wanted), null) : Guarded.Apply(wanted, rules.Guards);
+    }
+
+    private FormulaFacts FormulaFactsOf(Incentive incentive) => new()
+    {
+        Now = now,
+        Zone = catalogue.Project.Zone,
+        CurrencyDecimals = Currencies.DecimalsOf(catalogue.Project.Currency),
+        Customer = facts.Customer?.Metadata,
+        Redeemable = incentive.Metadata,
+        Redemption = redemption,
+        VoucherRedemptionQuantity = incentive.Voucher?.RedemptionLimit,
+        VoucherRedeemedQuantity = incentive.Voucher?.RedeemedQuantity,
+        VoucherStartsAt = incentive.Voucher?.StartsAt,
+        VoucherEndsAt = incentive.Voucher?.EndsAt,
+        TierStartsAt = incentive.Tier?.Schedule.StartsAt,
+        TierEndsAt = incentive.Tier?.Schedule.EndsAt,
+    };
+
+    private Proof StartOf(Incentive incentive) => new()
+    {
+        Accepted = false,
+        Kind = incentive.Asked.Kind,
+        Code = Cut(incentive.Label),
+        DecidedAt = now,
+        TimeZone = incentive.Pinned?.Zone.Id ?? catalogue.Project.Zone.Id,
+        CampaignName = incentive.Campaign?.Name,
+        CampaignVersion = incentive.PinnedNumber,
+        OrderAmount = Order?.TotalAmount,
+    };
+
+    private Proof Unknown(Incentive incentive, Proof proof) => proof with
+    {
+        RefusalKey = RefusalKeys.NotFound,
+        Checks = [new StateCheck(CheckKind.CodeExists, false, Text: facts.NearCodes.GetValueOrDefault(incentive.Asked.Id))],
+    };
+
+    private Step Refused(Incentive incentive, Proof proof) => Of(incentive, StepStatus.Inapplicable, proof);
+
+    private Step Of(Incentive incentive, StepStatus status, Proof proof) => new()
+    {
+        Asked = incentive.Asked,
+        Status = status,
+        Proof = proof,
+        Voucher = incentive.Voucher,
+        Tier = incentive.Tier,
+        Campaign = incentive.Campaign,
+        CampaignVersion = incentive.PinnedNumber,
+        CategoryId = incentive.Member.CategoryId,
+        Before = Order,
+        After = Order,
+    };
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static string Cut(string code) => code.Length <= 100 ? code : code[..100];
+}

@@ -1,0 +1,99 @@
+using Microsoft.Data.SqlClient;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Vouchers;
+using static PromoConsole.Engine.Storage.SqlServer.SqlServerRows;
+
+namespace PromoConsole.Engine.Storage.SqlServer;
+
+/// <summary>
+/// Reads what a decision may ask: one batch for everything that follows from the request, and a second one only when there are counters or
+/// products to look up, which follow from the first.
+/// </summary>
+internal sealed class SqlServerFacts(CatalogueStore catalogues)
+{
+    public async Task<(Catalogue Catalogue, FactRows Rows, (string RequestHash, string RedemptionId)? First)> ReadAsync(
+        SqlConnection connection, ValidateRedeemables request, DateTimeOffset now, DateTimeOffset keysSince, CancellationToken ct)
+    {
+        var catalogue = await catalogues.CurrentAsync(ct);
+        var (rows, first, version) = await FirstAsync(connection, request, catalogue, now, keysSince, ct);
+        while (version != catalogue.Version)
+        {
+            catalogue = await catalogues.AtLeastAsync(version, ct);
+            (rows, first, version) = await FirstAsync(connection, request, catalogue, now, keysSince, ct);
+            version = Math.Min(version, catalogue.Version); // newer than what was read: the commit notices
+        }
+
+        await CountersAsync(connection, request, catalogue, rows, ct);
+        if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, content, rows.Items, ct);
+        return (catalogue, rows, first);
+    }
+
+    private static async Task<(FactRows Rows, (string, string)? First, long Version)> FirstAsync(
+        SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, DateTimeOffset keysSince, CancellationToken ct)
+    {
+        var key = (request as RedeemRedeemables)?.IdempotencyKey;
+        var batch = new SqlServerBatch().Add(SqlServerText.Facts)
+            .Id("@customerId", request.Customer is { } a ? CustomerMerge.PlatformId(a) : null)
+            .Text("@customerSource", request.Customer is { } b ? CustomerMerge.SourceId(b) : null)
+            .Id("@orderId", request.Order?.Id).Text("@orderSource", request.Order?.SourceId)
+            .Id("@apiKey", key is null ? null : request.Caller.KeyId).Text("@key", key).At("@keysSince", keysSince)
+            .Text("@session", request.SessionKey ?? "").At("@now", now);
+        for (var i = 0; i < request.Redeemables.Count; i++)
+        {
+            if (request.Redeemables[i] is not { Kind: RedeemableKind.Voucher, Id: var code }) continue;
+            var search = CodeKeys.Search(code);
+            batch.Add(SqlServerText.Code(i)).Text(Name("@codeKey", i), CodeKeys.Key(code.Trim(), catalogue.Project.CaseInsensitiveCodes), 100)
+                .Text(Name("@codeSearch", i), search.Length is < 4 or > CodeKeys.MaxLength ? null : search, 100);
+        }
+
+        var rows = new FactRows { Vouchers = new VoucherFacts?[request.Redeemables.Count] };
+        (string, string)? first = null;
+        await using var command = batch.On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        var version = row.GetInt64(0);
+        await row.NextResultAsync(ct);
+        if (await row.ReadAsync(ct)) first = (row.GetString(0), row.GetString(1));
+        await row.NextResultAsync(ct);
+        if (await row.ReadAsync(ct)) rows.Customer = SqlServerReading.Customer(row);
+        await row.NextResultAsync(ct);
+        while (await row.ReadAsync(ct)) rows.SegmentIds.Add(row.GetString(0));
+        await row.NextResultAsync(ct);
+        if (await row.ReadAsync(ct)) rows.Order = SqlServerReading.Order(row);
+        for (var i = 0; i < request.Redeemables.Count; i++)
+            if (request.Redeemables[i] is { Kind: RedeemableKind.Voucher, Id: var code }) await CodeAsync(row, i, code, rows, ct);
+        return (rows, first, version);
+    }
+
+    private static async Task CodeAsync(SqlDataReader row, int index, string code, FactRows rows, CancellationToken ct)
+    {
+        await row.NextResultAsync(ct);
+        var voucher = await row.ReadAsync(ct) ? SqlServerReading.Voucher(row) : null;
+        await row.NextResultAsync(ct);
+        if (await row.ReadAsync(ct)) rows.NearCodes[code] = row.GetString(0);
+        await row.NextResultAsync(ct);
+        await row.ReadAsync(ct);
+        rows.Vouchers[index] = voucher?.RedemptionLimit is null ? voucher : voucher with { HeldQuantity = row.GetInt32(0) };
+    }
+
+    private static async Task CountersAsync(SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, FactRows rows, CancellationToken ct)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
+            if (incentive.InForce is { Counters.IsEmpty: false } inForce)
+                keys.UnionWith(inForce.Counters.Keys(incentive.CampaignId, incentive.Id, rows.Customer?.Id));
+        if (keys.Count == 0) return;
+
+        string[] wanted = [.. keys];
+        var size = Rounded(wanted.Length);
+        var batch = new SqlServerBatch().Add(SqlServerText.Counters(size));
+        for (var i = 0; i < size; i++) batch.Word(Name("@c", i), wanted[Math.Min(i, wanted.Length - 1)]);
+        await using var command = batch.On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) rows.Counters[row.GetString(0)] = row.GetInt64(1);
+    }
+
+    // Few different texts, so that their plans are found again.
+    private static int Rounded(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count);
+}
