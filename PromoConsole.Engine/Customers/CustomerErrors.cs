@@ -16,6 +16,20 @@ public static class CustomerErrors
             Field = "source_id",
         };
 
+    public static InvalidError SourceIdStays(string sourceId) =>
+        new("invalid_customer", "A customer's source id stays as it is.", $"The customer already has the source_id {sourceId}") { Field = "source_id" };
+
+    public static InvalidError SegmentFilterMisplaced() =>
+        new("invalid_segment", "A static segment has customers and no filter; every other has a filter.") { Field = "filter" };
+
+    public static InvalidError InvalidFilter(IEnumerable<string> problems) => new("invalid_payload", "Invalid payload", string.Join('\n', problems)) { Field = "filter" };
+
+    public static InvalidError TooManyFilters(int most) =>
+        new("invalid_segment", $"There are {most} segments with a filter already, and each is asked at every decision. Delete one first.");
+
+    /// <summary>Its customers follow from its filter.</summary>
+    public static InvalidError SegmentIsFilter(string name) => new("invalid_segment", $"Who is in “{name}” follows from its filter; nobody can be put in or taken out by hand.");
+
     public static InvalidError SegmentNameMissing() =>
         new("invalid_segment", "Give the segment a name of 1 to 200 characters.") { Field = "name" };
 

@@ -79,6 +79,25 @@ public static class CustomerMerge
         Lay(customer, input, now);
     }
 
+    /// <summary>Takes parts away.</summary>
+    public static void Clear(Customer customer, CustomerParts parts)
+    {
+        bool Has(CustomerParts part) => parts.HasFlag(part);
+        if (Has(CustomerParts.Name)) customer.Name = null;
+        if (Has(CustomerParts.Email)) customer.Email = null;
+        if (Has(CustomerParts.Phone)) customer.Phone = null;
+        if (Has(CustomerParts.Description)) customer.Description = null;
+        if (Has(CustomerParts.Birthdate)) customer.Birthdate = null;
+        if (Has(CustomerParts.Metadata)) customer.Metadata = Metadata.MetadataBag.Empty;
+        if (Has(CustomerParts.Address) || customer.Address is not { } address) SetAddress(customer, null);
+        else
+        {
+            SetAddress(customer, new CustomerAddress(
+                Has(CustomerParts.City) ? null : address.City, Has(CustomerParts.State) ? null : address.State, Has(CustomerParts.Line1) ? null : address.Line1,
+                Has(CustomerParts.Line2) ? null : address.Line2, Has(CustomerParts.Country) ? null : address.Country, Has(CustomerParts.PostalCode) ? null : address.PostalCode));
+        }
+    }
+
     /// <summary>An address without any part is none.</summary>
     internal static void SetAddress(Customer customer, CustomerAddress? address)
     {

@@ -8,7 +8,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Customers;
 
 /// <summary>Customers: kept in step with what the shop sends, found again, and summed up.</summary>
-public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
     private const int Chunk = 500; // rows a query names at once, below the parameter limits of both databases
 
@@ -72,6 +72,35 @@ public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, 
         return result;
     }
 
+    /// <summary>Changes a known customer.</summary>
+    /// <returns>The customer; or <c>not_found</c>, <c>invalid_customer</c>, also for another source id than the one it has, <c>duplicate_found</c>.</returns>
+    public async Task<Result<Customer>> ChangeAsync(ChangeCustomer request, CancellationToken ct = default)
+    {
+        if (CustomerMerge.Problem(request.Input) is { } problem) return problem;
+        return await writes.WriteAsync<Customer>(async (db, token) =>
+        {
+            var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == request.CustomerId, token)
+                ?? await db.Customers.SingleOrDefaultAsync(c => c.SourceId == request.CustomerId, token);
+            if (customer is null) return CustomerErrors.NotFound(request.CustomerId);
+            if (CustomerMerge.SourceId(request.Input) is { } source && source != customer.SourceId)
+            {
+                if (customer.SourceId is { } own) return CustomerErrors.SourceIdStays(own);
+                if (await db.Customers.AnyAsync(c => c.SourceId == source, token)) return CustomerErrors.SourceIdTaken(source);
+            }
+
+            var now = time.GetUtcNow();
+            CustomerMerge.Clear(customer, request.Cleared);
+            CustomerMerge.Lay(customer, request.Input, now);
+            if (db.ChangeTracker.HasChanges())
+            {
+                customer.UpdatedAt = now;
+                db.Outbox.Add(Event("customer.updated", customer, now));
+            }
+
+            return customer;
+        }, ct);
+    }
+
     /// <summary>Sets what an agent typed about a customer, new or known; an empty part is cleared. A source id stays once it is set.</summary>
     /// <returns>The customer; or <c>not_found</c>, <c>invalid_customer</c>, <c>duplicate_found</c> for a source id somebody else has.</returns>
     public async Task<Result<Customer>> SaveAsync(SaveCustomer request, CancellationToken ct = default)
@@ -109,27 +138,6 @@ public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, 
         var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct)
             ?? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.SourceId == id, ct);
         return customer is null ? CustomerErrors.NotFound(id) : customer;
-    }
-
-    /// <summary>One page of the customers that fit, with their orders summed up.</summary>
-    public async Task<Page<CustomerRow>> ListAsync(CustomerQuery query, CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var fitting = Fitting(db, query);
-        var total = await fitting.LongCountAsync(ct);
-        var page = await Sorted(fitting, query.Sort)
-            .Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.PageSize, 1, 100))
-            .Select(c => new { c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.CreatedAt })
-            .ToListAsync(ct);
-        var ids = page.ConvertAll(c => c.Id);
-        var orders = await OrderTotals.OfManyAsync(db, ids, ct);
-        return new(
-            page.ConvertAll(c =>
-            {
-                var sum = orders.GetValueOrDefault(c.Id, OrderTotals.None);
-                return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
-            }),
-            total);
     }
 
     /// <summary>Customers whose codes were tried last, newest first: who is probably calling support right now.</summary>
@@ -183,26 +191,4 @@ public sealed class CustomerService(IDbContextFactory<PromoDbContext> contexts, 
 
     private static OutboxEvent Event(string type, Customer customer, DateTimeOffset now) =>
         new() { Id = Ids.New("evred_", now), Type = type, Subject = customer.Id, At = now };
-
-    private static IQueryable<Customer> Fitting(PromoDbContext db, CustomerQuery query)
-    {
-        var customers = db.Customers.AsNoTracking();
-        if (query.SegmentId is { } segment)
-            customers = customers.Where(c => db.SegmentMembers.Any(m => m.SegmentId == segment && m.CustomerId == c.Id));
-        foreach (var term in SearchText.Terms(query.Text))
-        {
-            var pattern = Like.Containing(term);
-            customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape));
-        }
-
-        return customers;
-    }
-
-    private static IQueryable<Customer> Sorted(IQueryable<Customer> customers, CustomerSort sort) => sort switch
-    {
-        CustomerSort.Oldest => customers.OrderBy(c => c.Id),
-        CustomerSort.Name => customers.OrderBy(c => c.Search).ThenBy(c => c.Id),
-        CustomerSort.NameDescending => customers.OrderByDescending(c => c.Search).ThenByDescending(c => c.Id),
-        _ => customers.OrderByDescending(c => c.Id),
-    };
 }

@@ -13,6 +13,7 @@ internal static class CustomerServices
     /// <summary>Registers customers, what they bought, what they were given, and how all of it is found.</summary>
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<CustomerService>()
+        .AddSingleton<CustomerRemoval>()
         .AddSingleton<SegmentService>()
         .AddSingleton<ProductService>()
         .AddSingleton<SkuService>()

@@ -4,6 +4,18 @@ namespace PromoConsole.Engine.Customers;
 /// <param name="Id">Platform id; null makes a new customer.</param>
 public sealed record SaveCustomer(string? Id, string? SourceId, string? Name, string? Email, string? Phone, Redemptions.Caller Caller);
 
+/// <summary>A change to a known customer: what is cleared is taken away, then the rest is laid over.</summary>
+/// <param name="CustomerId">Platform id or source id.</param>
+public sealed record ChangeCustomer(string CustomerId, Redemptions.CustomerInput Input, CustomerParts Cleared, Redemptions.Caller Caller);
+
+/// <summary>Parts of a customer that can be taken away.</summary>
+[Flags]
+public enum CustomerParts
+{
+    None = 0, Name = 1, Email = 2, Phone = 4, Description = 8, Birthdate = 16, Address = 32, Metadata = 64,
+    City = 128, State = 256, Line1 = 512, Line2 = 1024, Country = 2048, PostalCode = 4096,
+}
+
 /// <summary>Which customers a list shows.</summary>
 public sealed record CustomerQuery
 {
@@ -12,6 +24,27 @@ public sealed record CustomerQuery
 
     /// <summary>Only members of this segment; null for all.</summary>
     public string? SegmentId { get; init; }
+
+    /// <summary>Exactly this e-mail address; null for all.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Exactly this city; null for all.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Exactly this name; null for all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? UpdatedBefore { get; init; }
 
     public CustomerSort Sort { get; init; } = CustomerSort.Newest;
 
@@ -22,7 +55,7 @@ public sealed record CustomerQuery
     public int PageSize { get; init; } = 50;
 }
 
-public enum CustomerSort { Newest, Oldest, Name, NameDescending }
+public enum CustomerSort { Newest, Oldest, Name, NameDescending, LatestChange, EarliestChange }
 
 /// <summary>A customer as a list shows it.</summary>
 /// <param name="OrdersCount">Paid or fulfilled orders.</param>

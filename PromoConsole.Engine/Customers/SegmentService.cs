@@ -1,26 +1,70 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers;
 
-/// <summary>Segments: fixed lists of customers that rules ask about. Who is in one is looked up at every validation, so a change works at once.</summary>
-public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+/// <summary>A segment to be made.</summary>
+/// <param name="CustomerIds">Platform ids or source ids of who is in a static one.</param>
+/// <param name="Filter">Who is in one of another kind; null for a static one.</param>
+public sealed record CreateSegment(string Name, SegmentKind Kind, IReadOnlyCollection<string> CustomerIds, Filter? Filter, Caller Caller);
+
+/// <summary>Segments: fixed lists of customers, or filters, that rules ask about. Who is in one is found out at every validation, so a change works at once.</summary>
+public sealed partial class SegmentService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
+    /// <summary>Every decision asks each filter, so there are not too many of them.</summary>
+    public const int MostFilters = 100;
+
     private const int Chunk = 500;
 
-    /// <returns>The new, empty segment; or <c>invalid_segment</c>, <c>duplicate_found</c>.</returns>
+    /// <returns>The new, empty fixed list; or <c>invalid_segment</c>, <c>duplicate_found</c>.</returns>
     public Task<Result<Segment>> CreateAsync(string name, Caller caller, CancellationToken ct = default) =>
+        CreateAsync(new CreateSegment(name, SegmentKind.Static, [], null, caller), ct);
+
+    /// <returns>The new segment; or <c>invalid_segment</c>, <c>invalid_payload</c> for its filter, <c>duplicate_found</c>, <c>not_found</c> for an unknown customer.</returns>
+    public Task<Result<Segment>> CreateAsync(CreateSegment request, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Segment>(async (db, token) => // proofs name it
         {
             var now = time.GetUtcNow();
-            name = name.Trim();
+            var name = request.Name.Trim();
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
-            var segment = new Segment { Id = Ids.New("seg_", now), Name = name, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now };
+            if (request.Filter is null != (request.Kind == SegmentKind.Static)) return CustomerErrors.SegmentFilterMisplaced();
+            if (request.Filter is { } filter)
+            {
+                if (FilterCheck.Problems(filter, CustomerFields.All) is { Count: > 0 } wrong) return CustomerErrors.InvalidFilter(wrong);
+                if (await db.Segments.CountAsync(s => s.Filter != null, token) >= MostFilters) return CustomerErrors.TooManyFilters(MostFilters);
+            }
+
+            var segment = new Segment
+            {
+                Id = Ids.New("seg_", now), Name = name, Kind = request.Kind, Filter = request.Filter, Demo = request.Caller.Channel == Caller.DemoStore, CreatedAt = now,
+            };
             db.Segments.Add(segment);
-            db.Audit.Add(Entry(segment.Id, "segment.created", caller, now, after: name));
+            foreach (var chunk in request.CustomerIds.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+            {
+                var known = await db.Customers.Where(c => chunk.Contains(c.Id) || (c.SourceId != null && chunk.Contains(c.SourceId))).Select(c => new { c.Id, c.SourceId }).ToListAsync(token);
+                var found = known.SelectMany(c => (string?[])[c.Id, c.SourceId]).ToHashSet();
+                if (Array.Find(chunk, id => !found.Contains(id)) is { } unknown) return CustomerErrors.NotFound(unknown);
+                var added = db.SegmentMembers.Local.Select(m => m.CustomerId).ToHashSet();
+                db.SegmentMembers.AddRange(known.Where(c => added.Add(c.Id)).Select(c => new SegmentMember { SegmentId = segment.Id, CustomerId = c.Id }));
+            }
+
+            db.Record(now, request.Caller.Name, "segment.created", segment.Id, after: new { name, request.Kind, request.Filter });
+            return segment;
+        }, ct);
+
+    /// <returns>The segment that is gone; or <c>not_found</c>, <c>resource_in_use</c> while a campaign names it.</returns>
+    public Task<Result<Segment>> DeleteAsync(string segmentId, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<Segment>(async (db, token) =>
+        {
+            var segment = await db.Segments.SingleOrDefaultAsync(s => s.Id == segmentId, token);
+            if (segment is null) return CustomerErrors.SegmentNotFound(segmentId);
+            if (await CampaignUses.ProblemAsync(db, "segment", segmentId, new HashSet<string>(StringComparer.Ordinal) { segmentId }, token) is { } used) return used;
+            db.Segments.Remove(segment);
+            db.Record(time.GetUtcNow(), caller.Name, "segment.deleted", segmentId, before: new { segment.Name, segment.Kind, segment.Filter });
             return segment;
         }, ct);
 
@@ -32,8 +76,8 @@ public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, I
             var segment = await db.Segments.SingleOrDefaultAsync(s => s.Id == segmentId, token);
             if (segment is null) return CustomerErrors.SegmentNotFound(segmentId);
             if (await NameProblemAsync(db, name, segmentId, token) is { } problem) return problem;
-            db.Audit.Add(Entry(segmentId, "segment.renamed", caller, time.GetUtcNow(), before: segment.Name, after: name));
-            segment.Name = name;
+            db.Record(time.GetUtcNow(), caller.Name, "segment.renamed", segmentId, before: segment.Name, after: name);
+            (segment.Name, segment.UpdatedAt) = (name, time.GetUtcNow());
             return segment;
         }, ct);
 
@@ -43,7 +87,7 @@ public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, I
     public Task<Result<int>> AddMembersAsync(string segmentId, IReadOnlyCollection<string> customerIds, Caller caller, CancellationToken ct = default) =>
         writes.WriteAsync<int>(async (db, token) =>
         {
-            if (!await db.Segments.AnyAsync(s => s.Id == segmentId, token)) return CustomerErrors.SegmentNotFound(segmentId);
+            if (await MembersProblemAsync(db, segmentId, token) is { } problem) return problem;
             var added = 0;
             foreach (var chunk in customerIds.Distinct().Chunk(Chunk))
             {
@@ -59,7 +103,7 @@ public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, I
                 }
             }
 
-            if (added > 0) db.Audit.Add(Entry(segmentId, "segment.members_added", caller, time.GetUtcNow(), after: Listed(customerIds)));
+            if (added > 0) db.Record(time.GetUtcNow(), caller.Name, "segment.members_added", segmentId, after: Listed(customerIds));
             return added;
         }, ct);
 
@@ -67,7 +111,7 @@ public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, I
     public Task<Result<int>> RemoveMembersAsync(string segmentId, IReadOnlyCollection<string> customerIds, Caller caller, CancellationToken ct = default) =>
         writes.WriteAsync<int>(async (db, token) =>
         {
-            if (!await db.Segments.AnyAsync(s => s.Id == segmentId, token)) return CustomerErrors.SegmentNotFound(segmentId);
+            if (await MembersProblemAsync(db, segmentId, token) is { } problem) return problem;
             var removed = 0;
             foreach (var chunk in customerIds.Distinct().Chunk(Chunk))
             {
@@ -76,28 +120,9 @@ public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, I
                 removed += members.Count;
             }
 
-            if (removed > 0) db.Audit.Add(Entry(segmentId, "segment.members_removed", caller, time.GetUtcNow(), before: Listed(customerIds)));
+            if (removed > 0) db.Record(time.GetUtcNow(), caller.Name, "segment.members_removed", segmentId, before: Listed(customerIds));
             return removed;
         }, ct);
-
-    /// <summary>All segments by name, with how many customers are in each.</summary>
-    public async Task<IReadOnlyList<SegmentRow>> ListAsync(CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Segments.AsNoTracking()
-            .OrderBy(s => s.Name)
-            .Select(s => new SegmentRow(s.Id, s.Name, db.SegmentMembers.LongCount(m => m.SegmentId == s.Id), s.CreatedAt))
-            .ToListAsync(ct);
-    }
-
-    /// <summary>The segments a customer is in, by name.</summary>
-    public async Task<IReadOnlyList<Segment>> OfCustomerAsync(string customerId, CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Segments.AsNoTracking()
-            .Where(s => db.SegmentMembers.Any(m => m.SegmentId == s.Id && m.CustomerId == customerId))
-            .OrderBy(s => s.Name).ToListAsync(ct);
-    }
 
     private static async Task<PromoError?> NameProblemAsync(PromoDbContext db, string name, string? except, CancellationToken ct)
     {
@@ -109,13 +134,9 @@ public sealed class SegmentService(IDbContextFactory<PromoDbContext> contexts, I
     private static string Listed(IReadOnlyCollection<string> customerIds) =>
         customerIds.Count <= 20 ? string.Join(", ", customerIds) : $"{string.Join(", ", customerIds.Take(20))} and {customerIds.Count - 20} more";
 
-    private static AuditEntry Entry(string subject, string action, Caller caller, DateTimeOffset now, string? before = null, string? after = null) =>
-        new()
-        {
-            Id = Ids.New("aud_", now), At = now, Actor = caller.Name, Action = action, Subject = subject,
-            Before = before is null ? null : JsonSerializer.Serialize(before), After = after is null ? null : JsonSerializer.Serialize(after),
-        };
+    private static async Task<PromoError?> MembersProblemAsync(PromoDbContext db, string segmentId, CancellationToken ct)
+    {
+        var segment = await db.Segments.AsNoTracking().SingleOrDefaultAsync(s => s.Id == segmentId, ct);
+        return segment is null ? CustomerErrors.SegmentNotFound(segmentId) : segment.Filter is null ? null : CustomerErrors.SegmentIsFilter(segment.Name);
+    }
 }
-
-/// <param name="MembersCount">Customers in it.</param>
-public sealed record SegmentRow(string Id, string Name, long MembersCount, DateTimeOffset CreatedAt);

@@ -52,6 +52,8 @@ internal static class ApiHost
         v1.MapCampaigns();
         v1.MapProducts();
         v1.MapCollections();
+        v1.MapCustomers();
+        v1.MapSegments();
         v1.MapCategories();
     }
 

@@ -85,7 +85,15 @@ internal sealed record OrderItemExample(
 
 internal sealed record CustomerExample(
     string? Id, [property: Description("The shop's own id; an unknown one is stored when redeeming.")] string? SourceId,
-    string? Name, string? Email, string? Phone, JsonElement? Metadata);
+    string? Name, string? Email, string? Phone, JsonElement? Metadata)
+{
+    public string? Description { get; init; }
+
+    [Description("YYYY-MM-DD")]
+    public string? Birthdate { get; init; }
+
+    public AddressExample? Address { get; init; }
+}
 
 [Description("Why, and optionally which customer and order it must be of.")]
 internal sealed record RollbackExample(string? Reason, CustomerExample? Customer, OrderExample? Order, JsonElement? Metadata);

@@ -15,6 +15,14 @@ internal static partial class Examples
         { "source_id": "shirt-l", "sku": "Linen shirt, large", "price": 6400, "attributes": { "size": "L" } }
         """;
 
+    public const string Segment = """
+        { "name": "Lives in Kraków", "type": "passive", "filter": { "junction": "and", "address.city": { "conditions": { "$is": ["Kraków"] } } } }
+        """;
+
+    public const string Customer = """
+        { "source_id": "anna", "name": "Anna Nowak", "email": "anna@example.com", "address": { "city": "Kraków", "country": "PL" }, "metadata": { "tier": "gold" } }
+        """;
+
     public const string Collection = """
         { "name": "White things", "type": "AUTO_UPDATE", "filter": { "junction": "and", "metadata.colour": { "conditions": { "$is": ["white"] } } } }
         """;
@@ -35,5 +43,15 @@ internal sealed record CollectionExample(
     [property: Description("What is on a fixed list.")] IReadOnlyList<CollectionItemExample>? Products,
     [property: Description("What belongs to an AUTO_UPDATE one: attributes of a product (name, price, source_id, attributes, image_url, created_at, metadata.*, sku.*) with their conditions, and junction and or or.")]
     JsonElement? Filter);
+
+internal sealed record SegmentExample(
+    string Name, [property: Description("static, passive or auto-update.")] string? Type,
+    [property: Description("Who is in a static one: platform ids or source_ids.")] IReadOnlyList<string>? Customers,
+    [property: Description("Who is in another one: attributes of a customer (name, email, phone, source_id, birthdate, created_at, address.*, metadata.*) with their conditions, and junction and or or.")]
+    JsonElement? Filter);
+
+internal sealed record AddressExample(
+    string? City, string? State, [property: System.Text.Json.Serialization.JsonPropertyName("line_1")] string? Line1,
+    [property: System.Text.Json.Serialization.JsonPropertyName("line_2")] string? Line2, string? Country, string? PostalCode);
 
 internal sealed record CollectionItemExample([property: Description("Platform id or source_id.")] string Id, [property: Description("product or sku")] string Object);

@@ -83,6 +83,15 @@ internal static class SqlServerStatements
         yield return () => Get<CollectionService>().ListAsync();
         yield return () => Get<CollectionService>().ProductsAsync("pc_1");
         yield return () => Get<CollectionService>().CreateAsync("Kitchen", ["prod_1"], Some.Shop);
+        yield return () => Get<SegmentService>().ListAsync(0, 10);
+        yield return () => Get<SegmentService>().GetAsync("seg_1");
+        yield return () => Get<SegmentService>().CreateAsync(new CreateSegment("Fixed", SegmentKind.Static, ["cust_1"], null, Some.Shop));
+        yield return () => Get<SegmentService>().DeleteAsync("seg_1", Some.Shop);
+        yield return () => Get<CustomerService>().ListDetailsAsync(new CustomerQuery { Email = "a@b.example", City = "Kraków", SegmentId = "seg_1", CreatedAfter = DateTimeOffset.UnixEpoch, UpdatedBefore = DateTimeOffset.UnixEpoch, Sort = CustomerSort.LatestChange });
+        yield return () => Get<CustomerService>().ScrollAsync(new CustomerQuery(), DateTimeOffset.UnixEpoch);
+        yield return () => Get<CustomerService>().ChangeAsync(new ChangeCustomer("cust_1", new CustomerInput { Name = "Ola" }, CustomerParts.Email, Some.Shop));
+        yield return () => Get<CustomerRemoval>().DeleteAsync("cust_1", Some.Shop);
+        yield return () => Get<CustomerRemoval>().EraseAsync("cust_1", Some.Shop);
         yield return () => Get<CollectionService>().ListAsync(ItemOrder.Newest, 0, 10);
         yield return () => Get<CollectionService>().GetAsync("pc_1");
         yield return () => Get<CollectionService>().ItemsAsync("pc_1", 0, 10);

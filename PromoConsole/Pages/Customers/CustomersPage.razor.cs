@@ -31,7 +31,7 @@ public sealed partial class CustomersPage(CustomerService customers, SegmentServ
         : [new("segment", "Segment", "is " + (_segments.FirstOrDefault(s => s.Id == Segment)?.Name ?? "unknown"))];
 
     private IReadOnlyList<Choice<string>> SegmentChoices =>
-        [.. _segments.Select(s => new Choice<string>(s.Id, $"{s.Name} ({Format.Number(s.MembersCount)})"))];
+        [.. _segments.Select(s => new Choice<string>(s.Id, s.MembersCount is { } count ? $"{s.Name} ({Format.Number(count)})" : s.Name))];
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()

@@ -15,7 +15,7 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
 
     /// <summary>Segments whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> SegmentsAsync(string text, CancellationToken ct = default) =>
-        [.. (await segments.ListAsync(ct)).Where(s => Matches(s.Name, text)).Take(Shown).Select(s => new Choosable(s.Id, s.Name, Many(s.MembersCount, "customer")))];
+        [.. (await segments.ListAsync(ct)).Where(s => Matches(s.Name, text)).Take(Shown).Select(s => new Choosable(s.Id, s.Name, s.MembersCount is { } count ? Many(count, "customer") : "By filter"))];
 
     /// <summary>Collections, then products, whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> ItemsAsync(string text, CancellationToken ct = default)

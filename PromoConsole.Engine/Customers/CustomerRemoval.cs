@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Customers;
+
+/// <summary>What went with a customer.</summary>
+/// <param name="Id"><c>del_…</c>.</param>
+/// <param name="CustomerId">The platform id, which stays in the history as a pseudonym.</param>
+/// <param name="Redemptions">Redemptions and refusals that no longer say who it was.</param>
+public sealed record CustomerDeletion(string Id, string CustomerId, DateTimeOffset At, int Events, int Segments, int Orders, int Redemptions);
+
+/// <summary>
+/// Takes customers away. What they redeemed stays, with its amounts and reasons, under the platform id alone: nobody can tell any more whose it was,
+/// and every sum still adds up.
+/// </summary>
+public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
+{
+    private static readonly string[] s_identity = ["customerName", "customerSourceId", "trackingId"];
+    private static readonly string[] s_personal = ["metadata"];
+
+    /// <summary>Deletes a customer; the history keeps no name.</summary>
+    /// <param name="customerId">Platform id or source id.</param>
+    /// <returns>What went; or <c>not_found</c>.</returns>
+    public Task<Result<CustomerDeletion>> DeleteAsync(string customerId, Caller caller, CancellationToken ct = default) => RemoveAsync(customerId, erase: false, caller, ct);
+
+    /// <summary>Deletes a customer and everything they may be recognised by: events, audit details, what orders and redemptions carry as custom attributes.</summary>
+    /// <param name="customerId">Platform id or source id.</param>
+    /// <returns>What went; or <c>not_found</c>.</returns>
+    public Task<Result<CustomerDeletion>> EraseAsync(string customerId, Caller caller, CancellationToken ct = default) => RemoveAsync(customerId, erase: true, caller, ct);
+
+    private Task<Result<CustomerDeletion>> RemoveAsync(string customerId, bool erase, Caller caller, CancellationToken ct) =>
+        writes.WriteAsync<CustomerDeletion>(async (db, token) =>
+        {
+            var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == customerId, token) ?? await db.Customers.SingleOrDefaultAsync(c => c.SourceId == customerId, token);
+            if (customer is null) return CustomerErrors.NotFound(customerId);
+            var (id, now) = (customer.Id, time.GetUtcNow());
+
+            var redemptions = await ForgetInRedemptionsAsync(db, id, erase, token);
+            var orders = erase ? await ForgetInOrdersAsync(db, id, token) : 0;
+            var segments = await db.SegmentMembers.Where(m => m.CustomerId == id).ExecuteDeleteAsync(token);
+            var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) : 0;
+            var none = (string?)null;
+            await db.Audit.Where(a => a.Subject == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Before, none).SetProperty(a => a.After, none), token);
+            db.Customers.Remove(customer);
+            db.Record(now, caller.Name, erase ? "customer.erased" : "customer.deleted", id);
+            db.Publish(now, "customer.deleted", id);
+            return new CustomerDeletion(Ids.New("del_", now), id, now, events, segments, orders, redemptions);
+        }, ct);
+
+    private static async Task<int> ForgetInRedemptionsAsync(PromoDbContext db, string customerId, bool erase, CancellationToken ct)
+    {
+        var rows = await db.Redemptions.AsNoTracking().Where(r => r.CustomerId == customerId).Select(r => new { r.Id, r.Detail }).ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            var forgotten = Forgotten(row.Detail, erase);
+            await db.Redemptions.Where(r => r.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Detail, forgotten), ct);
+        }
+
+        return rows.Count;
+    }
+
+    private static async Task<int> ForgetInOrdersAsync(PromoDbContext db, string customerId, CancellationToken ct)
+    {
+        var orders = await db.Orders.Where(o => o.CustomerId == customerId).ToListAsync(ct);
+        foreach (var order in orders) order.Content = Forgotten(order.Content, erase: true);
+        return orders.Count;
+    }
+
+    /// <summary>The document without what tells who it was about. Done on its stored form, so that no part of it can be forgotten.</summary>
+    /// <param name="erase">Also custom attributes, and the values of the customer that proofs saw.</param>
+    internal static T Forgotten<T>(T document, bool erase)
+    {
+        var json = JsonNode.Parse(PromoJson.Write(document))!;
+        Forget(json, erase);
+        return PromoJson.Read<T>(json.ToJsonString(PromoJson.Options));
+    }
+
+    private static void Forget(JsonNode? node, bool erase)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var part in list) Forget(part, erase);
+            return;
+        }
+
+        if (node is not JsonObject thing) return;
+        foreach (var name in s_identity) thing.Remove(name);
+        if (erase)
+        {
+            foreach (var name in s_personal)
+                if (thing[name] is JsonObject) thing[name] = new JsonObject();
+            if (thing["kind"] is JsonValue kind && kind.TryGetValue<string>(out var word) && word.StartsWith("customer.", StringComparison.Ordinal)) thing.Remove("seenText");
+        }
+
+        foreach (var (_, part) in thing) Forget(part, erase);
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Customers;
+
+public sealed partial class CustomerService
+{
+    /// <summary>One page of the customers that fit, with their orders summed up.</summary>
+    public async Task<Page<CustomerRow>> ListAsync(CustomerQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (page, total) = await PageAsync(db, query, ct);
+        var orders = await OrderTotals.OfManyAsync(db, [.. page.Select(c => c.Id)], ct);
+        return new(
+            [
+                .. page.Select(c =>
+                {
+                    var sum = orders.GetValueOrDefault(c.Id, OrderTotals.None);
+                    return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
+                }),
+            ],
+            total);
+    }
+
+    /// <summary>One page of the customers that fit, whole, each with their figures.</summary>
+    public async Task<Page<CustomerDetails>> ListDetailsAsync(CustomerQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (page, total) = await PageAsync(db, query, ct);
+        return new(await CustomerDetails.OfManyAsync(db, page, ct), total);
+    }
+
+    /// <summary>
+    /// The customers created before an instant, newest first, for going through all of them. Instants are told to the millisecond, so a
+    /// millisecond is never parted: a page may hold a few more than asked.
+    /// </summary>
+    /// <param name="before">Exclusive; the creation of the last customer of the page before.</param>
+    /// <returns>The page, how many fit in all, and whether there are older ones.</returns>
+    public async Task<(Page<CustomerDetails> Page, bool HasMore)> ScrollAsync(CustomerQuery query, DateTimeOffset before, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var total = (await PageAsync(db, query with { Skip = 0, PageSize = 1 }, ct)).Total;
+        var asked = query with { Sort = CustomerSort.Newest, CreatedBefore = query.CreatedBefore is { } bound && bound < before ? bound : before, Skip = 0 };
+        var (page, left) = await PageAsync(db, asked, ct);
+        if (page.Count > 0)
+        {
+            var last = page[^1].CreatedAt;
+            var millisecond = DateTimeOffset.FromUnixTimeMilliseconds(last.ToUnixTimeMilliseconds());
+            var rest = await PageAsync(db, asked with { CreatedAfter = Later(asked.CreatedAfter, millisecond.AddMicroseconds(-1)), CreatedBefore = last.AddMicroseconds(1), PageSize = 100 }, ct);
+            var known = page.Select(c => c.Id).ToHashSet();
+            page.AddRange(rest.Page.Where(c => !known.Contains(c.Id)));
+        }
+
+        return (new(await CustomerDetails.OfManyAsync(db, page, ct), total), left > page.Count);
+    }
+
+    /// <param name="id">Platform id or source id.</param>
+    /// <returns>The customer with their figures, or <c>not_found</c>.</returns>
+    public async Task<Result<CustomerDetails>> GetDetailsAsync(string id, CancellationToken ct = default)
+    {
+        var found = await GetAsync(id, ct);
+        if (!found.IsOk) return found.Error;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return (await CustomerDetails.OfManyAsync(db, [found.Value], ct))[0];
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one is { } given && given > other ? given : other;
+
+    // A filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow as there are customers.
+    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct)
+    {
+        var customers = Fitting(db, query);
+        var (skip, take) = (Math.Max(0, query.Skip), Math.Clamp(query.PageSize, 1, 100));
+        Filter? filter = null;
+        if (query.SegmentId is { } segmentId)
+        {
+            filter = await db.Segments.Where(s => s.Id == segmentId).Select(s => s.Filter).SingleOrDefaultAsync(ct);
+            if (filter is null) customers = customers.Where(c => db.SegmentMembers.Any(m => m.SegmentId == segmentId && m.CustomerId == c.Id));
+        }
+
+        var sorted = Sorted(customers, query.Sort);
+        if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), await customers.LongCountAsync(ct));
+
+        var compiled = CompiledFilter<Customer>.Of(filter, CustomerFields.All);
+        var clock = await SegmentService.ClockAsync(db, time, ct);
+        var page = new List<Customer>();
+        long total = 0;
+        await foreach (var customer in sorted.AsAsyncEnumerable().WithCancellation(ct))
+            if (compiled.Holds(customer, clock) && total++ >= skip && page.Count < take) page.Add(customer);
+        return (page, total);
+    }
+
+    private static IQueryable<Customer> Fitting(PromoDbContext db, CustomerQuery query)
+    {
+        var customers = db.Customers.AsNoTracking();
+        if (query.Email is { } email) customers = customers.Where(c => c.Email == email);
+        if (query.City is { } city) customers = customers.Where(c => c.City == city);
+        if (query.Name is { } name) customers = customers.Where(c => c.Name == name);
+        if (query.CreatedAfter is { } createdAfter) customers = customers.Where(c => c.CreatedAt > createdAfter);
+        if (query.CreatedBefore is { } createdBefore) customers = customers.Where(c => c.CreatedAt < createdBefore);
+        if (query.UpdatedAfter is { } updatedAfter) customers = customers.Where(c => c.UpdatedAt > updatedAfter);
+        if (query.UpdatedBefore is { } updatedBefore) customers = customers.Where(c => c.UpdatedAt < updatedBefore);
+        foreach (var term in SearchText.Terms(query.Text))
+        {
+            var pattern = Like.Containing(term);
+            customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape));
+        }
+
+        return customers;
+    }
+
+    private static IQueryable<Customer> Sorted(IQueryable<Customer> customers, CustomerSort sort) => sort switch
+    {
+        CustomerSort.Oldest => customers.OrderBy(c => c.Id),
+        CustomerSort.Name => customers.OrderBy(c => c.Search).ThenBy(c => c.Id),
+        CustomerSort.LatestChange => customers.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id),
+        CustomerSort.EarliestChange => customers.OrderBy(c => c.UpdatedAt).ThenBy(c => c.Id),
+        CustomerSort.NameDescending => customers.OrderByDescending(c => c.Search).ThenByDescending(c => c.Id),
+        _ => customers.OrderByDescending(c => c.Id),
+    };
+}
