@@ -67,6 +67,9 @@ public static class CustomerMerge
         return changed;
     }
 
+    /// <summary>Whether somebody who is not stored yet would be found again: nobody is stored under nothing.</summary>
+    public static bool CanBeFoundAgain(CustomerInput input) => !string.IsNullOrWhiteSpace(SourceId(input) ?? input.Email ?? input.Phone ?? input.Name);
+
     /// <summary>Whether the input says anything about the customer beyond who is meant.</summary>
     public static bool Says(Customer stored, CustomerInput input) =>
         input.Name is not null || input.Email is not null || input.Phone is not null || input.Description is not null || input.Birthdate is not null

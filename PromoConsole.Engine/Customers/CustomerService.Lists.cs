@@ -32,22 +32,29 @@ public sealed partial class CustomerService
     }
 
     /// <summary>
-    /// The customers created before an instant, newest first, for going through all of them. Instants are told to the millisecond, so a
-    /// millisecond is never parted: a page may hold a few more than asked.
+    /// The customers created before an instant, newest first, or with <see cref="CustomerSort.Oldest"/> after it, oldest first, for going through all of
+    /// them. Instants are told to the millisecond, so a millisecond is never parted: a page may hold a few more than asked.
     /// </summary>
-    /// <param name="before">Exclusive; the creation of the last customer of the page before.</param>
-    /// <returns>The page, how many fit in all, and whether there are older ones.</returns>
-    public async Task<(Page<CustomerDetails> Page, bool HasMore)> ScrollAsync(CustomerQuery query, DateTimeOffset before, CancellationToken ct = default)
+    /// <param name="from">Exclusive; when the last customer of the page before was created.</param>
+    /// <returns>The page, how many fit in all, and whether more follow.</returns>
+    public async Task<(Page<CustomerDetails> Page, bool HasMore)> ScrollAsync(CustomerQuery query, DateTimeOffset from, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var total = (await PageAsync(db, query with { Skip = 0, PageSize = 1 }, ct)).Total;
-        var asked = query with { Sort = CustomerSort.Newest, CreatedBefore = query.CreatedBefore is { } bound && bound < before ? bound : before, Skip = 0 };
+        var up = query.Sort == CustomerSort.Oldest;
+        var asked = query with
+        {
+            Sort = up ? CustomerSort.Oldest : CustomerSort.Newest,
+            CreatedAfter = up ? Later(query.CreatedAfter, Millisecond(from).AddMicroseconds(999)) : query.CreatedAfter,
+            CreatedBefore = up ? query.CreatedBefore : Earlier(query.CreatedBefore, from),
+            Skip = 0,
+        };
         var (page, left) = await PageAsync(db, asked, ct);
         if (page.Count > 0)
         {
-            var last = page[^1].CreatedAt;
-            var millisecond = DateTimeOffset.FromUnixTimeMilliseconds(last.ToUnixTimeMilliseconds());
-            var rest = await PageAsync(db, asked with { CreatedAfter = Later(asked.CreatedAfter, millisecond.AddMicroseconds(-1)), CreatedBefore = last.AddMicroseconds(1), PageSize = 100 }, ct);
+            var last = Millisecond(page[^1].CreatedAt);
+            var rest = await PageAsync(
+                db, asked with { CreatedAfter = Later(asked.CreatedAfter, last.AddMicroseconds(-1)), CreatedBefore = Earlier(asked.CreatedBefore, last.AddMilliseconds(1)), PageSize = 100 }, ct);
             var known = page.Select(c => c.Id).ToHashSet();
             page.AddRange(rest.Page.Where(c => !known.Contains(c.Id)));
         }
@@ -64,6 +71,10 @@ public sealed partial class CustomerService
         await using var db = await contexts.CreateDbContextAsync(ct);
         return (await CustomerDetails.OfManyAsync(db, [found.Value], ct))[0];
     }
+
+    private static DateTimeOffset Millisecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+
+    private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } given && given < other ? given : other;
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one is { } given && given > other ? given : other;
 

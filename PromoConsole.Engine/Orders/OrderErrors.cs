@@ -13,6 +13,10 @@ public static class OrderErrors
 
     public static InvalidError InvalidOrder(string problem) => new("invalid_order", problem);
 
+    /// <summary>They were decided on what the order was.</summary>
+    public static InvalidError CarriesDiscounts(string id) =>
+        new("invalid_order", "The order carries discounts, so its lines and its value stay. Roll the redemptions back first.", $"Order {id} carries discounts");
+
     /// <summary>Its lines add up to more than can be counted exactly.</summary>
     public static InvalidError TooLarge() =>
         InvalidOrder($"The order is worth more than {OrderArithmetic.MostAmount} minor units; check quantities and prices.");

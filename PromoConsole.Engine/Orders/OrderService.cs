@@ -19,7 +19,7 @@ public sealed record SaveOrder
 }
 
 /// <summary>Orders: what was bought. A redemption stores its own; this is for the others, and for reading them.</summary>
-public sealed class OrderService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+public sealed partial class OrderService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, CustomerService customers, TimeProvider time)
 {
     private const int Chunk = 500;
     private const string IdPrefix = "ord_";

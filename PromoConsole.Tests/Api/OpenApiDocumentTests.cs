@@ -26,6 +26,8 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/customers/{customerId} DELETE GET PUT",
             "/v1/customers/{customerId}/permanent-deletion POST",
             "/v1/customers/{customerId}/segments GET",
+            "/v1/orders GET POST",
+            "/v1/orders/{orderId} GET PUT",
             "/v1/product-collections GET POST",
             "/v1/product-collections/{productCollectionId} DELETE GET PUT",
             "/v1/product-collections/{productCollectionId}/products GET",

@@ -19,7 +19,7 @@ internal static class CustomersApi
             .WithQuery("updated_at[after]", "Only those changed later, ISO 8601.").WithQuery("updated_at[before]", "Only those changed earlier, ISO 8601.")
             .WithQuery("email", "Exactly this address.").WithQuery("city", "Exactly this city.").WithQuery("name", "Exactly this name.").WithQuery("segment_id", "Only those in it.")
             .WithQuery("order", "created_at or updated_at, with - for descending; default -created_at.")
-            .WithQuery("starting_after", "Only those created before this instant, newest first, to go through all of them; has_more says whether there are more.");
+            .WithQuery("starting_after", "Only those created before this instant (with order=created_at: after it), to go through all of them; has_more says whether there are more.");
         group.MapPost("", SaveAsync)
             .RequireKeyPermission(Permissions.CustomersWrite)
             .Accepts<CustomerExample>("application/json").WithExample(Examples.Customer)
@@ -68,9 +68,9 @@ internal static class CustomersApi
         };
         if (query.Refusal is { } wrong) return wrong;
         if (asked.SegmentId is { } segment && await segments.GetAsync(segment, http.RequestAborted) is { IsOk: false } missing) return ApiError.Of(missing.Error);
-        if (scroll is { } before)
+        if (scroll is { } from)
         {
-            var (some, hasMore) = await customers.ScrollAsync(asked, before, http.RequestAborted);
+            var (some, hasMore) = await customers.ScrollAsync(asked, from, http.RequestAborted);
             return TypedResults.Ok(new CustomerListView([.. some.Items.Select(item => CustomerView.Of(item, http.Request))], some.Total, hasMore));
         }
 

@@ -23,6 +23,18 @@ internal static partial class Examples
         { "source_id": "anna", "name": "Anna Nowak", "email": "anna@example.com", "address": { "city": "Kraków", "country": "PL" }, "metadata": { "tier": "gold" } }
         """;
 
+    public const string Order = """
+        {
+          "source_id": "web-1001",
+          "items": [{ "source_id": "shirt", "related_object": "product", "quantity": 2, "price": 5900 }],
+          "customer": { "source_id": "anna" }
+        }
+        """;
+
+    public const string OrderPaid = """
+        { "status": "PAID" }
+        """;
+
     public const string Collection = """
         { "name": "White things", "type": "AUTO_UPDATE", "filter": { "junction": "and", "metadata.colour": { "conditions": { "$is": ["white"] } } } }
         """;
@@ -43,6 +55,13 @@ internal sealed record CollectionExample(
     [property: Description("What is on a fixed list.")] IReadOnlyList<CollectionItemExample>? Products,
     [property: Description("What belongs to an AUTO_UPDATE one: attributes of a product (name, price, source_id, attributes, image_url, created_at, metadata.*, sku.*) with their conditions, and junction and or or.")]
     JsonElement? Filter);
+
+[Description("An order outside a redemption.")]
+internal sealed record NewOrderExample(
+    [property: Description("The shop's own id; a known one changes that order.")] string? SourceId,
+    [property: Description("CREATED (default), PAID, CANCELED or FULFILLED.")] string? Status,
+    [property: Description("Before discounts, minor units; default is the sum of the lines.")] long? Amount,
+    IReadOnlyList<OrderItemExample>? Items, CustomerExample? Customer, JsonElement? Metadata);
 
 internal sealed record SegmentExample(
     string Name, [property: Description("static, passive or auto-update.")] string? Type,

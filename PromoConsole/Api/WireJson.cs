@@ -39,6 +39,8 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(CustomerSegmentsView))]
 [JsonSerializable(typeof(CustomerDeletionView))]
 [JsonSerializable(typeof(CustomerExample))]
+[JsonSerializable(typeof(OrderListView))]
+[JsonSerializable(typeof(NewOrderExample))]
 [JsonSerializable(typeof(RedeemExample))]
 [JsonSerializable(typeof(RedeemOneExample))]
 [JsonSerializable(typeof(RollbackExample))]

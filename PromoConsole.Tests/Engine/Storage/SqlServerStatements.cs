@@ -109,6 +109,9 @@ internal static class SqlServerStatements
         yield return () => Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "sku-1", Name = "Kettle", PriceAmount = 10_00 }, Some.Shop);
         yield return () => Get<OrderService>().GetAsync("web-1");
         yield return () => Get<OrderService>().RecentAsync();
+        yield return () => Get<OrderService>().SaveAsync(new ChangeOrder { OrderId = "ord_1", Status = OrderStatus.Paid, Caller = Some.Shop });
+        yield return () => Get<OrderService>().SaveAsync(new ChangeOrder { SourceId = "web-2", Lines = [new OrderLine { SourceId = "sku-1", SourceIsSku = true }], Customer = new CustomerInput { SourceId = "ola" }, Caller = Some.Shop });
+        yield return () => Get<OrderService>().ListAsync(new OrderQuery { CreatedAfter = DateTimeOffset.UnixEpoch, CreatedBefore = DateTimeOffset.UnixEpoch, Sort = OrderSort.LatestChange });
         yield return () => Get<OrderService>().OfCustomerAsync("cust_1", before: "ord_1");
         yield return () => Get<OrderService>().SaveManyAsync([new SaveOrder { Order = new OrderInput { SourceId = "web-1" } }], Some.Shop);
         foreach (var filter in (ReportFilter[])[new() { From = day, To = day }, new() { From = day, To = day, Campaigns = [Id], ExcludeCampaigns = true }])

@@ -1,0 +1,163 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Orders;
+
+/// <summary>What the shop says about one order, new or known. What it does not say stays.</summary>
+public sealed record ChangeOrder
+{
+    /// <summary>Platform id or source id of an order that must exist; null finds it by <see cref="SourceId"/> or makes a new one.</summary>
+    public string? OrderId { get; init; }
+
+    public string? SourceId { get; init; }
+
+    /// <summary>Null keeps it; a new order is <see cref="OrderStatus.Created"/>.</summary>
+    public OrderStatus? Status { get; init; }
+
+    /// <summary>Replaces all lines; null keeps them.</summary>
+    public IReadOnlyList<OrderLine>? Lines { get; init; }
+
+    /// <summary>Value before discounts, minor units; with new lines and no amount it is their sum.</summary>
+    public long? ExplicitAmount { get; init; }
+
+    /// <summary>Laid over the stored, key by key.</summary>
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+
+    /// <summary>Whose it is; stored when new. Null keeps it.</summary>
+    public CustomerInput? Customer { get; init; }
+
+    public required Caller Caller { get; init; }
+}
+
+/// <summary>Which orders to list, in which order.</summary>
+public sealed record OrderQuery
+{
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedAfter { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    public OrderSort Sort { get; init; }
+
+    /// <summary>From 0.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>1 to 100.</summary>
+    public int Take { get; init; } = 10;
+}
+
+public enum OrderSort { Newest, Oldest, LatestChange, EarliestChange }
+
+public sealed partial class OrderService
+{
+    /// <summary>Stores an order outside a redemption, or changes a known one. Missing prices and names come from its SKUs and products.</summary>
+    /// <returns>
+    /// The order as it now stands; or <c>not_found</c> for the order or a platform id of a customer, <c>invalid_customer</c>, <c>invalid_order</c>, also for
+    /// other lines or another value of an order that carries discounts: they were decided on what it was.
+    /// </returns>
+    public Task<Result<Order>> SaveAsync(ChangeOrder request, CancellationToken ct = default) => writes.WriteAsync<Order>(async (db, token) =>
+    {
+        var now = time.GetUtcNow();
+        var order = await LockedAsync(db, request.OrderId ?? request.SourceId, now, token);
+        if (order is null && request.OrderId is { } unknown) return OrderErrors.NotFound(unknown);
+        if (order is not null && request.SourceId is { } source && order.SourceId is { } own && source != own)
+            return OrderErrors.InvalidOrder($"The order's source_id stays {own}.");
+
+        var content = await ContentAsync(db, order, request, now, token);
+        if (Problem(new OrderInput { SourceId = request.SourceId, Content = content }, content) is { } problem) return problem;
+        if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
+        if (order is { DiscountAmount: > 0 } && !SameValue(order.Content, content)) return OrderErrors.CarriesDiscounts(order.Id);
+
+        var customer = await CustomerAsync(db, request, token);
+        if (customer is { IsOk: false }) return customer.Error;
+        var before = order?.Status;
+        if (order is null)
+        {
+            order = new Order
+            {
+                Id = Ids.New(IdPrefix, now), SourceId = request.SourceId, Content = content, Demo = request.Caller.Channel == Caller.DemoStore, CreatedAt = now,
+            };
+            db.Orders.Add(order);
+        }
+
+        order.Content = content;
+        order.Amount = OrderArithmetic.InitialAmount(content) ?? 0;
+        order.Status = request.Status ?? order.Status;
+        order.CustomerId = customer?.Value?.Id ?? order.CustomerId;
+        order.UpdatedAt = now;
+        if (before is null) db.Publish(now, "order.created", order.Id);
+        else if (before == order.Status) db.Publish(now, "order.updated", order.Id);
+        if (before != order.Status && order.Status != OrderStatus.Created) db.Publish(now, $"order.{order.Status.ToString().ToLowerInvariant()}", order.Id);
+        return order;
+    }, ct);
+
+    /// <summary>A page of orders.</summary>
+    public async Task<Page<Order>> ListAsync(OrderQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var orders = db.Orders.AsNoTracking();
+        // Ids sort by time and are the key: a range over them needs no index of its own.
+        if (query.CreatedAfter is { } after)
+        {
+            var first = Ids.Floor(IdPrefix, after);
+            orders = orders.Where(o => string.Compare(o.Id, first) >= 0 && o.CreatedAt > after);
+        }
+
+        if (query.CreatedBefore is { } bound)
+        {
+            var end = Ids.Floor(IdPrefix, bound.AddMilliseconds(1));
+            orders = orders.Where(o => string.Compare(o.Id, end) < 0 && o.CreatedAt < bound);
+        }
+
+        var total = await orders.LongCountAsync(ct);
+        var sorted = query.Sort switch
+        {
+            OrderSort.Oldest => orders.OrderBy(o => o.Id),
+            OrderSort.LatestChange => orders.OrderByDescending(o => o.UpdatedAt).ThenByDescending(o => o.Id),
+            OrderSort.EarliestChange => orders.OrderBy(o => o.UpdatedAt).ThenBy(o => o.Id),
+            _ => orders.OrderByDescending(o => o.Id),
+        };
+        return new(await sorted.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), total);
+    }
+
+    // Touching the row first locks it: no redemption puts a discount on the order between our reading and our writing.
+    private static async Task<Order?> LockedAsync(PromoDbContext db, string? id, DateTimeOffset now, CancellationToken ct)
+    {
+        if (id is null) return null;
+        if (await db.Orders.Where(o => o.Id == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.UpdatedAt, now), ct) > 0) return await db.Orders.SingleAsync(o => o.Id == id, ct);
+        return await db.Orders.Where(o => o.SourceId == id).ExecuteUpdateAsync(set => set.SetProperty(o => o.UpdatedAt, now), ct) > 0
+            ? await db.Orders.SingleAsync(o => o.SourceId == id, ct)
+            : null;
+    }
+
+    private static async Task<OrderContent> ContentAsync(PromoDbContext db, Order? order, ChangeOrder request, DateTimeOffset now, CancellationToken ct)
+    {
+        var stored = order?.Content ?? new OrderContent();
+        var content = stored with
+        {
+            Lines = request.Lines ?? stored.Lines,
+            ExplicitAmount = request.ExplicitAmount ?? (request.Lines is null ? stored.ExplicitAmount : null),
+            Metadata = stored.Metadata.MergedWith(request.Metadata),
+        };
+        if (request.Lines is null) return content;
+        var items = await ItemStockReading.ReadAsync(db, [content], ct);
+        return items.Resolve(content, [], new FilterClock(now, TimeZoneInfo.Utc));
+    }
+
+    private async Task<Result<Customer>?> CustomerAsync(PromoDbContext db, ChangeOrder request, CancellationToken ct)
+    {
+        if (request.Customer is not { } input || (CustomerMerge.PlatformId(input) is null && !CustomerMerge.CanBeFoundAgain(input))) return null;
+        if (CustomerMerge.Problem(input) is { } problem) return problem;
+        var stored = await customers.StoreAsync(db, [input], request.Caller, ct);
+        return stored.Match<Result<Customer>>(all => all[0], error => error);
+    }
+
+    private static bool SameValue(OrderContent one, OrderContent other) =>
+        PromoJson.Write(one with { Metadata = MetadataBag.Empty }) == PromoJson.Write(other with { Metadata = MetadataBag.Empty });
+}
