@@ -72,7 +72,7 @@ public sealed partial class OrderService
         var content = await ContentAsync(db, order, request, now, token);
         if (Problem(new OrderInput { SourceId = request.SourceId, Content = content }, content) is { } problem) return problem;
         if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
-        if (order is { DiscountAmount: > 0 } && !SameValue(order.Content, content)) return OrderErrors.CarriesDiscounts(order.Id);
+        if (order is not null && Stands(order) && !SameValue(order.Content, content)) return OrderErrors.CarriesDiscounts(order.Id);
 
         var customer = await CustomerAsync(db, request, token);
         if (customer is { IsOk: false }) return customer.Error;
@@ -157,6 +157,9 @@ public sealed partial class OrderService
         var stored = await customers.StoreAsync(db, [input], request.Caller, ct);
         return stored.Match<Result<Customer>>(all => all[0], error => error);
     }
+
+    // Something was redeemed on it and not taken back, even if it came to nothing.
+    private static bool Stands(Order order) => order.Redemptions?.Any(redemption => redemption.RollbackId is null || redemption.Kept) == true;
 
     private static bool SameValue(OrderContent one, OrderContent other) =>
         PromoJson.Write(one with { Metadata = MetadataBag.Empty }) == PromoJson.Write(other with { Metadata = MetadataBag.Empty });

@@ -82,12 +82,25 @@ internal static class OrdersApi
         return found.IsOk ? TypedResults.Ok(ViewOf(found.Value)) : ApiError.Of(found.Error);
     }
 
-    private static OrderView ViewOf(Order order) => OrderView.Of(order.Content, order.Id, order.SourceId, order.CustomerId, order.DiscountAmount, 0) with
+    private static OrderView ViewOf(Order order)
     {
-        Status = order.Status.ToString().ToUpperInvariant(),
-        CreatedAt = order.CreatedAt,
-        UpdatedAt = order.UpdatedAt == order.CreatedAt ? null : order.UpdatedAt,
-    };
+        var state = order.State();
+        return OrderView.Of(state, state, order.Id, order.SourceId, order.CustomerId) with
+        {
+            Status = order.Status.ToString().ToUpperInvariant(),
+            CreatedAt = order.CreatedAt,
+            UpdatedAt = order.UpdatedAt == order.CreatedAt ? null : order.UpdatedAt,
+            Redemptions = order.Redemptions is { Count: > 0 } redemptions ? redemptions.ToDictionary(redemption => redemption.Id, ViewOf) : null,
+        };
+    }
+
+    private static OrderRedemptionView ViewOf(OrderRedemption redemption)
+    {
+        List<OrderRedemptionView> parts =
+            [.. redemption.Changes.Select(change => new OrderRedemptionView(redemption.At, ValidatedView.ObjectOf(change.Kind), change.ObjectId, change.CampaignId))];
+        var whole = parts is [var one] ? one : new OrderRedemptionView(redemption.At, "redemption", redemption.Id, null, parts);
+        return whole with { RollbackId = redemption.RollbackId, RollbackDate = redemption.RollbackAt };
+    }
 }
 
 internal sealed record OrderListView(IReadOnlyList<OrderView> Orders, long Total)
