@@ -34,6 +34,12 @@ public sealed class Campaign
     /// <summary>Who made it: an e-mail address or the name of an API key.</summary>
     public string CreatedBy { get; init; } = "";
 
+    /// <summary>Who looks after it, an e-mail address; null while that is who made it.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>The words it is found by, folded; kept at every save. Empty for one not saved since searching began.</summary>
+    public string Search { get; set; } = "";
+
     /// <summary>Start and end of the version in force, for sorting and filtering.</summary>
     public DateTimeOffset? StartsAt { get; set; }
 
@@ -54,6 +60,9 @@ public sealed class Campaign
 
     /// <summary>In the bin since; its codes stop working, its name and codes stay reserved.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Put away since: it shows in the archive only, and can be taken out again. Never while it is live or scheduled.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
 
     /// <summary>Raised by every change; what an editor saw, to notice that somebody else was faster.</summary>
     public long Revision { get; set; }

@@ -15,6 +15,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         campaign.Property(c => c.PauseReason).HasMaxLength(1000);
         campaign.HasOne<Category>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
         campaign.Property(c => c.CreatedBy).HasMaxLength(256);
+        campaign.Property(c => c.Owner).HasMaxLength(256);
         campaign.Property(c => c.Draft).HasJsonConversion();
         campaign.Property(c => c.Tags).HasJsonConversion();
         campaign.Property(c => c.Revision).IsConcurrencyToken();

@@ -15,6 +15,18 @@ public static class CampaignErrors
     public static InvalidError InBin(Campaign campaign) =>
         new("invalid_campaign", $"“{campaign.Name}” is in the bin. Restore it first.", campaign.Id);
 
+    public static InvalidError Archived(Campaign campaign) =>
+        new("invalid_campaign", $"“{campaign.Name}” is in the archive. Take it out first.", campaign.Id);
+
+    public static InvalidError NotArchived(Campaign campaign) =>
+        new("invalid_campaign", $"“{campaign.Name}” is not in the archive.", campaign.Id);
+
+    public static InvalidError StillRunning(Campaign campaign) =>
+        new("invalid_campaign", $"“{campaign.Name}” is running or about to. Pause it or wait for its end before you archive it.", campaign.Id);
+
+    public static InvalidError OwnerMissing { get; } =
+        new("invalid_campaign", "Say who looks after the campaign from now on.") { Field = "owner" };
+
     public static InvalidError NameMissing { get; } = new("invalid_campaign", "Give the campaign a name.") { Field = "name" };
 
     public static InvalidError NameTooLong { get; } =

@@ -5,7 +5,10 @@ namespace PromoConsole.Engine.Campaigns;
 /// <summary>Which campaigns to list, in which order. Everything given must hold.</summary>
 public sealed record CampaignFilter
 {
-    /// <summary>Part of the name, or the beginning of one of the codes; null or blank for all.</summary>
+    /// <summary>
+    /// Words of its name, tags, discount, rule and messages, all of which must be there; or part of the name; or the beginning of one of the codes.
+    /// Null or blank for all.
+    /// </summary>
     public string? Text { get; init; }
 
     /// <summary>Any of these; empty for all.</summary>
@@ -18,7 +21,7 @@ public sealed record CampaignFilter
     /// <summary>Id of its category.</summary>
     public string? CategoryId { get; init; }
 
-    /// <summary>Who made it.</summary>
+    /// <summary>Who looks after it.</summary>
     public string? Owner { get; init; }
 
     /// <summary>Running at some time from this instant …</summary>
@@ -32,8 +35,8 @@ public sealed record CampaignFilter
     /// <summary>Id of a segment, product or collection that its rule names, in force or in the draft.</summary>
     public string? Uses { get; init; }
 
-    /// <summary>The bin instead of the rest. Default false.</summary>
-    public bool InBin { get; init; }
+    /// <summary>Default <see cref="CampaignShelf.Kept"/>.</summary>
+    public CampaignShelf Shelf { get; init; }
 
     public CampaignOrder Order { get; init; } = CampaignOrder.Created;
 
@@ -47,6 +50,9 @@ public sealed record CampaignFilter
 
 /// <summary>How much of a discount budget is left: none set; more than a fifth; a fifth or less; nothing.</summary>
 public enum BudgetLeft { NotLimited, Plenty, NearlyGone, Gone }
+
+/// <summary>Where campaigns are: in use, put away, or thrown away. What is kept includes archived ones only where their status is asked for.</summary>
+public enum CampaignShelf { Kept, Archive, Bin }
 
 public enum CampaignOrder { Created, Name, Starts, Ends, Redeemed, Discount, Codes }
 
@@ -69,18 +75,19 @@ public sealed record CampaignRow(
 }
 
 /// <summary>Sums over the whole filtered list.</summary>
+/// <param name="Codes">That exist.</param>
 /// <param name="BudgetAmount">Of those that have one, minor units.</param>
 /// <param name="BudgetUsedAmount">By those that have one, minor units.</param>
-public sealed record CampaignTotals(long Redeemed, long DiscountAmount, long BudgetAmount, long BudgetUsedAmount);
+public sealed record CampaignTotals(long Codes, long Redeemed, long DiscountAmount, long BudgetAmount, long BudgetUsedAmount);
 
 /// <param name="Total">Campaigns in the whole filtered list.</param>
 public sealed record CampaignPage(IReadOnlyList<CampaignRow> Rows, long Total, CampaignTotals Totals);
 
 /// <summary>How many campaigns each saved view holds.</summary>
-public sealed record CampaignCounts(long NotEnded, long MyDrafts, long Everything, long InBin);
+public sealed record CampaignCounts(long NotEnded, long MyDrafts, long Everything, long Archived, long InBin);
 
 /// <summary>What the filters of the list offer to choose from.</summary>
-/// <param name="Owners">Everybody who made a campaign.</param>
+/// <param name="Owners">Everybody who looks after a campaign.</param>
 /// <param name="Tags">Every tag in use.</param>
 /// <param name="Named">What rules can name: segments, then collections.</param>
 /// <param name="Categories">In their order.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -9,6 +10,7 @@ namespace PromoConsole.Engine.Campaigns;
 public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
     private const int MostNamed = 200;
+    private const int Slice = 200;
 
     /// <summary>Days a small chart shows.</summary>
     public const int Days = 14;
@@ -40,7 +42,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = time.GetUtcNow();
-        var found = CampaignQueries.Filtered(db, filter, now);
+        var found = CampaignQueries.Filtered(db, filter, now, await CampaignSearch.TermsAsync(db, filter.Text, ct));
         var total = await found.LongCountAsync(ct);
         var page = await CampaignQueries.Ordered(db, found, filter)
             .Skip(filter.Page * filter.PageSize).Take(filter.PageSize)
@@ -52,7 +54,20 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
     public async Task<IReadOnlyList<string>> IdsAsync(CampaignFilter filter, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await CampaignQueries.Ordered(db, CampaignQueries.Filtered(db, filter, time.GetUtcNow()), filter).Select(c => c.Id).ToListAsync(ct);
+        var found = CampaignQueries.Filtered(db, filter, time.GetUtcNow(), await CampaignSearch.TermsAsync(db, filter.Text, ct));
+        return await CampaignQueries.Ordered(db, found, filter).Select(c => c.Id).ToListAsync(ct);
+    }
+
+    /// <summary>Campaigns as the list shows them, in the order of the ids, read in slices so that a long list needs no more memory than a short one. Those that are gone are left out.</summary>
+    public async IAsyncEnumerable<CampaignRow> RowsAsync(IReadOnlyList<string> campaignIds, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        foreach (var slice in campaignIds.Chunk(Slice))
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var campaigns = await db.Campaigns.AsNoTracking().Where(c => slice.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
+            var ordered = slice.Where(campaigns.ContainsKey).Select(id => campaigns[id]).ToList();
+            foreach (var row in await RowsAsync(db, ordered, time.GetUtcNow(), ct)) yield return row;
+        }
     }
 
     /// <param name="owner">Whose drafts are counted as "mine".</param>
@@ -60,11 +75,12 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = time.GetUtcNow();
-        var kept = db.Campaigns.Where(c => c.DeletedAt == null);
+        var kept = db.Campaigns.Where(c => c.DeletedAt == null && c.ArchivedAt == null);
         return new(
             await kept.LongCountAsync(c => c.EndsAt == null || c.EndsAt > now, ct),
-            await kept.LongCountAsync(c => c.Version == 0 && c.CreatedBy == owner, ct),
+            await kept.LongCountAsync(c => c.Version == 0 && (c.Owner ?? c.CreatedBy) == owner, ct),
             await kept.LongCountAsync(ct),
+            await db.Campaigns.LongCountAsync(c => c.DeletedAt == null && c.ArchivedAt != null, ct),
             await db.Campaigns.LongCountAsync(c => c.DeletedAt != null, ct));
     }
 
@@ -72,7 +88,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
     public async Task<CampaignWords> WordsAsync(CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var owners = await db.Campaigns.Select(c => c.CreatedBy).Distinct().Order().Take(200).ToListAsync(ct);
+        var owners = await db.Campaigns.Select(c => c.Owner ?? c.CreatedBy).Distinct().Order().Take(200).ToListAsync(ct);
         var tags = await db.Campaigns.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Tags).Take(1000).ToListAsync(ct);
         var segments = await db.Segments.OrderBy(s => s.Name).Take(MostNamed).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
         var collections = await db.Collections.OrderBy(c => c.Name).Take(MostNamed).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
@@ -93,6 +109,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
             .ToListAsync(ct);
         var budget = await found.SumAsync(c => c.BudgetAmount ?? 0, ct);
         return new(
+            await found.SumAsync(c => c.CodesCount, ct),
             sums.Sum(s => s.Kind == RedemptionKind.Redeemed ? s.Count : -s.Count), sums.Sum(s => s.Discount),
             budget, sums.Where(s => s.Limited).Sum(s => s.Discount));
     }

@@ -69,5 +69,9 @@ public sealed record TagCampaign(string CampaignId, IReadOnlyList<string> Add, I
 /// <param name="CategoryId">Null takes it out of its category.</param>
 public sealed record CategorizeCampaign(string CampaignId, string? CategoryId, string Actor);
 
+/// <summary>Gives a campaign to somebody else to look after.</summary>
+/// <param name="Owner">E-mail address, 1 to 256 characters.</param>
+public sealed record AssignCampaign(string CampaignId, string Owner, string Actor);
+
 /// <summary>Puts an older version in force again, as a new version.</summary>
 public sealed record RestoreVersion(string CampaignId, int Number, string Actor);

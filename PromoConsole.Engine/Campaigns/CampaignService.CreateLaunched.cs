@@ -13,7 +13,7 @@ public sealed partial class CampaignService
             var name = request.Name.Trim();
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
             if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
-            var campaign = Add(db, name, request, time.GetUtcNow());
+            var campaign = await AddAsync(db, name, request, time.GetUtcNow(), token);
             await db.SaveChangesAsync(token); // launching counts codes on the row by a command of its own
             return await PutInForceAsync(db, campaign, request.Setup, null, request.Actor, "campaign.launched", token);
         }, ct);

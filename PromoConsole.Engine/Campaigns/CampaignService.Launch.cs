@@ -52,7 +52,12 @@ public sealed partial class CampaignService
             var draft = campaign.Draft;
             var comment = request.Days >= 0 ? $"End moved {request.Days} days on" : $"End moved {-request.Days} days back";
             var extended = await PutInForceAsync(db, campaign, Moved(setup), comment, request.Actor, "campaign.extended", token);
-            if (extended.IsOk && draft is not null) campaign.Draft = Moved(draft);
+            if (extended.IsOk && draft is not null)
+            {
+                campaign.Draft = Moved(draft);
+                await TouchAsync(db, campaign, token, inForce: Moved(setup));
+            }
+
             return extended;
 
             CampaignSetup Moved(CampaignSetup old) =>
@@ -70,7 +75,7 @@ public sealed partial class CampaignService
         campaign.StartsAt = setup.Schedule.StartsAt;
         campaign.EndsAt = setup.Schedule.EndsAt;
         campaign.BudgetAmount = setup.Limits.DiscountedAmount;
-        Touch(campaign);
+        await TouchAsync(db, campaign, ct, inForce: setup);
         db.CampaignVersions.Add(new CampaignVersion
         {
             CampaignId = campaign.Id,

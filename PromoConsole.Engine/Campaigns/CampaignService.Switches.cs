@@ -6,6 +6,8 @@ namespace PromoConsole.Engine.Campaigns;
 
 public sealed partial class CampaignService
 {
+    private const int MaxOwnerLength = 256;
+
     /// <summary>Pauses a campaign: none of its codes can be used until it is resumed; publishing them stays possible.</summary>
     /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (no reason, never launched, paused already, in the bin).</returns>
     public Task<Result<Campaign>> PauseAsync(PauseCampaign request, CancellationToken ct = default) =>
@@ -39,7 +41,7 @@ public sealed partial class CampaignService
         {
             campaign.DeletedAt = time.GetUtcNow();
             return null;
-        }, ct);
+        }, ct, archived: true);
 
     /// <summary>Takes the campaign out of the bin, as it was.</summary>
     /// <returns>The campaign as it now stands; or <c>not_found</c>.</returns>
@@ -55,11 +57,11 @@ public sealed partial class CampaignService
     public Task<Result<Campaign>> TagAsync(TagCampaign request, CancellationToken ct = default) =>
         writes.WriteAsync<Campaign>(async (db, token) =>
         {
-            var found = await FindAsync(db, request.CampaignId, token);
+            var found = await FindAsync(db, request.CampaignId, token, archived: true);
             if (found is not { IsOk: true, Value: var campaign }) return found;
             var before = campaign.Tags;
             campaign.Tags = Clean(before.Concat(request.Add).Where(tag => !request.Remove.Contains(tag, StringComparer.OrdinalIgnoreCase)));
-            Touch(campaign);
+            await TouchAsync(db, campaign, token);
             db.Record(time.GetUtcNow(), request.Actor, "campaign.tagged", campaign.Id, before: before, after: campaign.Tags);
             return campaign;
         }, ct);
@@ -69,7 +71,7 @@ public sealed partial class CampaignService
     public Task<Result<Campaign>> CategorizeAsync(CategorizeCampaign request, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Campaign>(async (db, token) =>
         {
-            var found = await FindAsync(db, request.CampaignId, token);
+            var found = await FindAsync(db, request.CampaignId, token, archived: true);
             if (found is not { IsOk: true, Value: var campaign }) return found;
             if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
             var before = campaign.CategoryId;
@@ -81,12 +83,57 @@ public sealed partial class CampaignService
             return campaign;
         }, ct);
 
+    /// <summary>Gives the campaign to somebody else to look after; nothing changes for customers.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>.</returns>
+    public Task<Result<Campaign>> AssignAsync(AssignCampaign request, CancellationToken ct = default) =>
+        AsideAsync(request.CampaignId, request.Actor, "campaign.owner_changed", archived: true, campaign =>
+        {
+            if (request.Owner.Trim() is not { Length: > 0 and <= MaxOwnerLength } owner) return CampaignErrors.OwnerMissing;
+            campaign.Owner = owner;
+            return null;
+        }, campaign => campaign.Owner ?? campaign.CreatedBy, ct);
+
+    /// <summary>Puts the campaign away: it shows in the archive only. Its codes did not work any more, and its figures stay in the reports.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (live, scheduled, archived already, in the bin).</returns>
+    public Task<Result<Campaign>> ArchiveAsync(string campaignId, string actor, CancellationToken ct = default) =>
+        AsideAsync(campaignId, actor, "campaign.archived", archived: false, campaign =>
+        {
+            var now = time.GetUtcNow();
+            if (CampaignStatusPolicy.Of(campaign, now) is CampaignStatus.Live or CampaignStatus.Scheduled) return CampaignErrors.StillRunning(campaign);
+            campaign.ArchivedAt = now;
+            return null;
+        }, campaign => campaign.ArchivedAt, ct);
+
+    /// <summary>Takes the campaign out of the archive, as it was.</summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>.</returns>
+    public Task<Result<Campaign>> UnarchiveAsync(string campaignId, string actor, CancellationToken ct = default) =>
+        AsideAsync(campaignId, actor, "campaign.unarchived", archived: true, campaign =>
+        {
+            if (campaign.ArchivedAt is null) return CampaignErrors.NotArchived(campaign);
+            campaign.ArchivedAt = null;
+            return null;
+        }, campaign => campaign.ArchivedAt, ct);
+
+    // What decisions do not know, so nothing waits.
+    private Task<Result<Campaign>> AsideAsync(
+        string campaignId, string actor, string action, bool archived, Func<Campaign, PromoError?> change, Func<Campaign, object?> told, CancellationToken ct) =>
+        writes.WriteAsync<Campaign>(async (db, token) =>
+        {
+            var found = await FindAsync(db, campaignId, token, archived: archived);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            var before = told(campaign);
+            if (change(campaign) is { } problem) return problem;
+            Touch(campaign);
+            db.Record(time.GetUtcNow(), actor, action, campaign.Id, before: before, after: told(campaign));
+            return campaign;
+        }, ct);
+
     private Task<Result<Campaign>> SwitchAsync(
         string campaignId, string actor, string action, string eventType, string? reason,
-        Func<Campaign, PromoError?> change, CancellationToken ct, bool inBin = false) =>
+        Func<Campaign, PromoError?> change, CancellationToken ct, bool inBin = false, bool archived = false) =>
         writes.ExclusiveAsync<Campaign>(async (db, token) =>
         {
-            var found = await FindAsync(db, campaignId, token, inBin);
+            var found = await FindAsync(db, campaignId, token, inBin, archived);
             if (found is not { IsOk: true, Value: var campaign }) return found;
             var before = Switches(campaign);
             if (change(campaign) is { } problem) return problem;

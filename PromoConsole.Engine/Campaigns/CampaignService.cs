@@ -21,7 +21,7 @@ public sealed partial class CampaignService(
             var name = request.Name.Trim();
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
             if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
-            return Add(db, name, request, time.GetUtcNow());
+            return await AddAsync(db, name, request, time.GetUtcNow(), token);
         }, ct);
 
     /// <summary>Keeps what an editor has typed, complete or not. Nothing customers see changes.</summary>
@@ -48,7 +48,7 @@ public sealed partial class CampaignService(
             campaign.CategoryId = request.CategoryId;
             campaign.Tags = Clean(request.Tags);
             campaign.Draft = request.Setup;
-            Touch(campaign);
+            await TouchAsync(db, campaign, token);
             return campaign;
         }
     }
@@ -63,7 +63,7 @@ public sealed partial class CampaignService(
             if (campaign.Version == 0) return CampaignErrors.NeverLaunched(campaign);
             db.Record(time.GetUtcNow(), actor, "campaign.draft_discarded", campaign.Id, before: campaign.Draft);
             campaign.Draft = null;
-            Touch(campaign);
+            await TouchAsync(db, campaign, token);
             return campaign;
         }, ct);
 
@@ -77,7 +77,7 @@ public sealed partial class CampaignService(
             var setup = source.Draft ?? await SetupOfAsync(db, source.Id, source.Version, token) ?? new CampaignSetup();
             var name = request.Name?.Trim() ?? await FreeNameAsync(db, source.Name, token);
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
-            return Add(db, name, new CreateDraft
+            return await AddAsync(db, name, new CreateDraft
             {
                 Name = name,
                 Kind = source.Kind,
@@ -85,10 +85,10 @@ public sealed partial class CampaignService(
                 CategoryId = source.CategoryId,
                 Tags = source.Tags,
                 Actor = request.Actor,
-            }, time.GetUtcNow());
+            }, time.GetUtcNow(), token);
         }, ct);
 
-    private static Campaign Add(PromoDbContext db, string name, CreateDraft request, DateTimeOffset now)
+    private static async Task<Campaign> AddAsync(PromoDbContext db, string name, CreateDraft request, DateTimeOffset now, CancellationToken ct)
     {
         var campaign = new Campaign
         {
@@ -103,17 +103,19 @@ public sealed partial class CampaignService(
             CreatedAt = now,
             UpdatedAt = now,
         };
+        campaign.Search = CampaignSearch.TextOf(campaign, null, await WordingAsync(db, ct));
         db.Campaigns.Add(campaign);
         db.Record(now, request.Actor, "campaign.created", campaign.Id, after: new { campaign.Name, Setup = request.Setup });
         db.Publish(now, "campaign.created", campaign.Id);
         return campaign;
     }
 
-    private static async Task<Result<Campaign>> FindAsync(PromoDbContext db, string id, CancellationToken ct, bool inBin = false)
+    private static async Task<Result<Campaign>> FindAsync(PromoDbContext db, string id, CancellationToken ct, bool inBin = false, bool archived = false)
     {
         var campaign = await db.Campaigns.AsTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (campaign is null) return CampaignErrors.NotFound(id);
-        return campaign.DeletedAt is not null && !inBin ? CampaignErrors.InBin(campaign) : campaign;
+        if (campaign.DeletedAt is not null && !inBin) return CampaignErrors.InBin(campaign);
+        return campaign.ArchivedAt is not null && !archived && !inBin ? CampaignErrors.Archived(campaign) : campaign;
     }
 
     private static async Task<PromoError?> NameProblemAsync(PromoDbContext db, string name, string? ownId, CancellationToken ct)
@@ -137,6 +139,21 @@ public sealed partial class CampaignService(
 
     private static async Task<CampaignSetup?> SetupOfAsync(PromoDbContext db, string campaignId, int number, CancellationToken ct) =>
         (await db.CampaignVersions.AsNoTracking().SingleOrDefaultAsync(v => v.CampaignId == campaignId && v.Number == number, ct))?.Setup;
+
+    /// <summary>As <see cref="Touch"/>, where the words it is found by may have changed.</summary>
+    /// <param name="inForce">What is in force now, where that is known; else it is read.</param>
+    private async Task TouchAsync(PromoDbContext db, Campaign campaign, CancellationToken ct, CampaignSetup? inForce = null)
+    {
+        Touch(campaign);
+        if (inForce is null && campaign.Version > 0) inForce = await SetupOfAsync(db, campaign.Id, campaign.Version, ct);
+        campaign.Search = CampaignSearch.TextOf(campaign, inForce, await WordingAsync(db, ct));
+    }
+
+    private static async Task<Wording> WordingAsync(PromoDbContext db, CancellationToken ct)
+    {
+        var project = await db.Project.AsNoTracking().SingleOrDefaultAsync(ct) ?? new ProjectSettings();
+        return Wording.English(project.Currency, TimeZoneInfo.FindSystemTimeZoneById(project.TimeZone));
+    }
 
     private void Touch(Campaign campaign)
     {

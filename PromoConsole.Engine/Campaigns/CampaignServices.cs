@@ -17,6 +17,7 @@ internal static class CampaignServices
         services.AddSingleton<CategoryService>();
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
+        services.AddSingleton<SavedViewService>();
         services.AddSingleton<JobSignal>();
         services.AddSingleton<JobService>();
         services.AddSingleton<JobRunner>();

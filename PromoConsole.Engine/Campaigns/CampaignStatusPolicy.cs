@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PromoConsole.Engine.Campaigns;
 
 /// <summary>What a campaign is doing; computed, never stored.</summary>
-public enum CampaignStatus { Draft, Scheduled, Live, Paused, Ended }
+public enum CampaignStatus { Draft, Scheduled, Live, Paused, Ended, Archived }
 
 /// <summary>A status as it is shown.</summary>
 /// <param name="Hint">Next to the word: "starts in 3 d"; empty when there is nothing to add.</param>
@@ -14,9 +14,10 @@ public sealed record StatusHint(CampaignStatus Status, string Hint, DateTimeOffs
 /// <summary>Computes a campaign's status from its row and the time, the same everywhere.</summary>
 public static class CampaignStatusPolicy
 {
-    /// <summary>An end that has passed outweighs a pause: resuming would not bring the codes back.</summary>
+    /// <summary>What was put away is archived whatever else it was. An end that has passed outweighs a pause: resuming would not bring the codes back.</summary>
     public static CampaignStatus Of(Campaign campaign, DateTimeOffset now)
     {
+        if (campaign.ArchivedAt is not null) return CampaignStatus.Archived;
         if (campaign.Version == 0) return CampaignStatus.Draft;
         if (campaign.EndsAt is { } end && now >= end) return CampaignStatus.Ended;
         if (!campaign.Active) return CampaignStatus.Paused;
@@ -32,6 +33,8 @@ public static class CampaignStatusPolicy
         CampaignStatus.Paused => new(CampaignStatus.Paused, campaign.PauseReason ?? "", campaign.PausedAt,
             campaign.PauseReason is { Length: > 0 } reason ? $"Paused by hand: {reason}" : "Paused by hand: no code works until it is resumed."),
         CampaignStatus.Ended => new(CampaignStatus.Ended, $"{Within(now - campaign.EndsAt!.Value)} ago", campaign.EndsAt, "Its end has passed."),
+        CampaignStatus.Archived => new(CampaignStatus.Archived, $"{Within(now - campaign.ArchivedAt!.Value)} ago", campaign.ArchivedAt,
+            "Put away by hand: it shows in the archive only, and no code of it works."),
         _ => Live(campaign, now, usesLeft),
     };
 

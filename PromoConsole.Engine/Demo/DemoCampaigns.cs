@@ -9,10 +9,11 @@ namespace PromoConsole.Engine.Demo;
 /// <param name="LaunchedDaysAgo">Null stays a draft.</param>
 /// <param name="PausedDaysAgo">Null keeps running.</param>
 /// <param name="Category">Name of one of <see cref="DemoWords.Categories"/>.</param>
+/// <param name="Archived">Put away once all has happened; only what has ended can be.</param>
 /// <param name="Weight">How often shoppers try it, compared with the others.</param>
 internal sealed record DemoCampaign(
     string Name, CampaignSetup Setup, int? LaunchedDaysAgo, int Weight, string Category, string[] Tags,
-    int? PausedDaysAgo = null, string? PauseReason = null, bool PublishCodes = false);
+    int? PausedDaysAgo = null, string? PauseReason = null, bool PublishCodes = false, bool Archived = false);
 
 /// <summary>The demo store's campaigns: one of every state, with rules of every family.</summary>
 internal static class DemoCampaigns
@@ -94,7 +95,7 @@ internal static class DemoCampaigns
                 Rule = new InitialAmount(Comparison.AtLeast, 110_00) { Number = 1, Message = "Works from 110.00." },
                 Schedule = new Schedule { StartsAt = today.AddDays(-130), EndsAt = today.AddDays(-100) },
                 Limits = new CampaignLimits(Redemptions: 60),
-            }, 131, 8, "Seasonal", ["season"]),
+            }, 131, 8, "Seasonal", ["season"], Archived: true),
             new("Advent surprise", new CampaignSetup
             {
                 Description = "Every Sunday in Advent. The discount is still being discussed.",

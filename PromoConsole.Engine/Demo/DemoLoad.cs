@@ -44,6 +44,7 @@ internal sealed class DemoLoad(PromoEngineOptions options, IDbContextFactory<Pro
 
         await year.FlushAsync(ct);
         foreach (var draft in campaigns.Where(c => c.LaunchedDaysAgo is null)) await year.DraftAsync(draft, ct);
+        foreach (var old in campaigns.Where(c => c.Archived)) await year.ArchiveAsync(old, run.Job.CreatedAt, ct);
         return await run.AdvanceAsync(run.Job.Total, ct);
     }
 }

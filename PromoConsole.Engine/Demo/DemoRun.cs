@@ -84,6 +84,13 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
     public async Task DraftAsync(DemoCampaign campaign, CancellationToken ct) => Sure(await Engine.GetRequiredService<CampaignService>().CreateDraftAsync(
         DraftOf(campaign), ct));
 
+    /// <summary>Puts away what is over.</summary>
+    public async Task ArchiveAsync(DemoCampaign campaign, DateTimeOffset now, CancellationToken ct)
+    {
+        _clock.MoveTo(now);
+        Sure(await Engine.GetRequiredService<CampaignService>().ArchiveAsync(_campaignIds[campaign.Name], Shop.Name, ct));
+    }
+
     /// <summary>Writes the orders that used no code and are still waiting.</summary>
     public async Task FlushAsync(CancellationToken ct)
     {

@@ -93,7 +93,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = time.GetUtcNow();
         return await db.Campaigns.AsNoTracking()
-            .Where(c => c.DeletedAt == null && c.Version > 0 && c.CodesCount > 0 && (c.EndsAt == null || c.EndsAt > now))
+            .Where(c => c.DeletedAt == null && c.ArchivedAt == null && c.Version > 0 && c.CodesCount > 0 && (c.EndsAt == null || c.EndsAt > now))
             .OrderBy(c => c.Name).Take(500)
             .Select(c => new GivingCampaign(c.Id, c.Name, c.Active)).ToListAsync(ct);
     }

@@ -20,6 +20,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Job> Jobs => Set<Job>();
 
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<OutboxEvent> Outbox => Set<OutboxEvent>();

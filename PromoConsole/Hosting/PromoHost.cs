@@ -5,6 +5,7 @@ using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns;
+using PromoConsole.Pages.Campaigns.Listing;
 using PromoConsole.Pages.Reports;
 using PromoConsole.Pages.Search;
 using Radzen;
@@ -69,6 +70,7 @@ internal static class PromoHost
         app.MapApi();
         app.MapAssets();
         app.MapReportExport();
+        app.MapCampaignExport();
         // Framing is forbidden for every answer, pages or not.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -40,6 +40,21 @@ public class DataTableTests : Rendered
     }
 
     [Fact]
+    public void Offers_to_select_all_that_match_once_the_page_is_selected()
+    {
+        var table = Table();
+        table.Render(p => p.Add(t => t.SelectsAll, true));
+        table.Find("thead .check").Change(true);
+
+        table.FindAll(".bulk button").First(button => button.TextContent == "Select all 3 that match").Click();
+        var all = (table.Instance.AllMatching, table.Find(".bulk .b").TextContent);
+        table.FindAll("tbody .check")[0].Change(false);
+
+        Assert.Equal((true, "All 3 that match selected"), all);
+        Assert.Equal((false, "1 selected"), (table.Instance.AllMatching, table.Find(".bulk .b").TextContent));
+    }
+
+    [Fact]
     public void Asks_for_the_page_and_order_in_the_address()
     {
         Address.NavigateTo("/campaigns?page=2&sort=-name");

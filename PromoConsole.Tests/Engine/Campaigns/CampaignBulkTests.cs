@@ -67,6 +67,54 @@ public class CampaignBulkTests : IAsyncLifetime
         Assert.Null((await list.GetAsync(draft)).Value!.Campaign.CategoryId);
     }
 
+    [Fact]
+    public async Task Archives_what_does_not_run_and_takes_it_out_again()
+    {
+        var (live, draft) = await TwoAsync();
+        var (bulk, list) = (_world.Get<CampaignBulk>(), _world.Get<CampaignList>());
+
+        var archived = await bulk.RunAsync(new(BulkAction.Archive, [live, draft], Anna));
+        var shelf = await list.ListAsync(new() { Shelf = CampaignShelf.Archive });
+        foreach (var back in archived.Undo) await bulk.RunAsync(back);
+
+        Assert.Equal(["“Live” is running or about to. Pause it or wait for its end before you archive it.", null], archived.Items.Select(item => item.Error?.Message));
+        Assert.Equal(("Draft", CampaignStatus.Archived), (Assert.Single(shelf.Rows).Campaign.Name, shelf.Rows[0].Status));
+        Assert.Equal(0, (await list.ListAsync(new() { Shelf = CampaignShelf.Archive })).Total);
+    }
+
+    [Fact]
+    public async Task Undoing_a_change_of_owner_gives_each_campaign_back_to_its_own()
+    {
+        var (live, draft) = await TwoAsync();
+        var (bulk, list) = (_world.Get<CampaignBulk>(), _world.Get<CampaignList>());
+        await bulk.RunAsync(new(BulkAction.Assign, [live], Anna, Owner: "bob@example.com"));
+
+        var given = await bulk.RunAsync(new(BulkAction.Assign, [live, draft], Anna, Owner: "cleo@example.com"));
+        var cleos = (await list.ListAsync(new() { Owner = "cleo@example.com" })).Total;
+        foreach (var back in given.Undo) await bulk.RunAsync(back);
+
+        Assert.Equal(2, cleos);
+        Assert.Equal("Live", Assert.Single((await list.ListAsync(new() { Owner = "bob@example.com" })).Rows).Campaign.Name);
+        Assert.Equal("Draft", Assert.Single((await list.ListAsync(new() { Owner = Anna })).Rows).Campaign.Name);
+    }
+
+    [Fact]
+    public async Task Stops_between_two_campaigns_and_says_how_far_it_came()
+    {
+        var (live, draft) = await TwoAsync();
+        using var stop = new CancellationTokenSource();
+
+        var outcome = await _world.Get<CampaignBulk>().RunAsync(new(BulkAction.Tag, [live, draft], Anna, AddTags: ["x"]), new Said(_ => stop.Cancel()), stop.Token);
+
+        Assert.Equal([live], outcome.Items.Select(item => item.CampaignId));
+        Assert.Empty((await _world.Get<CampaignList>().GetAsync(draft)).Value!.Campaign.Tags);
+    }
+
+    private sealed class Said(Action<int> then) : IProgress<int>
+    {
+        public void Report(int value) => then(value);
+    }
+
     private async Task<string> CategoryAsync(string name) =>
         Some.Of(await _world.Get<CategoryService>().CreateAsync(new(name, 1, Launched.Agent))).Id;
 

@@ -35,6 +35,7 @@ public class CampaignListTests : IAsyncLifetime
             from start in starts
             from end in ends
             select Campaign($"{version}|{active}|{start}|{end}", version, active, start, end));
+        await AddAsync([Campaign("Old", archived: Now.AddDays(-3)), Campaign("Old draft", version: 0, archived: Now.AddDays(-3))]);
 
         foreach (var status in Enum.GetValues<CampaignStatus>())
         {
@@ -44,7 +45,7 @@ public class CampaignListTests : IAsyncLifetime
         }
 
         var counted = await Task.WhenAll(Enum.GetValues<CampaignStatus>().Select(async status => (await List.ListAsync(new CampaignFilter { Statuses = [status] })).Total));
-        Assert.Equal(64, counted.Sum());
+        Assert.Equal(66, counted.Sum());
         Assert.Equal(counted[0] + counted[1], (await List.ListAsync(new CampaignFilter { Statuses = [(CampaignStatus)0, (CampaignStatus)1] })).Total);
     }
 
@@ -123,8 +124,45 @@ public class CampaignListTests : IAsyncLifetime
         Assert.Equal((6L, 3L, 60_00L), (page.Rows[0].Redeemed, page.Rows[0].Refused, page.Rows[0].DiscountAmount));
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5], page.Rows[0].LastDays);
         Assert.Equal(4, page.Rows[1].LastDays[0]); // 17 February is 13 days before 2 March
-        Assert.Equal(new CampaignTotals(10, 68_00, 500_00, 60_00), page.Totals);
+        Assert.Equal(new CampaignTotals(0, 10, 68_00, 500_00, 60_00), page.Totals);
         Assert.NotEmpty(page.Rows[2].Problems);
+    }
+
+    [Fact]
+    public async Task Shows_what_was_put_away_in_the_archive_only_and_what_was_deleted_in_the_bin_only()
+    {
+        var binned = Campaign("Binned", archived: Now);
+        binned.DeletedAt = Now;
+        await AddAsync([Campaign("Kept"), Campaign("Old", archived: Now), binned]);
+
+        Assert.Equal(["Kept"], await NamesAsync(new CampaignFilter()));
+        Assert.Equal(["Old"], await NamesAsync(new CampaignFilter { Shelf = CampaignShelf.Archive }));
+        Assert.Equal(["Binned"], await NamesAsync(new CampaignFilter { Shelf = CampaignShelf.Bin }));
+        Assert.Equal(["Old"], await NamesAsync(new CampaignFilter { Statuses = [CampaignStatus.Archived] }));
+        Assert.Equal(new CampaignCounts(1, 0, 1, 1, 1), await List.CountsAsync("anna@example.com"));
+    }
+
+    [Fact]
+    public async Task Filters_by_who_looks_after_it_and_that_is_at_first_who_made_it()
+    {
+        var given = Campaign("Given", owner: "bob@example.com");
+        given.Owner = "cleo@example.com";
+        await AddAsync([given, Campaign("Kept", owner: "bob@example.com")]);
+
+        Assert.Equal(["Given"], await NamesAsync(new CampaignFilter { Owner = "cleo@example.com" }));
+        Assert.Equal(["Kept"], await NamesAsync(new CampaignFilter { Owner = "bob@example.com" }));
+        Assert.Equal(["bob@example.com", "cleo@example.com"], (await List.WordsAsync()).Owners);
+    }
+
+    [Fact]
+    public async Task Reads_named_campaigns_in_their_order_and_leaves_out_those_that_are_gone()
+    {
+        await AddAsync(Enumerable.Range(0, 450).Select(i => Campaign($"C{i}")));
+        string[] ids = [.. Enumerable.Range(0, 450).Reverse().Select(i => $"camp_C{i}"), "camp_gone"];
+
+        var rows = await List.RowsAsync(ids).Select(row => row.Campaign.Id).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(ids[..^1], rows);
     }
 
     [Fact]
@@ -133,12 +171,12 @@ public class CampaignListTests : IAsyncLifetime
         using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
         var all = new CampaignFilter
         {
-            Text = "black [week]", Statuses = Enum.GetValues<CampaignStatus>(), Kind = CampaignKind.Coupons, Tag = "it's", Owner = "anna", From = Now, To = Now,
+            Text = "black [week]", Statuses = Enum.GetValues<CampaignStatus>(), Kind = CampaignKind.Coupons, Tag = "it's", CategoryId = "cat_1", Owner = "anna", From = Now, To = Now,
         };
         CampaignFilter[] filters = [.. Enum.GetValues<BudgetLeft>().Select(budget => all with { Budget = budget }), .. Enum.GetValues<CampaignOrder>().Select(order => all with { Order = order })];
 
         foreach (var filter in filters)
-            SqlServerSyntaxTests.AssertParses(CampaignQueries.Ordered(db, CampaignQueries.Filtered(db, filter, Now), filter).Skip(50).Take(50).ToQueryString());
+            SqlServerSyntaxTests.AssertParses(CampaignQueries.Ordered(db, CampaignQueries.Filtered(db, filter, Now, [new("black", ["seg_1", "pc_1"], ["cat_1"]), new("week", [], [])]), filter).Skip(50).Take(50).ToQueryString());
     }
 
     [Fact]
@@ -159,10 +197,10 @@ public class CampaignListTests : IAsyncLifetime
 
     private static Campaign Campaign(
         string name, int version = 1, bool active = true, DateTimeOffset? start = null, DateTimeOffset? end = null,
-        string[]? tags = null, string owner = "anna@example.com", long? budget = null) => new()
+        string[]? tags = null, string owner = "anna@example.com", long? budget = null, DateTimeOffset? archived = null) => new()
         {
             Id = "camp_" + name.Replace(" ", "", StringComparison.Ordinal), Name = name, Version = version, Active = active, StartsAt = start, EndsAt = end,
-            Tags = tags ?? [], CreatedBy = owner, BudgetAmount = budget, Draft = version == 0 ? new CampaignSetup() : null,
+            Tags = tags ?? [], CreatedBy = owner, BudgetAmount = budget, Draft = version == 0 ? new CampaignSetup() : null, ArchivedAt = archived,
         };
 
     private async Task AddAsync(IEnumerable<Campaign> campaigns)

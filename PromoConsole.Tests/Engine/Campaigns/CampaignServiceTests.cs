@@ -55,6 +55,25 @@ public class CampaignServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Leaves_an_archived_campaign_as_it_is_until_it_is_taken_out()
+    {
+        var draft = await NewAsync("Black Week", Shared("BLACK"));
+        var archived = Some.Of(await Campaigns.ArchiveAsync(draft.Id, Anna));
+
+        string?[] refused =
+        [
+            (await Campaigns.SaveDraftAsync(Save(archived))).Error?.Message,
+            (await Campaigns.LaunchAsync(new(draft.Id, null, null, Anna))).Error?.Message,
+            (await Campaigns.ArchiveAsync(draft.Id, Anna)).Error?.Message,
+        ];
+        Some.Of(await Campaigns.UnarchiveAsync(draft.Id, Anna));
+
+        Assert.All(refused, message => Assert.Equal("“Black Week” is in the archive. Take it out first.", message));
+        Assert.Equal("“Black Week” is not in the archive.", (await Campaigns.UnarchiveAsync(draft.Id, Anna)).Error?.Message);
+        Assert.True((await Campaigns.LaunchAsync(new(draft.Id, null, null, Anna))).IsOk);
+    }
+
+    [Fact]
     public async Task Says_what_is_missing_before_a_launch()
     {
         var draft = await NewAsync("Black Week", new CampaignSetup());

@@ -64,6 +64,12 @@ internal static class SqlServerStatements
         yield return () => Get<CampaignList>().RowAsync(Id);
         yield return () => Get<CampaignList>().CountsAsync("ola");
         yield return () => Get<CampaignList>().WordsAsync();
+        yield return () => Get<SavedViewService>().ListAsync("campaigns");
+        yield return () => Get<SavedViewService>().SaveAsync("campaigns", "Black", "q=black", Some.Shop);
+        yield return async () =>
+        {
+            await foreach (var _ in Get<CampaignList>().RowsAsync([Id])) { }
+        };
         yield return () => Get<CategoryService>().ListAsync();
         yield return () => Get<CategoryService>().GetAsync("Season");
         yield return () => Get<CategoryService>().CreateAsync(new CreateCategory("Season", 1, Some.Shop));

@@ -68,6 +68,12 @@ public sealed partial class DataTable<TItem>(NavigationManager navigation, ILogg
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
+    /// <summary>Rows that are not on this page can be selected as well: "all 1,234 that match". What acts on the selection asks <see cref="AllMatching"/>.</summary>
+    [Parameter] public bool SelectsAll { get; set; }
+
+    /// <summary>Everything that matches is selected, on whatever page it is.</summary>
+    public bool AllMatching { get; private set; }
+
     private bool Selects => BulkActions is not null;
 
     private bool Opens => OnOpen.HasDelegate || RowHref is not null;
@@ -82,6 +88,7 @@ public sealed partial class DataTable<TItem>(NavigationManager navigation, ILogg
     /// <summary>Forgets which rows are selected.</summary>
     public void ClearPicked()
     {
+        AllMatching = false;
         _picked.Clear();
         StateHasChanged();
     }
@@ -95,7 +102,12 @@ public sealed partial class DataTable<TItem>(NavigationManager navigation, ILogg
     {
         var wanted = AddressQuery();
         if (_everLoaded && wanted == _query && Equals(Query, _loadedFor)) return Task.CompletedTask;
-        if (!Equals(Query, _loadedFor)) _picked.Clear();
+        if (!Equals(Query, _loadedFor))
+        {
+            AllMatching = false;
+            _picked.Clear();
+        }
+
         return LoadAsync(wanted);
     }
 
@@ -178,11 +190,17 @@ public sealed partial class DataTable<TItem>(NavigationManager navigation, ILogg
 
     private void Pick(TItem item)
     {
+        AllMatching = false;
         if (!_picked.Remove(RowKey(item))) _picked.Add(RowKey(item), item);
     }
 
+    private long TotalCount => _page?.TotalCount ?? 0;
+
+    private void PickAllMatching() => AllMatching = true;
+
     private void PickAll(ChangeEventArgs change)
     {
+        AllMatching = false;
         foreach (var item in _page!.Rows)
         {
             if (change.Value is true) _picked[RowKey(item)] = item;

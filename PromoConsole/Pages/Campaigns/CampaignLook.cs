@@ -16,6 +16,7 @@ public sealed record CampaignLook(string Icon, string Word, string? Hint, bool A
             CampaignStatus.Scheduled => new("calendar", "Scheduled", says.Hint, false, says.Explanation),
             CampaignStatus.Paused => new("pause", "Paused", Short(says.Hint), true, says.Explanation),
             CampaignStatus.Ended => new("stop", "Ended", says.Hint, false, says.Explanation),
+            CampaignStatus.Archived => new("archive", "Archived", says.Hint, false, says.Explanation),
             _ => Live(row, says),
         };
     }

@@ -30,6 +30,17 @@ public class CampaignListUrlTests
     public void Takes_nonsense_for_the_first_view(string query) => Assert.Equal(new CampaignListUrl(), CampaignListUrl.Read(Address + query));
 
     [Fact]
+    public void Keeps_filters_columns_and_order_as_a_view_but_neither_page_nor_drawer()
+    {
+        const string uri = Address + "?page=3&open=camp_1&sort=-redeemed&tag=black%20week&hide=days&view=all";
+
+        var query = CampaignListUrl.Read(uri).ViewQuery(uri);
+
+        Assert.Equal("view=all&tag=black%20week&hide=days&sort=-redeemed", query);
+        Assert.Equal(CampaignListUrl.Read(uri) with { Open = null }, CampaignListUrl.Read($"{Address}?{query}"));
+    }
+
+    [Fact]
     public void Reads_days_as_whole_days_of_the_project()
     {
         var filter = CampaignListUrl.Read(Address + "?from=2026-03-29&to=2026-03-29").Filter("me", Warsaw, new TableQuery(0, 50, null, false));

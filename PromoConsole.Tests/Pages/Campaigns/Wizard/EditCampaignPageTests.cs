@@ -129,10 +129,10 @@ public class EditCampaignPageTests : Rendered, IAsyncLifetime
         var page = Open(WizardSteps.Codes);
 
         page.Find(".category-pick button").Click();
-        page.Find(".category-new .btn.primary").Click();
+        page.Find(".category-new .btn").Click();
         Assert.Contains("Give the category a name", page.Find(".category-new [role=alert]").TextContent);
         page.Find(".category-new input").Change("Seasonal");
-        page.Find(".category-new .btn.primary").Click();
+        page.Find(".category-new .btn").Click();
         page.WaitForState(() => page.FindAll(".category-new").Count == 0);
         Time.Advance(TimeSpan.FromSeconds(1));
 

@@ -9,7 +9,7 @@ using PromoConsole.Pages.Campaigns.Wizard;
 namespace PromoConsole.Pages.Campaigns.Details;
 
 /// <summary>What can be done with one campaign: edit, pause with a reason, resume, try, duplicate, delete with undo.</summary>
-public sealed partial class CampaignActions(CampaignService campaigns, CurrentMember member, Toasts toasts, NavigationManager navigation)
+public sealed partial class CampaignActions(CampaignService campaigns, CurrentMember member, Toasts toasts, NavigationManager navigation, TimeProvider time)
 {
     private Asking _asking;
     private string? _reason;
@@ -32,6 +32,9 @@ public sealed partial class CampaignActions(CampaignService campaigns, CurrentMe
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
+    // What runs or is about to cannot be put away.
+    private bool MayArchive => CampaignStatusPolicy.Of(Campaign, time.GetUtcNow()) is not (CampaignStatus.Live or CampaignStatus.Scheduled);
+
     /// <inheritdoc />
     protected override void OnParametersSet() => _name ??= Campaign.Name + " copy";
 
@@ -53,6 +56,14 @@ public sealed partial class CampaignActions(CampaignService campaigns, CurrentMe
         async () => await campaigns.DeleteAsync(Campaign.Id, await ActorAsync()),
         $"“{Campaign.Name}” is in the bin; {Format.Number(Campaign.CodesCount)} {(Campaign.CodesCount == 1 ? "code" : "codes")} stopped working",
         async () => await campaigns.RestoreAsync(Campaign.Id, await ActorAsync()));
+
+    private Task ArchiveAsync() => DoAsync(
+        async () => await campaigns.ArchiveAsync(Campaign.Id, await ActorAsync()),
+        $"“{Campaign.Name}” is in the archive", async () => await campaigns.UnarchiveAsync(Campaign.Id, await ActorAsync()));
+
+    private Task UnarchiveAsync() => DoAsync(
+        async () => await campaigns.UnarchiveAsync(Campaign.Id, await ActorAsync()),
+        $"“{Campaign.Name}” is back in the usual views", async () => await campaigns.ArchiveAsync(Campaign.Id, await ActorAsync()));
 
     private Task RestoreAsync() => DoAsync(
         async () => await campaigns.RestoreAsync(Campaign.Id, await ActorAsync()), $"“{Campaign.Name}” is back", null);

@@ -19,6 +19,9 @@ public static class BulkText
             BulkAction.Extend => "moved to another end",
             BulkAction.Tag => "tagged",
             BulkAction.Categorize => "moved to another category",
+            BulkAction.Assign => "given to another owner",
+            BulkAction.Archive => "archived",
+            BulkAction.Unarchive => "taken out of the archive",
             BulkAction.Duplicate => "duplicated as drafts",
             BulkAction.Delete => "moved to the bin",
             _ => "restored",
@@ -28,7 +31,13 @@ public static class BulkText
             : $"{format.Number(outcome.Succeeded)} of {Many(outcome.Items.Count, format)} {done}";
     }
 
-    public static string Word(BulkAction action) => action switch { BulkAction.Categorize => "Change category of", _ => action.ToString() };
+    public static string Word(BulkAction action) => action switch
+    {
+        BulkAction.Categorize => "Change category of",
+        BulkAction.Assign => "Change owner of",
+        BulkAction.Unarchive => "Take out of the archive:",
+        _ => action.ToString(),
+    };
 
     /// <summary>"1 campaign", "3 campaigns".</summary>
     public static string Many(long count, ProjectFormat format) => $"{format.Number(count)} {(count == 1 ? "campaign" : "campaigns")}";

@@ -15,7 +15,7 @@ public static class CampaignChips
         else if (url.View == CampaignListUrl.Next) chips.Add(new("view", "Status", "is not ended"));
         if (url.Tag is { } tag) chips.Add(new("tag", "Tag", $"is {tag}"));
         if (url.Category is { } category) chips.Add(new("category", "Category", "is " + (words?.Categories.FirstOrDefault(c => c.Id == category)?.Name ?? category)));
-        if (url.Owner is { } owner) chips.Add(new("owner", "Made by", owner));
+        if (url.Owner is { } owner) chips.Add(new("owner", "Owner", "is " + owner));
         if (url.From is not null || url.To is not null) chips.Add(new("dates", "Running", Dates(url, format)));
         if (url.Budget is { } budget) chips.Add(new("budget", "Budget", BudgetSays(budget)));
         if (url.Uses is { } uses) chips.Add(new("uses", "Rule", "names " + (words?.Named.FirstOrDefault(n => n.Id == uses).Name ?? uses)));

@@ -6,8 +6,8 @@ public static class CampaignColumns
     /// <summary>Key, title, and whether it shows at the start.</summary>
     public static IReadOnlyList<(string Key, string Title, bool Shown)> All { get; } =
     [
-        ("window", "Window", false), ("codes", "Codes", false), ("budget", "Budget used", true), ("redeemed", "Redeemed", true),
-        ("discount", "Discount given", false), ("days", "14 days", true), ("category", "Category", false), ("tags", "Tags", false), ("owner", "Made by", false),
+        ("category", "Category", true), ("window", "Window", false), ("codes", "Codes", false), ("budget", "Budget used", true), ("redeemed", "Redeemed", true),
+        ("discount", "Discount given", false), ("days", "14 days", true), ("tags", "Tags", false), ("owner", "Owner", false),
     ];
 
     public static bool IsShown(CampaignListUrl url, string key) =>

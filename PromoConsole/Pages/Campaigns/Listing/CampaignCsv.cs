@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Exports;
@@ -23,24 +22,8 @@ internal static class CampaignCsv
         CsvColumn<CampaignRow>.Amount($"Discount given ({format.Currency})", row => row.DiscountAmount),
         CsvColumn<CampaignRow>.Amount($"Budget ({format.Currency})", row => row.Campaign.BudgetAmount),
         CsvColumn<CampaignRow>.Text("Tags", row => string.Join(", ", row.Campaign.Tags)),
+        CsvColumn<CampaignRow>.Text("Owner", row => row.Campaign.Owner ?? row.Campaign.CreatedBy),
         CsvColumn<CampaignRow>.Text("Made by", row => row.Campaign.CreatedBy),
         CsvColumn<CampaignRow>.Instant("Made", row => row.Campaign.CreatedAt, format.Zone),
     ];
-
-    /// <summary>The whole filtered list, page by page.</summary>
-    public static async IAsyncEnumerable<CampaignRow> AllAsync(CampaignList list, CampaignFilter filter, [EnumeratorCancellation] CancellationToken ct = default)
-    {
-        for (var page = 0; ; page++)
-        {
-            var rows = (await list.ListAsync(filter with { Page = page }, ct)).Rows;
-            foreach (var row in rows) yield return row;
-            if (rows.Count < filter.PageSize) yield break;
-        }
-    }
-
-    public static async IAsyncEnumerable<CampaignRow> These(IReadOnlyList<CampaignRow> rows)
-    {
-        foreach (var row in rows) yield return row;
-        await Task.CompletedTask;
-    }
 }

@@ -36,7 +36,7 @@ public sealed partial class CampaignDrawer(
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private string? Eyebrow => _facts is null ? null : $"{(_facts.Row.Setup.Codes.Mode == CodeMode.Shared ? "Coupon, shared code" : "Coupon codes")} · {(_facts.Row.Category is { } category ? category.Name + " · " : "")}{_facts.Campaign.CreatedBy}";
+    private string? Eyebrow => _facts is null ? null : $"{(_facts.Row.Setup.Codes.Mode == CodeMode.Shared ? "Coupon, shared code" : "Coupon codes")} · {(_facts.Row.Category is { } category ? category.Name + " · " : "")}{_facts.Campaign.Owner ?? _facts.Campaign.CreatedBy}";
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -12,6 +12,7 @@ public sealed record CampaignListUrl
     public const string Next = "next";
     public const string Drafts = "drafts";
     public const string All = "all";
+    public const string Archive = "archive";
     public const string Bin = "bin";
 
     public string View { get; init; } = Next;
@@ -53,7 +54,7 @@ public sealed record CampaignListUrl
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         return new CampaignListUrl
         {
-            View = One("view") is Next or Drafts or All or Bin ? One("view")! : Next,
+            View = One("view") is Next or Drafts or All or Archive or Bin ? One("view")! : Next,
             Text = One("q"),
             Statuses = [.. Many("status").Select(word => Enum.TryParse<CampaignStatus>(word, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : (CampaignStatus?)null).OfType<CampaignStatus>().Distinct()],
             Tag = One("tag"),
@@ -109,12 +110,22 @@ public sealed record CampaignListUrl
         To = To is { } to ? Midnight(to.AddDays(1), format) : null,
         Budget = Budget,
         Uses = Uses,
-        InBin = View == Bin,
+        Shelf = View switch { Bin => CampaignShelf.Bin, Archive => CampaignShelf.Archive, _ => CampaignShelf.Kept },
         Order = Enum.TryParse<CampaignOrder>(table.SortBy, ignoreCase: true, out var order) ? order : CampaignOrder.Created,
         Ascending = table.SortBy is not null && !table.Descending,
         Page = table.Take == 0 ? 0 : table.Skip / table.Take,
         PageSize = table.Take,
     };
+
+    /// <summary>What a view of this list is kept as: filters, columns and order, not the page and not what is open beside it.</summary>
+    /// <param name="uri">The list's whole address, for the order.</param>
+    public string ViewQuery(string uri)
+    {
+        var sort = QueryHelpers.ParseQuery(new Uri(uri).Query).TryGetValue("sort", out var sorted) ? sorted.ToString() : null;
+        var values = (this with { Open = null }).Write().Append(new("sort", Blank(sort)))
+            .Where(pair => pair.Value is not null).Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value!.ToString()));
+        return QueryHelpers.AddQueryString("", values).TrimStart('?');
+    }
 
     /// <summary>The part that decides which rows there are: equal values need no other rows.</summary>
     public CampaignListUrl Asked => this with { Open = null, Hidden = [], Dense = false };

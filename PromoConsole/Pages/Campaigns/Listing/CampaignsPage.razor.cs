@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using PromoConsole.Components;
@@ -13,12 +14,16 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 public sealed partial class CampaignsPage(
     CampaignList list, CampaignBulk bulk, CurrentMember member, NavigationManager navigation, Toasts toasts, AppScript script, TimeProvider time) : IDisposable
 {
+    private static readonly (BulkAction Action, string Icon, string Word)[] s_labels =
+        [(BulkAction.Tag, "tag", "Tag"), (BulkAction.Categorize, "folder", "Category"), (BulkAction.Assign, "user", "Owner")];
+
     private DataTable<CampaignRow>? _table;
     private CampaignListUrl _url = new();
     private CampaignCounts? _counts;
     private CampaignPage? _page;
     private CampaignWords _words = CampaignWords.None;
-    private IReadOnlyList<CampaignRow> _picked = [];
+    private IReadOnlyList<string> _pickedIds = [];
+    private long _pickedCodes;
     private BulkAction? _asking;
     private BulkOutcome? _outcome;
     private string _me = "";
@@ -34,8 +39,20 @@ public sealed partial class CampaignsPage(
         new(CampaignListUrl.Next, "Running and next", "/campaigns", Says(_counts?.NotEnded)),
         new(CampaignListUrl.Drafts, "My drafts", "/campaigns?view=drafts", Says(_counts?.MyDrafts)),
         new(CampaignListUrl.All, "Everything", "/campaigns?view=all", Says(_counts?.Everything)),
+        .. _counts is { Archived: > 0 } || _url.View == CampaignListUrl.Archive ? [new TabLink(CampaignListUrl.Archive, "Archive", "/campaigns?view=archive", Says(_counts?.Archived), "archive")] : Array.Empty<TabLink>(),
         .. _counts is { InBin: > 0 } || _url.View == CampaignListUrl.Bin ? [new TabLink(CampaignListUrl.Bin, "Bin", "/campaigns?view=bin", Says(_counts?.InBin), "trash")] : Array.Empty<TabLink>(),
     ];
+
+    private IReadOnlyList<(BulkAction Action, string Icon, string Word)> Actions => _url.View switch
+    {
+        CampaignListUrl.Bin => [(BulkAction.Restore, "undo", "Restore")],
+        CampaignListUrl.Archive => [(BulkAction.Unarchive, "undo", "Take out"), .. s_labels, (BulkAction.Delete, "trash", "Delete")],
+        _ =>
+        [
+            (BulkAction.Pause, "pause", "Pause"), (BulkAction.Resume, "play", "Resume"), (BulkAction.Extend, "calendar", "Extend"), .. s_labels,
+            (BulkAction.Duplicate, "copy", "Duplicate"), (BulkAction.Archive, "archive", "Archive"), (BulkAction.Delete, "trash", "Delete"),
+        ],
+    };
 
     private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format, _words);
 
@@ -59,7 +76,7 @@ public sealed partial class CampaignsPage(
 
     private string UsesSay(CampaignRow row) => row.UsesLeft is { } left ? $"{Format.Number(left)} uses left" : "Codes without a limit";
 
-    // Window, discount, tags and owner start hidden: the list stays readable at 1,280 pixels, the menu shows them.
+    // Window, codes, discount, tags and owner start hidden: the list stays readable at 1,280 pixels, the menu shows them.
     private bool Shows(string column) => CampaignColumns.IsShown(_url, column);
 
     private void OnMoved(object? sender, LocationChangedEventArgs moved)
@@ -95,7 +112,16 @@ public sealed partial class CampaignsPage(
         return at >= 0 && at < rows.Count && rows.Any(row => row.Campaign.Id == _url.Open) ? rows[at].Campaign.Id : null;
     }
 
-    private void Ask(BulkAction action, IReadOnlyList<CampaignRow> picked) => (_asking, _picked) = (action, picked);
+    private async Task AskAsync(BulkAction action, IReadOnlyList<CampaignRow> picked)
+    {
+        _pickedIds = await PickedIdsAsync(picked);
+        _pickedCodes = _table is { AllMatching: true } ? _page?.Totals.Codes ?? 0 : picked.Sum(row => row.Campaign.CodesCount);
+        _asking = action;
+    }
+
+    private async Task<IReadOnlyList<string>> PickedIdsAsync(IReadOnlyList<CampaignRow> picked) => _table is { AllMatching: true }
+        ? await list.IdsAsync(_url.Filter(_me, Format, new TableQuery(0, 0, null, false)))
+        : [.. picked.Select(row => row.Campaign.Id)];
 
     private async Task BulkDoneAsync(BulkOutcome outcome)
     {
@@ -130,14 +156,27 @@ public sealed partial class CampaignsPage(
         StateHasChanged();
     }
 
-    private async Task ExportAsync(IReadOnlyList<CampaignRow>? picked)
+    // Written while the browser reads, so that a long selection needs no more memory than a short one.
+    private async Task ExportAsync(IReadOnlyList<CampaignRow> picked)
     {
         _exporting = true;
-        using var file = new MemoryStream();
-        var query = new TableQuery(0, 200, "name", false);
-        await CsvExport.WriteAsync(file, CampaignCsv.Columns(Format, time.GetUtcNow()), picked is null ? CampaignCsv.AllAsync(list, _url.Filter(_me, Format, query)) : CampaignCsv.These(picked));
-        file.Position = 0;
-        await script.DownloadAsync("campaigns.csv", file);
-        _exporting = false;
+        try
+        {
+            var ids = await PickedIdsAsync(picked);
+            var pipe = new Pipe();
+            var writing = WriteAsync(pipe.Writer.AsStream(), ids);
+            await using var file = pipe.Reader.AsStream();
+            await script.DownloadAsync(CampaignExport.FileName, file);
+            await writing;
+        }
+        finally
+        {
+            _exporting = false;
+        }
+    }
+
+    private async Task WriteAsync(Stream to, IReadOnlyList<string> ids)
+    {
+        await using (to) await CsvExport.WriteAsync(to, CampaignCsv.Columns(Format, time.GetUtcNow()), list.RowsAsync(ids));
     }
 }

@@ -83,9 +83,14 @@ public sealed partial class EditCampaignPage(
     {
         (_editor, _failure, _conflict, _saveError, _dirty) = (null, null, null, null, false);
         var found = await list.GetAsync(Id);
-        if (!found.IsOk || found.Value.Campaign.DeletedAt is not null)
+        if (!found.IsOk || found.Value.Campaign is { DeletedAt: not null } or { ArchivedAt: not null })
         {
-            _failure = found.IsOk ? "It is in the bin. Restore it on the campaigns page first." : "There is no campaign with this address. It may have been removed with the demo store.";
+            _failure = found.Value?.Campaign switch
+            {
+                { DeletedAt: not null } => "It is in the bin. Restore it on the campaigns page first.",
+                not null => "It is in the archive. Take it out on its page first.",
+                _ => "There is no campaign with this address. It may have been removed with the demo store.",
+            };
             return;
         }
 
