@@ -121,11 +121,7 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
             if (customer is null) db.Customers.Add(customer = CustomerMerge.New(input, now, demo: false));
             else CustomerMerge.Replace(customer, input, now);
             db.Outbox.Add(Event(before is null ? "customer.created" : "customer.updated", customer, now));
-            db.Audit.Add(new AuditEntry
-            {
-                Id = Ids.New("aud_", now), At = now, Actor = request.Caller.Name, Action = before is null ? "customer.created" : "customer.edited",
-                Subject = customer.Id, Before = before, After = Contact(customer),
-            });
+            db.Record(now, request.Caller.Name, before is null ? "customer.created" : "customer.edited", customer.Id, before: before, after: Contact(customer));
             return customer;
         }, ct);
     }
@@ -186,8 +182,8 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
     private static bool Clash(Customer customer, CustomerInput input, Dictionary<string, Customer> bySource) =>
         customer.SourceId is null && CustomerMerge.SourceId(input) is { } source && bySource.ContainsKey(source);
 
-    private static string Contact(Customer customer) =>
-        JsonSerializer.Serialize(new { name = customer.Name, email = customer.Email, phone = customer.Phone, source_id = customer.SourceId });
+    private static object Contact(Customer customer) =>
+        new { name = customer.Name, email = customer.Email, phone = customer.Phone, source_id = customer.SourceId };
 
     private static OutboxEvent Event(string type, Customer customer, DateTimeOffset now) =>
         new() { Id = Ids.New("evred_", now), Type = type, Subject = customer.Id, At = now };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
@@ -191,13 +190,9 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
 
     private static void Record(PromoDbContext db, Publication publication, string code, DateTimeOffset now)
     {
-        db.Outbox.Add(new OutboxEvent { Id = Ids.New("evred_", now), Type = "voucher.published", Subject = publication.VoucherId, At = now });
-        db.Outbox.Add(new OutboxEvent { Id = Ids.New("evred_", now), Type = "publication.succeeded", Subject = publication.Id, At = now });
-        db.Audit.Add(new AuditEntry
-        {
-            Id = Ids.New("aud_", now), At = now, Actor = publication.CreatedBy, Action = "voucher.published", Subject = publication.VoucherId,
-            Reason = publication.Reason, After = JsonSerializer.Serialize(new { code, customer = publication.CustomerId }),
-        });
+        db.Publish(now, "voucher.published", publication.VoucherId);
+        db.Publish(now, "publication.succeeded", publication.Id);
+        db.Record(now, publication.CreatedBy, "voucher.published", publication.VoucherId, publication.Reason, after: new { code, customer = publication.CustomerId });
     }
 
     private static InvalidError NothingLeft(string campaign) =>

@@ -63,7 +63,7 @@ public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IW
                 ExpiresAt = request.ExpiresAt,
             };
             db.ApiKeys.Add(key);
-            db.Audit.Add(AuditTrail.Entry(now, request.Caller, "api_key.created", key.Id, after: Told(key)));
+            db.Audit.Record(now, request.Caller.Name, "api_key.created", key.Id, after: Told(key));
             await db.SaveChangesAsync(token);
             return new CreatedApiKey(key, secret);
         }, ct);
@@ -84,7 +84,7 @@ public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IW
 
             var before = Told(key);
             key.RevokedAt = now;
-            db.Audit.Add(AuditTrail.Entry(now, caller, "api_key.revoked", key.Id, before: before, after: Told(key)));
+            db.Audit.Record(now, caller.Name, "api_key.revoked", key.Id, before: before, after: Told(key));
             await db.SaveChangesAsync(token);
             return key;
         }, ct);

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Events;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -89,7 +90,7 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
             project.Currency = request.Currency;
             project.TimeZone = request.TimeZone;
             project.FirstDayOfWeek = request.FirstDayOfWeek;
-            db.Audit.Add(AuditTrail.Entry(time.GetUtcNow(), request.Caller, action, "project", before: before, after: Told(project)));
+            db.Audit.Record(time.GetUtcNow(), request.Caller.Name, action, "project", before: before, after: Told(project));
             await db.SaveChangesAsync(token);
             return project;
         }, ct);

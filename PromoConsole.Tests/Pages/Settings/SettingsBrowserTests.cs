@@ -57,6 +57,12 @@ public class SettingsBrowserTests(BrowserHost hosts)
         await page.GetByRole(AriaRole.Button, new() { Name = "Change role" }).ClickAsync();
         await page.GetByText("invited.here@example.com is Support now").WaitForAsync();
 
+        await browser.GoToAsync("/settings/audit?area=member");
+        var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Member invited" }).Filter(new() { HasText = "invited.here@example.com" });
+        await row.First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Link, new() { Name = "invited.here@example.com" }).WaitForAsync();
+        await browser.ScreenshotAsync("settings-audit-member");
+
         await using var stranger = await hosts.OpenAsync(new Uri(link!).AbsolutePath, role: null);
         Assert.Equal("Welcome to PromoConsole", (await stranger.Page.Locator("h1").TextContentAsync())?.Trim());
         Assert.Empty(browser.Complaints);

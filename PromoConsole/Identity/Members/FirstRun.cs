@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -37,8 +38,7 @@ internal sealed class FirstRun(IServiceScopeFactory scopes, MemberWrites writes,
                 if (await work.Users.CreateAsync(user, password) is { Succeeded: false } refused) return MemberErrors.Of(refused);
                 await work.Users.AddToRoleAsync(user, Roles.Owner);
                 work.Db.FirstOwners.Add(new FirstOwner { UserId = user.Id });
-                work.Db.Audit.Add(AuditTrail.Entry(
-                    now, new Caller(Caller.Dashboard, address), "member.set_up", user.Id, after: new { Email = address, Role = Roles.Owner }));
+                work.Db.Audit.Record(now, address, "member.set_up", user.Id, after: new { Email = address, Role = Roles.Owner });
                 await work.Db.SaveChangesAsync(ct);
                 return user;
             }, ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity.Storage;
@@ -45,8 +46,7 @@ internal sealed class JoinService(IServiceScopeFactory scopes, MemberWrites writ
             user.EmailConfirmed = true;
             user.LockoutEnd = null;
             user.AccessFailedCount = 0;
-            work.Db.Audit.Add(AuditTrail.Entry(
-                now, new Caller(Caller.Dashboard, user.Email!), joins ? "member.joined" : "member.password_reset", user.Id, after: new { user.Email }));
+            work.Db.Audit.Record(now, user.Email!, joins ? "member.joined" : "member.password_reset", user.Id, after: new { user.Email });
             await work.Users.UpdateAsync(user);
             return user;
         }, ct);

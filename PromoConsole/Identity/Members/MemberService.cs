@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity.Storage;
@@ -44,7 +45,7 @@ internal sealed class MemberService(IServiceScopeFactory scopes, MemberWrites wr
             var user = new PromoUser { UserName = address, Email = address, CreatedAt = now, CreatedBy = caller.Name };
             if (await work.Users.CreateAsync(user) is { Succeeded: false } refused) return MemberErrors.Of(refused);
             await work.Users.AddToRoleAsync(user, known);
-            work.Db.Audit.Add(AuditTrail.Entry(now, caller, "member.invited", user.Id, after: new { Email = address, Role = known }));
+            work.Db.Audit.Record(now, caller.Name, "member.invited", user.Id, after: new { Email = address, Role = known });
             return await IssueAsync(work, user, now, ct);
         }, ct);
     }
@@ -55,7 +56,7 @@ internal sealed class MemberService(IServiceScopeFactory scopes, MemberWrites wr
         ChangeAsync<IssuedLink>(userId, async (work, user, now) =>
         {
             if (user.DisabledAt is not null) return MemberErrors.Disabled();
-            work.Db.Audit.Add(AuditTrail.Entry(now, caller, "member.link_issued", user.Id, after: new { user.Email }));
+            work.Db.Audit.Record(now, caller.Name, "member.link_issued", user.Id, after: new { user.Email });
             return await IssueAsync(work, user, now, ct);
         }, ct);
 
@@ -78,8 +79,8 @@ internal sealed class MemberService(IServiceScopeFactory scopes, MemberWrites wr
             if (before == Roles.Owner && await IsLastOwnerAsync(work, user, ct)) return MemberErrors.LastOwner();
             await work.Users.RemoveFromRoleAsync(user, before);
             await work.Users.AddToRoleAsync(user, known);
-            work.Db.Audit.Add(AuditTrail.Entry(
-                now, caller, "member.role_changed", user.Id, before: new { user.Email, Role = before }, after: new { user.Email, Role = known }));
+            work.Db.Audit.Record(
+                now, caller.Name, "member.role_changed", user.Id, before: new { user.Email, Role = before }, after: new { user.Email, Role = known });
             await work.Users.UpdateSecurityStampAsync(user);
             return known;
         }, ct);
@@ -93,7 +94,7 @@ internal sealed class MemberService(IServiceScopeFactory scopes, MemberWrites wr
             if (isDisabled && await RoleAsync(work, user) == Roles.Owner && await IsLastOwnerAsync(work, user, ct)) return MemberErrors.LastOwner();
             user.DisabledAt = isDisabled ? now : null;
             if (isDisabled) await work.Db.OneTimeLinks.Where(link => link.UserId == user.Id).ExecuteDeleteAsync(ct);
-            work.Db.Audit.Add(AuditTrail.Entry(now, caller, isDisabled ? "member.disabled" : "member.enabled", user.Id, after: new { user.Email }));
+            work.Db.Audit.Record(now, caller.Name, isDisabled ? "member.disabled" : "member.enabled", user.Id, after: new { user.Email });
             await work.Users.UpdateSecurityStampAsync(user);
             return StateOf(user);
         }, ct);
@@ -103,7 +104,7 @@ internal sealed class MemberService(IServiceScopeFactory scopes, MemberWrites wr
     public Task<Result<string>> RemoveTwoFactorAsync(string userId, Caller caller, CancellationToken ct = default) =>
         ChangeAsync<string>(userId, async (work, user, now) =>
         {
-            work.Db.Audit.Add(AuditTrail.Entry(now, caller, "member.two_factor_removed", user.Id, after: new { user.Email }));
+            work.Db.Audit.Record(now, caller.Name, "member.two_factor_removed", user.Id, after: new { user.Email });
             await work.Users.SetTwoFactorEnabledAsync(user, false);
             await work.Users.ResetAuthenticatorKeyAsync(user);
             return user.Email!;

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -9,8 +10,7 @@ internal sealed class OwnAccount(IWrites writes, TimeProvider time)
 {
     public Task RecordAsync(string action, PromoUser user, CancellationToken ct = default) => writes.WriteAsync<bool>(async (db, token) =>
     {
-        db.Audit.Add(AuditTrail.Entry(
-            time.GetUtcNow(), new Caller(Caller.Dashboard, user.Email!), action, user.Id, after: new { user.Email }));
+        db.Audit.Record(time.GetUtcNow(), user.Email!, action, user.Id, after: new { user.Email });
         await db.SaveChangesAsync(token);
         return true;
     }, ct);

@@ -1,6 +1,5 @@
 using PromoConsole.Api;
 using PromoConsole.Hosting;
-using PromoConsole.Identity.Members;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns.Rules;
 
@@ -12,7 +11,6 @@ internal static class CampaignPages
     public static IServiceCollection AddCampaignPages(this IServiceCollection services)
     {
         services.AddSingleton<RuleChoices>();
-        services.AddSingleton(services => new OwnerChoices(services.GetRequiredService<MemberService>()));
         services.AddSingleton<AssetLinks>();
         services.AddScoped<IJobsSource, JobsSource>();
         services.AddHostedService<JobsHost>();

@@ -4,15 +4,19 @@ using PromoConsole.Components;
 using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
+using PromoConsole.Identity.Members;
 
 namespace PromoConsole.Pages.Settings;
 
 /// <summary>Who changed what and when, and what it was before. The filters are in the address.</summary>
 public sealed partial class AuditPage(AuditService audit, NavigationManager navigation)
 {
+    private AuditPeople _people = AuditPeople.None;
     private IReadOnlyList<string> _actors = [];
     private IReadOnlyList<string> _areas = [];
     private AuditEntry? _open;
+
+    [Inject] private MemberService Members { get; set; } = default!;
 
     [SupplyParameterFromQuery(Name = "who")] private string? Who { get; set; }
 
@@ -32,7 +36,11 @@ public sealed partial class AuditPage(AuditService audit, NavigationManager navi
     private AuditFilter Filter => new() { Actor = Who, Area = Area, Subject = About, From = StartOf(From, 0), To = StartOf(To, 1) };
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => (_actors, _areas) = await audit.ChoicesAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        _people = new AuditPeople(await Members.ListAsync());
+        (_actors, _areas) = await audit.ChoicesAsync();
+    }
 
     /// <inheritdoc />
     protected override void OnParametersSet() => _open = null;

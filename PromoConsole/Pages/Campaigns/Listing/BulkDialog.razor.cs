@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Identity;
+using PromoConsole.Identity.Members;
 
 namespace PromoConsole.Pages.Campaigns.Listing;
 
 /// <summary>Asks what a bulk action needs, says what it does in numbers, and runs it.</summary>
-public sealed partial class BulkDialog(CampaignBulk bulk, OwnerChoices owners, CurrentMember member) : IDisposable
+public sealed partial class BulkDialog(CampaignBulk bulk, CurrentMember member) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private IReadOnlyList<string> _people = [];
@@ -19,6 +20,8 @@ public sealed partial class BulkDialog(CampaignBulk bulk, OwnerChoices owners, C
     private long? _days;
     private int _done;
     private bool _busy;
+
+    [Inject] private MemberService Members { get; set; } = default!;
 
     [Parameter, EditorRequired] public required BulkAction Action { get; set; }
 
@@ -52,7 +55,7 @@ public sealed partial class BulkDialog(CampaignBulk bulk, OwnerChoices owners, C
     protected override async Task OnInitializedAsync()
     {
         _days = Action switch { BulkAction.Extend => 7, BulkAction.Duplicate => 0, _ => null };
-        if (Action == BulkAction.Assign) _people = await owners.AllAsync();
+        if (Action == BulkAction.Assign) _people = [.. (await Members.ListAsync()).Where(one => one.State != MemberState.Disabled).Select(one => one.Email).Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <inheritdoc />

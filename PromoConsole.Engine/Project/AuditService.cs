@@ -1,32 +1,8 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
-using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Project;
-
-/// <summary>Makes entries of the audit log; whoever changes something adds one in the transaction of the change.</summary>
-public static class AuditTrail
-{
-    private static readonly JsonSerializerOptions s_json = new(PromoJson.Options) { WriteIndented = false };
-
-    /// <param name="action">Past tense, in the field's words: <c>campaign.paused</c>.</param>
-    /// <param name="before">What it was, without secrets; null when it was created.</param>
-    /// <param name="after">What it is; null when it was removed.</param>
-    public static AuditEntry Entry(
-        DateTimeOffset at, Caller caller, string action, string subject, string? reason = null, object? before = null, object? after = null) => new()
-        {
-            Id = Ids.New("aud_", at),
-            At = at,
-            Actor = caller.Name,
-            Action = action,
-            Subject = subject,
-            Reason = reason,
-            Before = before is null ? null : JsonSerializer.Serialize(before, s_json),
-            After = after is null ? null : JsonSerializer.Serialize(after, s_json),
-        };
-}
 
 /// <summary>Which part of the audit log is wanted. Everything is optional; what is given must all hold.</summary>
 public sealed record AuditFilter
