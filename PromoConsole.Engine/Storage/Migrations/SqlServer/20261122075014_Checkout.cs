@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PromoConsole.Engine.Storage.Migrations.Sqlite
+namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Checkout : Migration
@@ -18,157 +18,162 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "CategoryId",
                 table: "Vouchers",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Segments",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "Segments",
-                type: "TEXT",
+                type: "varchar(32)",
                 unicode: false,
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "Static");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "UpdatedAt",
                 table: "Segments",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ParentId",
                 table: "Redemptions",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "TierId",
                 table: "Redemptions",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Stacking",
                 table: "Project",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Attributes",
                 table: "Products",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
                 defaultValueSql: "'[]'");
 
             migrationBuilder.AddColumn<string>(
                 name: "ImageUrl",
                 table: "Products",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "UpdatedAt",
                 table: "Products",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Redemptions",
                 table: "Orders",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Address",
                 table: "Customers",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "Birthdate",
                 table: "Customers",
-                type: "TEXT",
+                type: "date",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "City",
                 table: "Customers",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Description",
                 table: "Customers",
-                type: "TEXT",
+                type: "nvarchar(2000)",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Collections",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "UpdatedAt",
                 table: "Collections",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTimeOffset>(
                 name: "ArchivedAt",
                 table: "Campaigns",
-                type: "INTEGER",
+                type: "datetimeoffset",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CategoryId",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "varchar(64)",
                 unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "nvarchar(256)",
                 maxLength: 256,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Search",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "nvarchar(max)",
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_BIN2");
 
             migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Hierarchy = table.Column<int>(type: "INTEGER", nullable: false),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Hierarchy = table.Column<int>(type: "int", nullable: false),
+                    Demo = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -177,51 +182,51 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072759_Checkout.cs
-                name: "SessionLocks",
-                columns: table => new
-                {
-                    VoucherId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    SessionKey = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SessionLocks", x => new { x.VoucherId, x.SessionKey });
-========
                 name: "SavedViews",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Page = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    Page = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Query = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    CreatedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SavedViews", x => x.Id);
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072950_Checkout.cs
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionLocks",
+                columns: table => new
+                {
+                    VoucherId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    SessionKey = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionLocks", x => new { x.VoucherId, x.SessionKey });
                 });
 
             migrationBuilder.CreateTable(
                 name: "Skus",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    ProductId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    SourceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    PriceAmount = table.Column<long>(type: "INTEGER", nullable: true),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
-                    Attributes = table.Column<string>(type: "TEXT", nullable: false),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    ImageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    ProductId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
+                    PriceAmount = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
+                    Attributes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ImageUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Demo = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -238,8 +243,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 name: "CollectionSkus",
                 columns: table => new
                 {
-                    CollectionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    SkuId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                    CollectionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
+                    SkuId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2")
                 },
                 constraints: table =>
                 {
@@ -293,7 +298,12 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 column: "SkuId");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072759_Checkout.cs
+                name: "IX_SavedViews_Page_Name",
+                table: "SavedViews",
+                columns: new[] { "Page", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SessionLocks_ExpiresAt",
                 table: "SessionLocks",
                 column: "ExpiresAt");
@@ -302,12 +312,6 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 name: "IX_SessionLocks_SessionKey",
                 table: "SessionLocks",
                 column: "SessionKey");
-========
-                name: "IX_SavedViews_Page_Name",
-                table: "SavedViews",
-                columns: new[] { "Page", "Name" },
-                unique: true);
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072950_Checkout.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Skus_ProductId_Id",
@@ -344,11 +348,10 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 name: "CollectionSkus");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072759_Checkout.cs
-                name: "SessionLocks");
-========
                 name: "SavedViews");
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072950_Checkout.cs
+
+            migrationBuilder.DropTable(
+                name: "SessionLocks");
 
             migrationBuilder.DropTable(
                 name: "Skus");
@@ -456,7 +459,7 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Category",
                 table: "Campaigns",
-                type: "TEXT",
+                type: "nvarchar(200)",
                 maxLength: 200,
                 nullable: true);
         }

@@ -11,11 +11,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePromoDbContext))]
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072759_Checkout.Designer.cs
-    [Migration("20261122072759_Checkout")]
-========
-    [Migration("20261122072950_Checkout")]
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/Sqlite/20261122072950_Checkout.Designer.cs
+    [Migration("20261122074925_Checkout")]
     partial class Checkout
     {
         /// <inheritdoc />

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace PromoConsole.Engine.Storage.Migrations.SqlServer
+namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Checkout : Migration
@@ -18,162 +18,157 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "CategoryId",
                 table: "Vouchers",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Segments",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "Segments",
-                type: "varchar(32)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 32,
                 nullable: false,
                 defaultValue: "Static");
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "UpdatedAt",
                 table: "Segments",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ParentId",
                 table: "Redemptions",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "TierId",
                 table: "Redemptions",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Stacking",
                 table: "Project",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Attributes",
                 table: "Products",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: false,
                 defaultValueSql: "'[]'");
 
             migrationBuilder.AddColumn<string>(
                 name: "ImageUrl",
                 table: "Products",
-                type: "nvarchar(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "UpdatedAt",
                 table: "Products",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Redemptions",
                 table: "Orders",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Address",
                 table: "Customers",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateOnly>(
                 name: "Birthdate",
                 table: "Customers",
-                type: "date",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "City",
                 table: "Customers",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Description",
                 table: "Customers",
-                type: "nvarchar(2000)",
+                type: "TEXT",
                 maxLength: 2000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Filter",
                 table: "Collections",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "UpdatedAt",
                 table: "Collections",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<DateTimeOffset>(
+            migrationBuilder.AddColumn<long>(
                 name: "ArchivedAt",
                 table: "Campaigns",
-                type: "datetimeoffset",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CategoryId",
                 table: "Campaigns",
-                type: "varchar(64)",
+                type: "TEXT",
                 unicode: false,
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_BIN2");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "Campaigns",
-                type: "nvarchar(256)",
+                type: "TEXT",
                 maxLength: 256,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Search",
                 table: "Campaigns",
-                type: "nvarchar(max)",
+                type: "TEXT",
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_BIN2");
+                defaultValue: "");
 
             migrationBuilder.CreateTable(
                 name: "Categories",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    Hierarchy = table.Column<int>(type: "int", nullable: false),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Hierarchy = table.Column<int>(type: "INTEGER", nullable: false),
+                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,51 +177,51 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/SqlServer/20261122072804_Checkout.cs
-                name: "SessionLocks",
-                columns: table => new
-                {
-                    VoucherId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SessionKey = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SessionLocks", x => new { x.VoucherId, x.SessionKey });
-========
                 name: "SavedViews",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    Page = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
-                    Query = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
-                    CreatedBy = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Page = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Query = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SavedViews", x => x.Id);
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/SqlServer/20261122072955_Checkout.cs
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SessionLocks",
+                columns: table => new
+                {
+                    VoucherId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SessionKey = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SessionLocks", x => new { x.VoucherId, x.SessionKey });
                 });
 
             migrationBuilder.CreateTable(
                 name: "Skus",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    ProductId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SourceId = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: true, collation: "Latin1_General_BIN2"),
-                    Name = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
-                    PriceAmount = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true),
-                    Attributes = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Metadata = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    ImageUrl = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
-                    Demo = table.Column<bool>(type: "bit", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    UpdatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    ProductId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    PriceAmount = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: true),
+                    Attributes = table.Column<string>(type: "TEXT", nullable: false),
+                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
+                    ImageUrl = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -243,8 +238,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 name: "CollectionSkus",
                 columns: table => new
                 {
-                    CollectionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2"),
-                    SkuId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_BIN2")
+                    CollectionId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    SkuId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -298,7 +293,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 column: "SkuId");
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/SqlServer/20261122072804_Checkout.cs
+                name: "IX_SavedViews_Page_Name",
+                table: "SavedViews",
+                columns: new[] { "Page", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SessionLocks_ExpiresAt",
                 table: "SessionLocks",
                 column: "ExpiresAt");
@@ -307,12 +307,6 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 name: "IX_SessionLocks_SessionKey",
                 table: "SessionLocks",
                 column: "SessionKey");
-========
-                name: "IX_SavedViews_Page_Name",
-                table: "SavedViews",
-                columns: new[] { "Page", "Name" },
-                unique: true);
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/SqlServer/20261122072955_Checkout.cs
 
             migrationBuilder.CreateIndex(
                 name: "IX_Skus_ProductId_Id",
@@ -349,11 +343,10 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 name: "CollectionSkus");
 
             migrationBuilder.DropTable(
-<<<<<<<< HEAD:PromoConsole.Engine/Storage/Migrations/SqlServer/20261122072804_Checkout.cs
-                name: "SessionLocks");
-========
                 name: "SavedViews");
->>>>>>>> c34e229 (Find campaigns by every word in them, keep views by name, act on all that match, archive and reassign):PromoConsole.Engine/Storage/Migrations/SqlServer/20261122072955_Checkout.cs
+
+            migrationBuilder.DropTable(
+                name: "SessionLocks");
 
             migrationBuilder.DropTable(
                 name: "Skus");
@@ -461,7 +454,7 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Category",
                 table: "Campaigns",
-                type: "nvarchar(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
         }
