@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 
@@ -15,6 +16,7 @@ internal static class CampaignServices
         services.AddSingleton<CampaignHistory>();
         services.AddSingleton<CampaignBulk>();
         services.AddSingleton<CategoryService>();
+        services.AddSingleton<StackingService>();
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
         services.AddSingleton<SavedViewService>();

@@ -4,6 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
@@ -73,6 +74,10 @@ internal static class Some
             return Task.FromResult<Result<int>>(codes.Length);
         }));
     }
+
+    /// <summary>Has incentives meet by these rules.</summary>
+    public static async Task StackAsync(this PromoWorld world, StackingRules rules) =>
+        Of(await world.Get<StackingService>().ChangeAsync(_ => rules, Shop));
 
     /// <summary>The value; a refusal fails the test with its words.</summary>
     public static T Of<T>(Result<T> result)

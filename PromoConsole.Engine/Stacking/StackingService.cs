@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Stacking;
+
+/// <summary>Reads and changes how incentives meet. Decisions rest on it, so no redemption runs on half a change.</summary>
+public sealed class StackingService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+{
+    /// <summary>The rules as they are.</summary>
+    public async Task<StackingRules> GetAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Project.AsNoTracking().Select(p => p.Stacking).SingleAsync(ct);
+    }
+
+    /// <summary>Replaces the rules by what is made of them as they are at that moment.</summary>
+    /// <param name="change">Pure: may be asked more than once.</param>
+    /// <returns>The rules as they now stand; or what the change refuses, or <c>invalid_stacking_rules</c> naming the setting.</returns>
+    public Task<Result<StackingRules>> ChangeAsync(Func<StackingRules, Result<StackingRules>> change, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<StackingRules>(async (db, token) =>
+        {
+            var project = await db.Project.AsTracking().SingleAsync(token);
+            var before = project.Stacking;
+            var changed = change(before);
+            if (changed is not { IsOk: true, Value: var after }) return changed;
+            var categories = (await db.Categories.Select(c => c.Id).ToListAsync(token)).ToHashSet(StringComparer.Ordinal);
+            string[] named = [.. after.Guards.ProtectedCollectionIds];
+            var collections = (await db.Collections.Where(c => named.Contains(c.Id)).Select(c => c.Id).ToListAsync(token)).ToHashSet(StringComparer.Ordinal);
+            if (StackingCheck.Problem(after, categories, collections) is { } problem) return problem;
+            project.Stacking = after;
+            db.Record(time.GetUtcNow(), caller.Name, "stacking.changed", "project", before: before, after: after);
+            return after;
+        }, ct);
+}
