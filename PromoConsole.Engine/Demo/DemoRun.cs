@@ -43,6 +43,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
         {
             db.AddRange(shop.Collections);
             db.AddRange(shop.Products);
+            db.AddRange(shop.Skus);
             db.AddRange(shop.Shelves);
             db.AddRange(shop.Segments);
             return Task.FromResult<Result<int>>(0);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Storage;
@@ -14,12 +15,19 @@ internal sealed class DemoShop
     public const int ProductCount = 240;
     public const int CustomerCount = 2_200;
 
-    private DemoShop(List<Product> products, List<ProductCollection> collections, List<CollectionMember> shelves, List<Customer> customers, List<Segment> segments, List<SegmentMember> members)
+    /// <summary>The segment that is a filter: nobody is put on a list, the customer's own data says it.</summary>
+    public const string Staff = "Staff and friends";
+
+    private DemoShop(
+        List<Product> products, List<Sku> skus, List<ProductCollection> collections, List<CollectionMember> shelves, List<Customer> customers, List<Segment> segments,
+        List<SegmentMember> members)
     {
-        (Products, Collections, Shelves, Customers, Segments, Members) = (products, collections, shelves, customers, segments, members);
+        (Products, Skus, Collections, Shelves, Customers, Segments, Members) = (products, skus, collections, shelves, customers, segments, members);
     }
 
     public List<Product> Products { get; }
+
+    public List<Sku> Skus { get; }
 
     public List<ProductCollection> Collections { get; }
 
@@ -37,6 +45,7 @@ internal sealed class DemoShop
     public List<Customer> MembersOf(string segment)
     {
         if (_members.TryGetValue(segment, out var known)) return known;
+        if (segment == Staff) return _members[segment] = Customers.FindAll(c => c.Metadata.Find("staff") is not null);
         var id = SegmentId(segment);
         var ids = Members.Where(m => m.SegmentId == id).Select(m => m.CustomerId).ToHashSet();
         return _members[segment] = [.. Customers.Where(c => ids.Contains(c.Id))];
@@ -58,16 +67,17 @@ internal sealed class DemoShop
     public static DemoShop Create(int seed, DateTimeOffset opened)
     {
         var random = new Random(seed);
-        var (products, collections, shelves) = Stock(random, opened);
+        var (products, skus, collections, shelves) = Stock(random, opened);
         var customers = People(random, opened);
         var (segments, members) = Groups(random, opened, customers);
-        return new DemoShop(products, collections, shelves, customers, segments, members);
+        return new DemoShop(products, skus, collections, shelves, customers, segments, members);
     }
 
-    private static (List<Product>, List<ProductCollection>, List<CollectionMember>) Stock(Random random, DateTimeOffset opened)
+    private static (List<Product>, List<Sku>, List<ProductCollection>, List<CollectionMember>) Stock(Random random, DateTimeOffset opened)
     {
         var products = new List<Product>();
         var collections = new List<ProductCollection>();
+        var skus = new List<Sku>();
         var shelves = new List<CollectionMember>();
         var names = new HashSet<string>();
         foreach (var shelf in DemoWords.Shelves) collections.Add(new ProductCollection { Id = Ids.New("pc_", opened), Name = shelf.Collection, Demo = true, CreatedAt = opened });
@@ -76,7 +86,8 @@ internal sealed class DemoShop
             var at = number % DemoWords.Shelves.Length;
             var (collection, things) = DemoWords.Shelves[at];
             var (thing, from, to) = things[random.Next(things.Length)];
-            var name = $"{Pick(random, DemoWords.Makes)} {thing}, {Pick(random, DemoWords.Colours)}";
+            var colour = "";
+            var name = $"{Pick(random, DemoWords.Makes)} {thing}, {colour = Pick(random, DemoWords.Colours)}";
             if (!names.Add(name)) continue;
             var product = new Product
             {
@@ -84,16 +95,30 @@ internal sealed class DemoShop
                 SourceId = $"LL-{products.Count + 1001}",
                 Name = name,
                 PriceAmount = random.Next(from, to) * 100L + (random.Next(3) == 0 ? 90 : 0),
-                Metadata = Metadata(("shelf", collection)),
+                Attributes = collection == DemoWords.Bedding ? ["size"] : [],
+                Metadata = Metadata(("shelf", collection), ("colour", colour)),
                 Demo = true,
                 CreatedAt = opened,
             };
             products.Add(product);
+            if (collection == DemoWords.Bedding) skus.AddRange(Sizes(product));
             shelves.Add(new CollectionMember { CollectionId = collections[at].Id, ProductId = product.Id });
         }
 
-        return (products, collections, shelves);
+        collections.Add(new ProductCollection { Id = Ids.New("pc_", opened), Name = "Indigo", Filter = Is("metadata.colour", "indigo"), Demo = true, CreatedAt = opened });
+        return (products, skus, collections, shelves);
     }
+
+    // Two sizes; the larger one costs a fifth more.
+    private static IEnumerable<Sku> Sizes(Product product) =>
+        from size in (string[])["single", "double"]
+        select new Sku
+        {
+            Id = Ids.New("sku_", product.CreatedAt), ProductId = product.Id, SourceId = $"{product.SourceId}-{size[0]}", Name = $"{product.Name}, {size}",
+            PriceAmount = size == "double" ? Money.Round(product.PriceAmount!.Value * 1.2m) : null, Attributes = Metadata(("size", size)), Demo = true, CreatedAt = product.CreatedAt,
+        };
+
+    private static Filter Is(string field, object value) => new(Junction.And, [new(field, [new(FilterOperator.Is, [JsonSerializer.SerializeToElement(value)])])]);
 
     private static List<Customer> People(Random random, DateTimeOffset opened)
     {
@@ -114,7 +139,9 @@ internal sealed class DemoShop
                 Email = email,
                 Phone = phone,
                 Search = SearchText.Of(name, email, phone, sourceId),
-                Metadata = Metadata(("country", Pick(random, DemoWords.Countries)), ("newsletter", random.Next(3) > 0)),
+                Metadata = random.Next(50) == 0
+                    ? Metadata(("country", Pick(random, DemoWords.Countries)), ("newsletter", true), ("staff", true))
+                    : Metadata(("country", Pick(random, DemoWords.Countries)), ("newsletter", random.Next(3) > 0)),
                 Demo = true,
                 CreatedAt = createdAt,
                 UpdatedAt = createdAt,
@@ -128,13 +155,17 @@ internal sealed class DemoShop
     {
         var segments = new List<Segment>();
         var members = new List<SegmentMember>();
-        foreach (var (name, share) in new[] { ("Loom Club", 35), ("Newsletter readers", 60), ("Gold", 8), ("Lapsed, 90 days", 20), ("Staff and friends", 2) })
+        foreach (var (name, share) in new[] { ("Loom Club", 35), ("Newsletter readers", 60), ("Gold", 8), ("Lapsed, 90 days", 20) })
         {
             var segment = new Segment { Id = Ids.New("seg_", opened), Name = name, Demo = true, CreatedAt = opened };
             segments.Add(segment);
             members.AddRange(customers.Where(_ => random.Next(100) < share).Select(c => new SegmentMember { SegmentId = segment.Id, CustomerId = c.Id }));
         }
 
+        segments.Add(new Segment
+        {
+            Id = Ids.New("seg_", opened), Name = Staff, Kind = SegmentKind.Passive, Filter = Is("metadata.staff", true), Demo = true, CreatedAt = opened,
+        });
         return (segments, members);
     }
 

@@ -88,7 +88,7 @@ internal static class DemoTimeline
     private static List<Customer> Members(DemoShop shop, DemoCampaign campaign) => campaign.Name switch
     {
         "Black Week warm-up" => shop.MembersOf("Loom Club"),
-        "Friends and family" => shop.MembersOf("Staff and friends"),
+        "Friends and family" => shop.MembersOf(DemoShop.Staff),
         "Win back" => shop.MembersOf("Lapsed, 90 days"),
         "Newsletter, autumn" => shop.MembersOf("Newsletter readers"),
         _ => [],

@@ -23,6 +23,11 @@ public class DemoStoreTests
         Assert.True((await world.Get<IDemoStore>().StateAsync(ct)).IsLoaded);
         Assert.InRange(await db.Products.CountAsync(ct), 200, int.MaxValue);
         Assert.InRange(await db.CollectionMembers.CountAsync(ct), 200, int.MaxValue);
+        Assert.InRange(await db.Skus.CountAsync(ct), 20, int.MaxValue);
+        Assert.Equal(1, await db.Collections.CountAsync(c => c.Filter != null, ct));
+        var staff = await db.Segments.SingleAsync(s => s.Filter != null, ct);
+        Assert.Equal("Staff and friends", staff.Name); // whose filter the rule of one campaign asks
+        Assert.InRange(await db.Redemptions.CountAsync(r => r.Code == "FRIENDS" && r.Kind == RedemptionKind.Redeemed, ct), 5, int.MaxValue);
         Assert.InRange(await db.Customers.CountAsync(ct), 2_000, int.MaxValue);
         Assert.InRange(await db.SegmentMembers.CountAsync(ct), 2_000, int.MaxValue);
         Assert.InRange(await db.Orders.CountAsync(ct), 5_000, int.MaxValue);
