@@ -49,6 +49,14 @@ public sealed record AppliedDiscount(
     /// <summary>Which lines each excluded entry kept out.</summary>
     public IReadOnlyList<EntryOutcome> Inapplicable { get; init; } = [];
 
+    /// <summary>What was left to pay before this step; of discounts stored before that was kept, what they were computed from.</summary>
+    [JsonIgnore]
+    public long Before => LeftBefore ?? BaseAmount;
+
+    /// <summary>What is left to pay after it.</summary>
+    [JsonIgnore]
+    public long After => Lines.Count == 0 ? Before - Amount : Before + Lines.Sum(line => line.AddedAmount - line.DiscountAmount) - OrderDiscountAmount;
+
     /// <summary>Nothing came off and nothing was added.</summary>
     [JsonIgnore]
     public bool HasNoEffect => Amount == 0 && !Lines.Any(line => line.AddedQuantity != 0 || line.DiscountQuantity != 0);

@@ -36,4 +36,27 @@ public sealed class ItemReferences(IDbContextFactory<PromoDbContext> contexts)
 
         return found;
     }
+
+    /// <summary>What products, SKUs and collections are called, by platform id; what is gone is not in it.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<ItemReference> named, CancellationToken ct = default)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (named.Count == 0) return names;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var group in named.Distinct().GroupBy(item => item.Kind))
+        {
+            foreach (var chunk in group.Select(item => item.Id).Chunk(500))
+            {
+                var rows = group.Key switch
+                {
+                    ItemKind.Product => await db.Products.AsNoTracking().Where(p => chunk.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct),
+                    ItemKind.Sku => await db.Skus.AsNoTracking().Where(s => chunk.Contains(s.Id)).Select(s => new { s.Id, Name = s.Name != "" ? s.Name : s.SourceId ?? s.Id }).ToListAsync(ct),
+                    _ => await db.Collections.AsNoTracking().Where(c => chunk.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(ct),
+                };
+                foreach (var row in rows) names[row.Id] = row.Name;
+            }
+        }
+
+        return names;
+    }
 }

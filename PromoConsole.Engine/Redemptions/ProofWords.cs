@@ -19,7 +19,8 @@ public sealed class ProofWords(Proof proof, Wording wording)
     public string Headline => proof.Accepted ? $"Accepted: {Gives}" : $"Refused: {Reason}";
 
     /// <summary>What comes off: "10.00 PLN off"; "nothing comes off" for a free order.</summary>
-    public string Gives => proof.Discount is { Amount: > 0 } applied ? $"{_wording.Money(applied.Amount)} off" : "nothing comes off";
+    public string Gives => proof.Discount is { Amount: > 0 } applied ? $"{_wording.Money(applied.Amount)} off"
+        : proof.Discount is { HasNoEffect: false } ? "an item is given" : "nothing comes off";
 
     /// <summary>Why it was refused, in a few words; empty when it was accepted.</summary>
     public string Reason
@@ -49,7 +50,7 @@ public sealed class ProofWords(Proof proof, Wording wording)
 
     /// <summary>"90.00 of 100.00 PLN is left to pay."; null without an order value.</summary>
     public string? LeftToPay => proof is { Discount: { } applied, OrderAmount: { } before }
-        ? $"{_wording.Amount(before - applied.Amount)} of {_wording.Money(before)} is left to pay."
+        ? $"{_wording.Amount(Math.Max(0, before + applied.After - applied.Before))} of {_wording.Money(before)} is left to pay."
         : null;
 
     /// <summary>"Add 8.00 PLN to the cart."; null when no single change is certain.</summary>

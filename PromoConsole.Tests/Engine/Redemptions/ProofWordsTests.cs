@@ -206,8 +206,8 @@ public class ProofWordsTests
         var euro = Wording.English("EUR", Decisions.Project.Zone);
 
         Assert.Equal("15% off, at most €40.00", DiscountWords.Of(new PercentOff(15, 40_00), euro));
-        Assert.Equal("7.5% of 309.90 is 23.2425, rounded to 23.24", DiscountWords.Calculation(Discounted.Order(new PercentOff(7.5m), 309_90), euro));
-        Assert.Equal("15% of 289.00 is 43.35; the cap is 40.00", DiscountWords.Calculation(Discounted.Order(new PercentOff(15, 40_00), 289_00), euro));
+        Assert.Equal("7.5% of 309.90 is 23.2425, rounded to 23.24", AppliedDiscountWords.Of(Discounted.Order(new PercentOff(7.5m), 309_90), euro));
+        Assert.Equal("15% of 289.00 is 43.35; the cap is 40.00", AppliedDiscountWords.Of(Discounted.Order(new PercentOff(15, 40_00), 289_00), euro));
         Assert.Equal("from 2 Mar, 13:00, until 30 Nov, end of day, Warsaw; Mon–Fri; a published code works for 2 weeks",
             ScheduleWords.Of(new Schedule
             {

@@ -19,11 +19,22 @@ public sealed partial class ProofSteps
 
     private AppliedDiscount Applied => Proof.Discount!;
 
-    private long Initial => Order is { } order ? OrderArithmetic.InitialAmount(order) ?? Applied.BaseAmount : Applied.BaseAmount;
+    private long Initial => Order is { } order ? OrderArithmetic.InitialAmount(order) ?? Applied.Before : Applied.Before;
+
+    private long Added => Applied.Lines.Sum(line => line.AddedAmount);
+
+    private IReadOnlyList<string> Caps => AppliedDiscountWords.Caps(Applied, Words.Wording);
+
+    private string AddedWords => string.Join(", ", Applied.Lines.Where(line => line.AddedQuantity > 0).Select(line => $"{Words.Wording.Number(line.AddedQuantity)} × {LineNames.Of(line, Order)}"));
 
     private string? Pieces => Order is { Lines.Count: > 0 } order
         ? $"{Words.Wording.Counted(OrderArithmetic.Quantity(order), "piece", "pieces")} in {Words.Wording.Counted(order.Lines.Count, "line", "lines")}"
         : null;
+
+    // Of what was given: the line that was added knows its name.
+    private string NameOf(string id) =>
+        Applied.Lines.FirstOrDefault(line => line.Added is { } added && (added.ProductId == id || added.SkuId == id))?.Added?.Name
+        ?? Order?.Lines.FirstOrDefault(line => line.ProductId == id || line.SkuId == id)?.Name ?? "a product";
 
     private string UseOfCode => Proof.Limits.FirstOrDefault(use => use.Kind == LimitUse.OfCode) is { } use
         ? $"Code, use {Words.Wording.Number(use.After)} of {Words.Wording.Number(use.Limit)}"

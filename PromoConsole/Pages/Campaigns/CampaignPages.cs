@@ -1,6 +1,7 @@
 using PromoConsole.Api;
 using PromoConsole.Hosting;
 using PromoConsole.Layout;
+using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns;
@@ -11,6 +12,7 @@ internal static class CampaignPages
     public static IServiceCollection AddCampaignPages(this IServiceCollection services)
     {
         services.AddSingleton<RuleChoices>();
+        services.AddSingleton<ItemChoices>();
         services.AddSingleton<AssetLinks>();
         services.AddScoped<IJobsSource, JobsSource>();
         services.AddHostedService<JobsHost>();

@@ -15,7 +15,7 @@ public static class CampaignSentence
         var zone = SetupText.In(setup.Schedule, format);
         string[] parts =
         [
-            $"Customers get {Lower(SetupText.Discount(setup.Discount, format))} {with}.",
+            $"Customers get {Lower(SetupText.Discount(setup, names, format))} {with}.",
             setup.Rule is null ? "Every cart qualifies." : RuleText.Of(setup.Rule, names, format),
             SetupText.Limits(setup.Limits, setup.Codes, format) + ".",
             SetupText.Capital(ScheduleWords.Of(setup.Schedule, zone.Wording(), now)) + ".",

@@ -44,7 +44,8 @@ public static class SetupDiff
         Compare("Description", setup => Quoted(setup.Description), ChangeReach.None);
         Compare("Code pattern", setup => setup.Codes.Mode == CodeMode.Shared ? setup.Codes.SharedCode ?? "" : SetupText.Pattern(setup.Codes.Pattern) + " from " + setup.Codes.Pattern.Charset, ChangeReach.NewCodes);
         Compare("Redemptions per code", setup => setup.Codes.RedemptionLimit is { } limit ? SetupText.Times(limit, format) : "As often as wanted", ChangeReach.UnusedCodes);
-        Compare("Discount", setup => SetupText.Discount(setup.Discount, format), ChangeReach.UnusedCodes);
+        Compare("Discount", setup => SetupText.Discount(setup, names, format), ChangeReach.UnusedCodes);
+        Compare("Formulas", setup => SetupText.Formulas(setup, format), ChangeReach.UnusedCodes);
         Compare("Rule", setup => RuleText.Of(setup.Rule, names, format), ChangeReach.AllCodes);
         Compare("Rule messages", setup => RuleText.Messages(setup.Rule), ChangeReach.AllCodes);
         Compare("Redemptions per customer", setup => Limit(setup.Limits.RedemptionsPerCustomer), ChangeReach.AllCodes);

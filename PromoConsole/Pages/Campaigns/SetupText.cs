@@ -12,6 +12,26 @@ public static class SetupText
     /// <summary>"20% off, at most €40.00"; what is missing where nothing is chosen.</summary>
     public static string Discount(Discount? discount, ProjectFormat format) => Capital(DiscountWords.Of(discount, format.Wording()));
 
+    /// <summary>What the formulas of a discount say, and what is used when they cannot; "None" without any.</summary>
+    public static string Formulas(CampaignSetup setup, ProjectFormat format)
+    {
+        IEnumerable<(string? Text, string Else)> formulas =
+        [
+            (setup.Discount?.Formula?.Text, setup.Discount switch
+            {
+                AmountOff off => format.Money(off.Amount), PercentOff off => format.Percent(off.Percent), FixedTotal total => format.Money(total.Amount), _ => "",
+            }),
+            .. (setup.Discount as FreeItems)?.Items.Select(item => (item.Formula?.Text, format.Number(item.Quantity))) ?? [],
+            .. setup.Coverage?.Included.Select(entry => (entry.PriceFormula?.Text, entry.PriceAmount is { } price ? format.Money(price) : "the usual price")) ?? [],
+        ];
+        var said = formulas.Where(formula => formula.Text is not null).Select(formula => $"{formula.Text}, else {formula.Else}").ToList();
+        return said.Count == 0 ? "None" : string.Join("; ", said);
+    }
+
+    /// <summary>With what it covers and its bundle, by name.</summary>
+    public static string Discount(CampaignSetup setup, IReadOnlyDictionary<string, string> names, ProjectFormat format) =>
+        Capital(DiscountWords.Of(setup.Discount, setup.Coverage, setup.Bundle, format.Wording(), id => names.GetValueOrDefault(id, id)));
+
     /// <summary>"20,000 codes, BW26-####-####" or "BLACK15, for everybody".</summary>
     public static string Codes(CodeSetup codes, ProjectFormat format) => codes.Mode == CodeMode.Shared
         ? string.IsNullOrWhiteSpace(codes.SharedCode) ? "One shared code" : $"{codes.SharedCode}, for everybody"

@@ -10,6 +10,7 @@ using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
+using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
@@ -33,6 +34,7 @@ public class EditCampaignPageTests : Rendered, IAsyncLifetime
         Services.AddSingleton(_world.Get<CampaignHistory>());
         Services.AddSingleton(_world.Get<ProductService>());
         Services.AddSingleton(new ProjectService(_world.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PromoConsole.Engine.Storage.PromoDbContext>>(), _world.Writes, Time));
+        Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
         Services.AddSingleton(_world.Get<CategoryService>());
         Services.AddScoped<CurrentMember>();

@@ -10,6 +10,7 @@ using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
+using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
@@ -25,6 +26,7 @@ public class StepTests : Rendered, IAsyncLifetime
     {
         _world = await PromoWorld.StartAsync();
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
+        Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(_world.Get<ProductService>());
         Services.AddSingleton(_world.Get<CategoryService>());
         Services.AddScoped<CurrentMember>();
@@ -86,7 +88,7 @@ public class StepTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
-    public void Discount_offers_the_three_kinds_and_their_caps()
+    public void Discount_offers_its_kinds_and_their_caps()
     {
         Step<DiscountStep>().FindAll("[aria-pressed]").Single(button => button.TextContent.Contains("Percent", StringComparison.Ordinal)).Click();
         var step = Step<DiscountStep>();

@@ -3,6 +3,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Vouchers;
+using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Details;
@@ -16,10 +17,11 @@ public sealed record CampaignFacts(
 
     /// <summary>Null when there is no such campaign.</summary>
     public static async Task<CampaignFacts?> LoadAsync(
-        string id, CampaignList list, RuleChoices choices, VoucherList codes, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
+        string id, CampaignList list, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
     {
         if (await list.RowAsync(id) is not { } row) return null;
-        var names = await choices.NamesAsync(row.Setup.Rule);
+        var names = new Dictionary<string, string>(await choices.NamesAsync(row.Setup.Rule), StringComparer.Ordinal);
+        foreach (var (item, name) in await items.NamesAsync(row.Setup)) names[item] = name;
         var work = (await jobs.OfAsync(id)).Where(job => job.Status != JobStatus.Done).ToList();
         var sample = row.Campaign.CodesCount == 0 ? null : (await codes.ListAsync(new VoucherFilter { CampaignId = id, PageSize = 1 })).Items.FirstOrDefault()?.Code;
         if (row.Refused == 0) return new(row, names, [], work, sample);

@@ -3,12 +3,13 @@ using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Identity;
+using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 
 /// <summary>What was launched, newest first, each with what it changed; an older one comes back in one click, as a new version.</summary>
-public sealed partial class VersionsTab(CampaignHistory history, CampaignService campaigns, RuleChoices choices, CurrentMember member, Toasts toasts)
+public sealed partial class VersionsTab(CampaignHistory history, CampaignService campaigns, RuleChoices choices, ItemChoices items, CurrentMember member, Toasts toasts)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private IReadOnlyList<CampaignVersion>? _versions;
@@ -30,6 +31,7 @@ public sealed partial class VersionsTab(CampaignHistory history, CampaignService
         var versions = await history.VersionsAsync(Campaign.Id);
         foreach (var version in versions)
             foreach (var (id, name) in await choices.NamesAsync(version.Setup.Rule)) _names[id] = name;
+        foreach (var (id, name) in await items.NamesAsync([.. versions.Select(version => version.Setup)])) _names[id] = name;
         _versions = versions;
     }
 

@@ -5,13 +5,14 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
+using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
 
 /// <summary>The wizard: steps in any order, saved as they are typed, launched from the last one. Also edits what is live, as the next version.</summary>
 public sealed partial class EditCampaignPage(
-    CampaignService campaigns, CampaignList list, CampaignHistory history, ProjectService project, RuleChoices choices,
+    CampaignService campaigns, CampaignList list, CampaignHistory history, ProjectService project, RuleChoices choices, ItemChoices items,
     CurrentMember member, Toasts toasts, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -98,6 +99,7 @@ public sealed partial class EditCampaignPage(
         var editor = new CampaignEditor(found.Value);
         _names = new(await choices.NamesAsync(editor.Setup.Rule), StringComparer.Ordinal);
         foreach (var (id, name) in await choices.NamesAsync(editor.Live?.Rule)) _names[id] = name;
+        foreach (var (id, name) in await items.NamesAsync(editor.Setup, editor.Live)) _names[id] = name;
         _pinned = editor.Launched ? await history.PinnedCodesAsync(Id) : 0;
         _editor = editor;
         Check();
