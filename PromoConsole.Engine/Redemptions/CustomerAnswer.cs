@@ -11,7 +11,7 @@ internal static class CustomerAnswer
         if (proof is { Accepted: true, Discount: { } applied, OrderAmount: { } before })
         {
             return $"Your code {proof.Code} works: {wording.Money(applied.Amount)} comes off your cart of {wording.Money(before)}, "
-                + $"so {wording.Money(before - applied.Amount)} is left to pay.";
+                + $"so {wording.Money(Math.Max(0, before + applied.After - applied.Before))} is left to pay.";
         }
 
         if (proof.Accepted) return $"Your code {proof.Code} works.";
@@ -23,6 +23,8 @@ internal static class CustomerAnswer
     {
         var code = $"Your code {proof.Code}";
         if (proof.Rule is not null && violated.Count > 0) return RuleSaid(code, proof, wording, violated);
+        if (proof is { Rule: null, Discount.Bundle: { Quantity: 0 } bundle })
+            return $"{code} needs items bought together, and {wording.Counted(bundle.Missing.Sum(item => (long)item.Quantity), "piece was", "pieces were")} missing in your cart.";
         var check = proof.Checks.LastOrDefault(check => !check.Passed);
         return check?.Kind switch
         {

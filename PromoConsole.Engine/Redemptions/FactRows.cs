@@ -54,6 +54,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
                 Order = OrderFactsOf(request.Order, order, rows),
                 Counters = rows.Counters,
                 NearCodes = rows.NearCodes,
+                GivenItems = GivenItems.Found(rows),
             },
             customer, isNew, save, rows.Order);
     }

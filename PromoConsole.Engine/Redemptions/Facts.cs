@@ -22,6 +22,10 @@ public sealed record Facts
     /// <summary>By code as typed: an existing code that differs from it by one slip, to say so in the refusal.</summary>
     public IReadOnlyDictionary<string, string> NearCodes { get; init; } = NoCodes;
 
+    /// <summary>Products and SKUs that codes without campaign give, by platform id.</summary>
+    public IReadOnlyDictionary<string, ItemFacts> GivenItems { get; init; } = NoItems;
+
+    private static readonly IReadOnlyDictionary<string, ItemFacts> NoItems = new Dictionary<string, ItemFacts>();
     private static readonly IReadOnlyDictionary<string, long> EmptyCounters = new Dictionary<string, long>();
     private static readonly IReadOnlyDictionary<string, string> NoCodes = new Dictionary<string, string>();
 

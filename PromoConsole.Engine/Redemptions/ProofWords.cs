@@ -31,6 +31,7 @@ public sealed class ProofWords(Proof proof, Wording wording)
             if (Violated is [var one]) return VerdictWords.Reason(one, _wording);
             if (Violated.Count > 1)
                 return proof.RefusalKey == Violations.MissingCustomer ? "no customer was given" : $"{_wording.Number(Violated.Count)} conditions do not hold";
+            if (LacksBundle) return "the bundle is not complete";
             return proof.Checks.LastOrDefault(check => !check.Passed) is { } check ? ReasonOf(check) : "it does not work";
         }
     }
@@ -41,12 +42,16 @@ public sealed class ProofWords(Proof proof, Wording wording)
         get
         {
             if (proof.Accepted) return LeftToPay;
+            if (LacksBundle) return $"{AppliedDiscountWords.Of(proof.Discount!, _wording)}.";
             if (Violated is [var one]) return VerdictWords.Of(one, _wording) is { Asked: { } asked } words ? $"{words.Saw.TrimEnd('.')}; {asked}." : VerdictWords.Of(one, _wording).Saw;
             return Violated.Count > 1
                 ? $"{string.Join("; ", Violated.Take(3).Select(verdict => VerdictWords.Reason(verdict, _wording)))}{(Violated.Count > 3 ? "…" : ".")}"
                 : proof.Checks.LastOrDefault(check => !check.Passed) is { } check ? Of(check) : null;
         }
     }
+
+    // It was not asked any further then.
+    private bool LacksBundle => proof is { Accepted: false, Rule: null, Discount.Bundle.Quantity: 0 };
 
     /// <summary>"90.00 of 100.00 PLN is left to pay."; null without an order value.</summary>
     public string? LeftToPay => proof is { Discount: { } applied, OrderAmount: { } before }

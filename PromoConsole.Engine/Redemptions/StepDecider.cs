@@ -14,7 +14,7 @@ namespace PromoConsole.Engine.Redemptions;
 /// </summary>
 internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag redemption, DateTimeOffset now)
 {
-    private readonly CatalogueItems _items = new(catalogue);
+    private readonly CatalogueItems _items = new(catalogue, facts.GivenItems);
     private Dictionary<string, long>? _added;
     private HashSet<int>? _discounted;
 
@@ -101,7 +101,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag 
             Coverage = incentive.Coverage,
             Bundle = incentive.Bundle,
             Order = Order,
-            Formula = discount.Formula is null && incentive.Coverage is null ? FormulaFacts.None : FormulaFactsOf(incentive),
+            Formula = discount is { Formula: null } and not FreeItems && incentive.Coverage is null ? FormulaFacts.None : FormulaFactsOf(incentive),
             OnInitialAmount = StackOrder.OnInitialAmount(rules, incentive.Member.CategoryId),
             Items = _items,
             UntouchableLines = rules.ProductsMode == ProductsMode.Once ? _discounted : null,

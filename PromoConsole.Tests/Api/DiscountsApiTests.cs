@@ -84,6 +84,83 @@ public class DiscountsApiTests(ApiWorld world)
         Assert.Equal("ORDER_ITEM_PRICE / 2", (string?)made["voucher"]!["applicable_to"]!["included"]![0]!["price_formula"]);
     }
 
+    [Fact]
+    public async Task A_validation_tells_what_came_off_every_line_and_what_was_covered()
+    {
+        var mug = await ProductAsync("mug");
+        var made = await world.Owner.DoAsync("/v1/vouchers", """
+            {"discount":{"type":"AMOUNT","amount_off":1,"amount_off_formula":"1 + 2","effect":"APPLY_TO_ITEMS_BY_QUANTITY"},
+             "applicable_to":{"included":[{"object":"product","id":"mug","target":"UNIT","repeat":2}],"excluded":[]}}
+            """);
+
+        var answer = await world.Owner.DoAsync("/v1/validations", Asked(made, """[{"source_id":"mug","quantity":3},{"source_id":"bowl","price":500}]"""));
+
+        var one = answer["redeemables"]![0]!;
+        AssertSame("""{"type":"AMOUNT","amount_off":300,"amount_off_formula":"1 + 2","effect":"APPLY_TO_ITEMS_BY_QUANTITY","is_dynamic":true}""", one["result"]!["discount"]);
+        AssertSame($$"""
+            {"data":[{"object":"product","id":"{{mug}}","strict":false,"effect":"APPLY_TO_EVERY","target":"UNIT","skip_initially":0,"repeat":2,
+              "order_item_indices":[0],"order_item_units":[{"index":0,"units":[1,3]}]}],"total":1,"object":"list","data_ref":"data"}
+            """, one["applicable_to"]);
+        Assert.Equal(0, (int)one["inapplicable_to"]!["total"]!);
+        var item = answer["order"]!["items"]![0]!;
+        Assert.Equal((2100, 600, 600, 1500), ((int)item["amount"]!, (int)item["discount_amount"]!, (int)item["applied_discount_amount"]!, (int)item["subtotal_amount"]!));
+        Assert.Equal((600, 2000), ((int)answer["order"]!["items_discount_amount"]!, (int)answer["order"]!["total_amount"]!));
+    }
+
+    [Fact]
+    public async Task A_single_code_gives_a_product_at_its_price_of_today()
+    {
+        await ProductAsync("plate");
+        var made = await world.Owner.DoAsync("/v1/vouchers", """{"discount":{"type":"UNIT","unit_off":2,"unit_type":"plate","effect":"ADD_NEW_ITEMS"}}""");
+
+        var redeemed = await world.Owner.DoAsync("/v1/redemptions", Asked(made, """[{"source_id":"bowl","price":500}]"""));
+
+        var added = redeemed["order"]!["items"]![1]!;
+        Assert.Equal(("plate", 2, 0, 2), ((string?)added["product"]!["name"], (int)added["quantity"]!, (int)added["initial_quantity"]!, (int)added["discount_quantity"]!));
+        Assert.Equal((1400, 0, 1400, 0), ((int)added["amount"]!, (int)added["initial_amount"]!, (int)added["discount_amount"]!, (int)added["subtotal_amount"]!));
+        Assert.Equal((1900, 500, 500), ((int)redeemed["order"]!["amount"]!, (int)redeemed["order"]!["initial_amount"]!, (int)redeemed["order"]!["total_amount"]!));
+    }
+
+    [Fact]
+    public async Task An_exchange_is_told_on_both_lines()
+    {
+        await ProductAsync("mug");
+        await ProductAsync("plate");
+        var made = await world.Owner.DoAsync("/v1/vouchers", """
+            {"discount":{"type":"UNIT","unit_off":2,"unit_type":"plate","effect":"REPLACE_ITEMS"},"applicable_to":{"included":[{"object":"product","id":"mug","quantity_limit":1}]} }
+            """);
+
+        var redeemed = await world.Owner.DoAsync("/v1/redemptions", Asked(made, """[{"source_id":"mug","quantity":2}]"""));
+
+        var items = redeemed["order"]!["items"]!;
+        Assert.Equal((1, -1, -700), ((int)items[0]!["quantity"]!, (int)items[0]!["applied_quantity"]!, (int)items[0]!["applied_quantity_amount"]!));
+        AssertSame("""
+            [{"source_index":0,"source_applied_quantity":-1,"source_applied_quantity_amount":-700,
+              "target_index":1,"target_applied_quantity":2,"target_applied_quantity_amount":1400,"target_applied_discount_amount":700}]
+            """, items[0]!["application_details"]);
+        Assert.Equal(1400, (int)redeemed["order"]!["total_amount"]!);
+    }
+
+    [Fact]
+    public async Task A_bundle_counts_or_tells_what_it_lacks()
+    {
+        var mug = await ProductAsync("mug");
+        var made = await world.Owner.DoAsync("/v1/vouchers", """
+            {"discount":{"type":"AMOUNT","amount_off":300},
+             "bundle_rules":{"1":{"name":"order.items.any","conditions":{"$is":[{"id":"mug","object":"product"}]},
+               "rules":{"1":{"name":"order.items.aggregated_quantity","conditions":{"$more_than_or_equal":2} } } },"logic":"1","limit":3} }
+            """);
+
+        var two = await world.Owner.DoAsync("/v1/validations", Asked(made, """[{"source_id":"mug","quantity":5}]"""));
+        var none = await world.Owner.DoAsync("/v1/validations", Asked(made, """[{"source_id":"mug","quantity":1}]"""));
+
+        AssertSame($$"""{"quantity":2,"limit":3,"identified":[{"id":"{{mug}}","object":"product","item_index":0,"item_quantity":4}],"missing":[]}""", two["redeemables"]![0]!["result"]!["bundle"]);
+        Assert.Equal(600, (int)two["order"]!["discount_amount"]!);
+        Assert.Equal("INAPPLICABLE", (string?)none["redeemables"]![0]!["status"]);
+        Assert.Equal("order_rules_violated", (string?)none["redeemables"]![0]!["result"]!["error"]!["key"]);
+        AssertSame($$"""{"quantity":0,"limit":3,"identified":[],"missing":[{"id":"{{mug}}","object":"product","item_quantity":1}]}""", none["redeemables"]![0]!["result"]!["bundle"]);
+    }
+
     public static TheoryData<string, string> Malformed => new()
     {
         { Discount("""[]"""), ".discount should be an object" },
@@ -148,6 +225,8 @@ public class DiscountsApiTests(ApiWorld world)
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Property " + problem, (await answer.ReadAsync()).GetProperty("details").GetString(), StringComparison.Ordinal);
     }
+
+    private static string Asked(JsonNode voucher, string items) => $$"""{"redeemables":[{"object":"voucher","id":"{{voucher["code"]}}"}],"order":{"items":{{items}} } }""";
 
     private static string Discount(string discount) => $"\"discount\":{discount}";
 

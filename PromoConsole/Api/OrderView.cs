@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Storage;
@@ -99,6 +100,14 @@ internal sealed record OrderView
         Customer = customerId is null ? null : new ReferenceView(customerId, "customer"),
     };
 
+    /// <summary>With what exchanges of this step did to which line.</summary>
+    public OrderView With(IReadOnlyList<Exchange>? exchanges) => exchanges is not { Count: > 0 } || Items is null ? this : this with
+    {
+        Items = [.. Items.Select((item, i) => exchanges.Any(one => one.SourceIndex == i || one.TargetIndex == i)
+            ? item with { ApplicationDetails = [.. exchanges.Where(one => one.SourceIndex == i || one.TargetIndex == i).Select(ExchangeView.Of)] }
+            : item)],
+    };
+
     internal static long? NoneIfZero(long amount) => amount == 0 ? null : amount;
 
     internal static long? Added(long after, long before) => after > before ? after - before : null;
@@ -170,6 +179,10 @@ internal sealed record OrderItemView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? AppliedQuantityAmount { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Units exchanged for others by this step.")]
+    public IReadOnlyList<ExchangeView>? ApplicationDetails { get; init; }
+
     /// <param name="before">As it stood before this step; null when the step added it.</param>
     public static OrderItemView Of(LineState state, LineState? before)
     {
@@ -201,6 +214,15 @@ internal sealed record OrderItemView
     }
 
     private static int? None(int quantity) => quantity == 0 ? null : quantity;
+}
+
+/// <summary>Units of one line exchanged for units of another. Amounts are minor units, those of the source below zero.</summary>
+internal sealed record ExchangeView(
+    int SourceIndex, int SourceAppliedQuantity, long SourceAppliedQuantityAmount,
+    int TargetIndex, int TargetAppliedQuantity, long TargetAppliedQuantityAmount, long TargetAppliedDiscountAmount)
+{
+    public static ExchangeView Of(Exchange one) => new(
+        one.SourceIndex, -one.SourceQuantity, -one.SourceAmount, one.TargetIndex, one.TargetQuantity, one.TargetAmount, one.DiscountAmount);
 }
 
 internal sealed record OrderProductView(

@@ -115,7 +115,7 @@ internal sealed record RedemptionView
     private static OrderView? OrderOf(Redemption stored, string? rolledBackBy, DateTimeOffset? rolledBackAt)
     {
         if (stored.Detail.Order is not { } before) return null;
-        var order = OrderView.Of(before, stored.OrderAfterwards!, stored.OrderId, stored.Detail.OrderSourceId, stored.CustomerId);
+        var order = OrderView.Of(before, stored.OrderAfterwards!, stored.OrderId, stored.Detail.OrderSourceId, stored.CustomerId).With(stored.Detail.Proof?.Discount?.Exchanges);
         if (stored.RefusalKey is not null) return order;
 
         var rollback = stored.Kind.IsRollback();
@@ -194,7 +194,7 @@ internal sealed record RedeemedVoucherView
         Code = stored.Code,
         Campaign = stored.Detail.CampaignName,
         CampaignId = stored.CampaignId,
-        Discount = stored.Detail.Proof?.Discount is { } applied ? DiscountView.Of(applied.Discount) : null,
+        Discount = stored.Detail.Proof?.Discount is { } applied ? DiscountView.Of(applied) : null,
     };
 }
 
@@ -216,7 +216,7 @@ internal sealed record RedeemedTierView
         Id = stored.TierId,
         Name = stored.Code,
         Campaign = stored.CampaignId is null ? null : new(stored.CampaignId, stored.Detail.CampaignName),
-        Action = stored.Detail.Proof?.Discount is { } applied ? new(DiscountView.Of(applied.Discount)) : null,
+        Action = stored.Detail.Proof?.Discount is { } applied ? new(DiscountView.Of(applied)) : null,
     };
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Stacking;
@@ -123,10 +124,10 @@ internal sealed record ValidatedView
             Id = step.Asked.Id,
             Object = ObjectOf(step.Asked.Kind),
             Order = applies && step is { Before: { } before, After: { } after }
-                ? OrderView.Of(before, after, facts.Order?.Id, facts.Order?.SourceId, facts.Customer?.Id)
+                ? OrderView.Of(before, after, facts.Order?.Id, facts.Order?.SourceId, facts.Customer?.Id).With(step.Proof.Discount?.Exchanges)
                 : null,
-            ApplicableTo = applies ? ItemListView.WholeOrder : null,
-            InapplicableTo = applies ? ItemListView.WholeOrder : null,
+            ApplicableTo = applies ? ItemListView.Of(step.Proof.Discount?.Applicable) : null,
+            InapplicableTo = applies ? ItemListView.Of(step.Proof.Discount?.Inapplicable) : null,
             Result = ValidationResultView.Of(step, attemptId),
             Metadata = step.Tier?.Metadata ?? step.Voucher?.Metadata ?? MetadataBag.Empty,
             Categories = StackedCategoryView.Of(step.CategoryId, decision.Catalogue),
@@ -170,6 +171,10 @@ internal sealed record ValidationResultView
     public ApiErrorView? Error { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Bundles found in the cart; of an inapplicable one what lacks.")]
+    public BundleView? Bundle { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefusalDetailsView? Details { get; init; }
 
     public static ValidationResultView Of(Step step, string attemptId)
@@ -177,13 +182,13 @@ internal sealed record ValidationResultView
         switch (step.Status)
         {
             case StepStatus.Applicable:
-                return new() { Discount = step.Proof.Discount is { } applied ? DiscountView.Of(applied.Discount) : null };
+                return new() { Discount = step.Proof.Discount is { } applied ? DiscountView.Of(applied) : null, Bundle = BundleView.Of(step.Proof.Discount?.Bundle) };
             case StepStatus.Skipped:
                 var key = step.Proof.SkipKey!;
                 return new() { Details = new RefusalDetailsView(StackingKeys.MessageOf(key), key) };
             default:
                 var error = Refusals.Of(step, attemptId);
-                return new() { Error = error, Details = new RefusalDetailsView(error.Message, error.Key) };
+                return new() { Error = error, Details = new RefusalDetailsView(error.Message, error.Key), Bundle = BundleView.Of(step.Proof.Discount?.Bundle) };
         }
     }
 }
@@ -191,17 +196,16 @@ internal sealed record ValidationResultView
 internal sealed record RefusalDetailsView(string Message, string Key);
 
 /// <summary>Products a discount covers; empty for discounts on the whole order.</summary>
-internal sealed record ItemListView
+internal sealed record ItemListView(IReadOnlyList<CoveredItemView> Data)
 {
-    public static ItemListView WholeOrder { get; } = new();
-
-    public IReadOnlyList<ReferenceView> Data => [];
-
-    public int Total => 0;
+    public int Total => Data.Count;
 
     public string Object => "list";
 
     public string DataRef => "data";
+
+    public static ItemListView Of(IReadOnlyList<EntryOutcome>? outcomes) =>
+        new([.. (outcomes ?? []).Where(outcome => outcome.Entry is not null).Select(outcome => CoveredItemView.Of(outcome.Entry!, outcome))]);
 }
 
 /// <summary>The verdict in the older form, for one code named by the path.</summary>

@@ -25,7 +25,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         }
 
         await CountersAsync(connection, request, catalogue, rows, ct);
-        if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, content, rows.Items, ct);
+        if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, GivenItems.Beside(content, rows), rows.Items, ct);
         return (catalogue, rows, first);
     }
 

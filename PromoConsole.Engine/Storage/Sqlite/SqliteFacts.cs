@@ -135,7 +135,7 @@ internal sealed class SqliteFacts : IDisposable
     private void ReadOrder(OrderInput input, FactRows rows)
     {
         rows.Order = input.Id is { } id ? Order(_orderById, id) : input.SourceId is { } source ? Order(_orderBySource, source) : null;
-        _items.Read(rows.Order?.Content ?? input.Content, rows.Items);
+        _items.Read(GivenItems.Beside(rows.Order?.Content ?? input.Content, rows), rows.Items);
     }
 
     private void ReadCounters(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
