@@ -87,6 +87,8 @@ public sealed partial class LiveExample(ItemChoices choices, TimeProvider time)
         _cart = await choices.ExampleAsync(Setup);
     }
 
+    private static long Added(AppliedDiscount applied) => applied.Lines.Sum(line => line.AddedAmount);
+
     private static bool IsOfFormula(DiscountProblem problem) => problem.Path.EndsWith("ormula", StringComparison.Ordinal);
 
     // The value on this cart, or that there is none.
