@@ -167,7 +167,7 @@ public class DiscountStepTests : Rendered, IAsyncLifetime
         _setup = new() { Discount = new FreeItems([new(Item(_mug), 3)]) { Effect = DiscountEffect.AddNewItems } };
 
         Assert.Contains("3 added", Example(), StringComparison.Ordinal);
-        Assert.Contains("Put into the cart €21.00 3 × Mug added free −€21.00", Example(), StringComparison.Ordinal);
+        Assert.Contains("Put into the cart€21.00", Example(), StringComparison.Ordinal);
         Assert.Contains("3 pieces free, worth 21.00.", Example(), StringComparison.Ordinal);
     }
 
