@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Project;
 
@@ -11,7 +12,7 @@ public sealed class DatabaseNotReadyException(string message, Exception? cause =
 /// <summary>Brings the database to this program's schema, or says that it is not there.</summary>
 public sealed class DatabaseMigrator(IDbContextFactory<PromoDbContext> contexts, PromoEngineOptions options)
 {
-    /// <summary>Creates or updates the schema and makes sure the project's row exists. SQLite: at every start. SQL Server: the <c>migrate</c> command.</summary>
+    /// <summary>Creates or updates the schema and makes sure the project's row exists. SQLite: at every start, keeping a copy of a file it changes. SQL Server: the <c>migrate</c> command.</summary>
     /// <exception cref="DatabaseNotReadyException">The database cannot be reached or is newer than this program.</exception>
     public async Task MigrateAsync(CancellationToken ct = default)
     {
@@ -20,6 +21,7 @@ public sealed class DatabaseMigrator(IDbContextFactory<PromoDbContext> contexts,
         try
         {
             await RefuseNewerAsync(db, ct);
+            await KeepCopyAsync(db, ct);
             await db.Database.MigrateAsync(ct);
             if (await db.Project.AnyAsync(ct)) return;
             db.Project.Add(new ProjectSettings { Secret = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)) });
@@ -50,6 +52,17 @@ public sealed class DatabaseMigrator(IDbContextFactory<PromoDbContext> contexts,
         {
             throw Unreachable(failure);
         }
+    }
+
+    // Changing a table copies it on SQLite, which is no single transaction: killed in between, the file would be neither old nor new.
+    // So the old one is kept beside it, under a name that says before what.
+    private async Task KeepCopyAsync(PromoDbContext db, CancellationToken ct)
+    {
+        if (options.Provider != DatabaseProvider.Sqlite || !await db.Database.CanConnectAsync(ct)) return;
+        if (!(await db.Database.GetAppliedMigrationsAsync(ct)).Any()) return;
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is not { } next) return;
+        var copy = $"{new SqliteConnectionStringBuilder(options.ResolvedConnectionString).DataSource}.before-{next}";
+        if (!File.Exists(copy)) await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}", ct);
     }
 
     private static async Task RefuseNewerAsync(PromoDbContext db, CancellationToken ct)

@@ -54,9 +54,10 @@ public static class PromoEngineServices
         services.AddSingleton<IWrites, SqlServerWrites>();
     }
 
-    // Counting up to a bound and looking for any of several are meant; they need no order.
+    // Counting up to a bound and looking for any of several are meant; they need no order. Before a migration that is no single
+    // transaction the migrator keeps a copy.
     private static void Quiet(DbContextOptionsBuilder db) =>
-        db.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
+        db.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning, RelationalEventId.NonTransactionalMigrationOperationWarning));
 
     private sealed class ContextFactory<TContext>(IDbContextFactory<TContext> inner) : IDbContextFactory<PromoDbContext>
         where TContext : PromoDbContext

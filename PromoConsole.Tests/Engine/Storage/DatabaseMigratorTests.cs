@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Tests.Support;
@@ -30,6 +32,32 @@ public class DatabaseMigratorTests
         await world.Get<DatabaseMigrator>().MigrateAsync();
 
         Assert.Equal(before, (await db.Project.AsNoTracking().SingleAsync()).Secret);
+    }
+
+    [Fact]
+    public async Task Keeps_a_copy_of_a_file_it_changes_and_none_of_one_it_makes()
+    {
+        var folder = Directory.CreateTempSubdirectory("promo-").FullName;
+        await using (var services = new ServiceCollection().AddPromoEngine(new PromoEngineOptions { DataFolder = folder }).BuildServiceProvider())
+        {
+            await using (var db = await services.GetRequiredService<IDbContextFactory<PromoDbContext>>().CreateDbContextAsync())
+                await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
+
+            await services.GetRequiredService<DatabaseMigrator>().MigrateAsync();
+            await services.GetRequiredService<DatabaseMigrator>().CheckAsync();
+        }
+
+        var copy = Assert.Single(Directory.GetFiles(folder, "*.before-*"));
+        await using (var old = new SqliteConnection($"Data Source={copy}"))
+        {
+            await old.OpenAsync();
+            await using var applied = old.CreateCommand();
+            applied.CommandText = "SELECT COUNT(*) FROM __EFMigrationsHistory";
+            Assert.Equal(1L, await applied.ExecuteScalarAsync());
+        }
+
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]

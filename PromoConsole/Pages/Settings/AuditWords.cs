@@ -25,6 +25,7 @@ internal static class AuditWords
     {
         "camp_" => $"/campaigns/{subject}",
         "v_" => $"/codes?open={subject}",
+        "cat_" => $"/campaigns?view=all&category={subject}",
         "cust_" => $"/customers/{subject}",
         "r_" or "rf_" or "rr_" or "valid_" => $"/redemptions/{subject}",
         _ => null,
