@@ -79,7 +79,8 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         if (customer is not null)
         {
             return new(
-                customer.Id, customer.SourceId, customer.Name ?? customer.Email ?? customer.SourceId, SegmentsOf(customer, rows, catalogue, clock), customer.Metadata);
+                customer.Id, customer.SourceId, customer.Name ?? customer.Email ?? customer.SourceId, SegmentsOf(customer, rows, catalogue, clock), customer.Metadata)
+            { Birthdate = customer.Birthdate };
         }
 
         if (request.Customer is not { } input) return null;
@@ -88,7 +89,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         if (name is null && input.Phone is null && input.Metadata.IsEmpty) return null;
         // Somebody the shop names for the first time fits the same filters as when the redemption stores them.
         var unknown = catalogue.FilterSegments.Count == 0 ? null : CustomerMerge.New(input, now, demo: false);
-        return new(null, sourceId, name, unknown is null ? [] : SegmentsOf(unknown, rows, catalogue, clock), input.Metadata);
+        return new(null, sourceId, name, unknown is null ? [] : SegmentsOf(unknown, rows, catalogue, clock), input.Metadata) { Birthdate = input.Birthdate };
     }
 
     private static List<string> SegmentsOf(Customer customer, FactRows rows, Catalogue catalogue, in FilterClock clock)

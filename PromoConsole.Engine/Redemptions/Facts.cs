@@ -54,7 +54,11 @@ public sealed record VoucherFacts(
 /// <param name="Metadata">Stored, with the request's laid over.</param>
 /// <param name="Name">For the proof: name, else e-mail, else source id.</param>
 public sealed record CustomerFacts(
-    string? Id, string? SourceId, string? Name, IReadOnlyList<string> SegmentIds, MetadataBag Metadata);
+    string? Id, string? SourceId, string? Name, IReadOnlyList<string> SegmentIds, MetadataBag Metadata)
+{
+    /// <summary>For formulas; null when unknown.</summary>
+    public DateOnly? Birthdate { get; init; }
+}
 
 /// <param name="Id">Null for a new order.</param>
 /// <param name="Content">As sent, prices filled in.</param>

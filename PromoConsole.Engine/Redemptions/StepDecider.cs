@@ -115,6 +115,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag 
         Zone = catalogue.Project.Zone,
         CurrencyDecimals = Currencies.DecimalsOf(catalogue.Project.Currency),
         Customer = facts.Customer?.Metadata,
+        CustomerBirthdate = facts.Customer?.Birthdate,
         Redeemable = incentive.Metadata,
         Redemption = redemption,
         VoucherRedemptionQuantity = incentive.Voucher?.RedemptionLimit,

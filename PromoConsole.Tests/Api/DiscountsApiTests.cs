@@ -142,6 +142,19 @@ public class DiscountsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task A_formula_reads_the_customer_as_sent()
+    {
+        var made = await world.Owner.DoAsync("/v1/vouchers", """{"discount":{"type":"AMOUNT","amount_off":1,"amount_off_formula":"YEAR(CUSTOMER_BIRTHDATE) - 1980 + CUSTOMER_METADATA(\"bonus\")"}}""");
+
+        var answer = await world.Owner.DoAsync("/v1/validations", $$"""
+            {"redeemables":[{"object":"voucher","id":"{{made["code"]}}"}],"order":{"amount":5000},"customer":{"source_id":"birthday","birthdate":"1990-03-03","metadata":{"bonus":2} } }
+            """);
+
+        Assert.Equal(1200, (int)answer["redeemables"]![0]!["result"]!["discount"]!["amount_off"]!);
+        Assert.Equal(3800, (int)answer["order"]!["total_amount"]!);
+    }
+
+    [Fact]
     public async Task A_bundle_counts_or_tells_what_it_lacks()
     {
         var mug = await ProductAsync("mug");
