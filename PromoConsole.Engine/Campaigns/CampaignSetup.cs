@@ -50,8 +50,34 @@ public sealed record CampaignSetup
 /// <param name="RedemptionsPerCustomer">Of the campaign by one customer.</param>
 /// <param name="RedemptionsPerCustomerPerCode">Of one code by one customer.</param>
 /// <param name="DiscountedAmount">Discounts the campaign may give in all, minor units.</param>
+/// <param name="OrdersAmount">Value of the orders the campaign may be used on in all, before discounts, minor units.</param>
+/// <param name="Daily">Of the whole campaign in one calendar day; week and month likewise.</param>
+/// <param name="DailyPerCustomer">Of the campaign by one customer in one calendar day; week and month likewise.</param>
 public sealed record CampaignLimits(
-    long? Redemptions = null, long? RedemptionsPerCustomer = null, long? RedemptionsPerCustomerPerCode = null, long? DiscountedAmount = null);
+    long? Redemptions = null, long? RedemptionsPerCustomer = null, long? RedemptionsPerCustomerPerCode = null, long? DiscountedAmount = null,
+    long? OrdersAmount = null, long? Daily = null, long? Weekly = null, long? Monthly = null,
+    long? DailyPerCustomer = null, long? WeeklyPerCustomer = null, long? MonthlyPerCustomer = null)
+{
+    /// <summary>Those that are set, with what each counts.</summary>
+    [JsonIgnore]
+    public IEnumerable<(BudgetMeasure Measure, long Limit)> All
+    {
+        get
+        {
+            (BudgetMeasure Measure, long? Limit)[] all =
+            [
+                (BudgetMeasure.CampaignRedemptions, Redemptions), (BudgetMeasure.CampaignRedemptionsDaily, Daily),
+                (BudgetMeasure.CampaignRedemptionsWeekly, Weekly), (BudgetMeasure.CampaignRedemptionsMonthly, Monthly),
+                (BudgetMeasure.CampaignPerCustomer, RedemptionsPerCustomer), (BudgetMeasure.CampaignPerCustomerDaily, DailyPerCustomer),
+                (BudgetMeasure.CampaignPerCustomerWeekly, WeeklyPerCustomer), (BudgetMeasure.CampaignPerCustomerMonthly, MonthlyPerCustomer),
+                (BudgetMeasure.IncentivePerCustomer, RedemptionsPerCustomerPerCode), (BudgetMeasure.CampaignDiscountedAmount, DiscountedAmount),
+                (BudgetMeasure.CampaignOrdersAmount, OrdersAmount),
+            ];
+            foreach (var (measure, limit) in all)
+                if (limit is { } most) yield return (measure, most);
+        }
+    }
+}
 
 /// <summary>How the campaign's codes look and how often each may be used.</summary>
 public sealed record CodeSetup

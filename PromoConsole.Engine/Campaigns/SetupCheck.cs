@@ -8,7 +8,7 @@ public enum SetupStep { Basics, Codes, Discount, Rules, Limits, Schedule }
 
 /// <summary>Something to put right before a campaign can be launched.</summary>
 /// <param name="Step">Where it is put right.</param>
-/// <param name="Path">Which field, in the spelling of the setup's JSON: <c>schedule.endsAt</c>, <c>rule.rules[1].segmentIds</c>.</param>
+/// <param name="Path">Which field, in the spelling of the setup's JSON: <c>schedule.endsAt</c>, <c>rule.rules[1].tests[0].values</c>.</param>
 /// <param name="Sentence">What is missing or impossible and what to do.</param>
 public sealed record SetupProblem(SetupStep Step, string Path, string Sentence)
 {
@@ -76,6 +76,13 @@ public static class SetupCheck
         Least(limits.Redemptions, "redemptions");
         Least(limits.RedemptionsPerCustomer, "redemptionsPerCustomer");
         Least(limits.RedemptionsPerCustomerPerCode, "redemptionsPerCustomerPerCode");
+        Least(limits.Daily, "daily");
+        Least(limits.Weekly, "weekly");
+        Least(limits.Monthly, "monthly");
+        Least(limits.DailyPerCustomer, "dailyPerCustomer");
+        Least(limits.WeeklyPerCustomer, "weeklyPerCustomer");
+        Least(limits.MonthlyPerCustomer, "monthlyPerCustomer");
+        if (limits.OrdersAmount < 1) found.Add(new(SetupStep.Limits, "limits.ordersAmount", "A budget must be more than 0. Leave it empty for no budget."));
         if (limits.DiscountedAmount < 1) found.Add(new(SetupStep.Limits, "limits.discountedAmount", "A budget must be more than 0. Leave it empty for no budget."));
         if (limits is { Redemptions: { } all, RedemptionsPerCustomer: { } each } && each > all)
             found.Add(new(SetupStep.Limits, "limits.redemptionsPerCustomer", "One customer may redeem more often than the whole campaign allows. Lower this limit or raise the other."));

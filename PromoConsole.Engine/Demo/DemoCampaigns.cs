@@ -32,33 +32,33 @@ internal static class DemoCampaigns
             new("Spring cleaning", Shared("SPRING15", new PercentOff(15, MaxAmount: 30_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-250), EndsAt = today.AddDays(-205) },
-                Rule = new InitialAmount(Comparison.AtLeast, 45_00) { Number = 1, Message = "Spend 45.00 or more to use this code." },
+                Rule = When.InitialAmount(Operator.AtLeast, 45_00) with { Number = 1, Message = "Spend 45.00 or more to use this code." },
             }, 255, 14, "Seasonal", ["season"]),
             new("Summer linen", Shared("SUMMER20", new PercentOff(20, MaxAmount: 40_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-150), EndsAt = today.AddDays(-83) },
-                Rule = new ItemsQuantity(Comparison.AtLeast, 2) { Number = 1, Message = "Add a second item to use this code." },
+                Rule = When.ItemsQuantity(Operator.AtLeast, 2) with { Number = 1, Message = "Add a second item to use this code." },
             }, 152, 20, "Seasonal", ["season"]),
             new("Newsletter, autumn", Unique("NL-####-####", 900, new AmountOff(5_00)) with
             {
                 Schedule = new Schedule { StartsAt = today.AddDays(-75), EndsAt = today.AddDays(40) },
-                Rule = new InitialAmount(Comparison.AtLeast, 20_00) { Number = 1, Message = "Works from 20.00." },
+                Rule = When.InitialAmount(Operator.AtLeast, 20_00) with { Number = 1, Message = "Works from 20.00." },
             }, 80, 26, "Customer relations", ["newsletter"], PublishCodes: true),
             new("Win back", Unique("BACK-####-####", 1_500, new AmountOff(12_00)) with
             {
                 Rule = new AllOf([
-                    new CustomerSegment(Membership.In, [shop.SegmentId("Lapsed, 90 days")]) { Number = 1, Message = "This code is for invited customers." },
-                    new InitialAmount(Comparison.AtLeast, 60_00) { Number = 2, Message = "Spend 60.00 or more to use this code." }]),
+                    When.Segment(Operator.Is, shop.SegmentId("Lapsed, 90 days")) with { Number = 1, Message = "This code is for invited customers." },
+                    When.InitialAmount(Operator.AtLeast, 60_00) with { Number = 2, Message = "Spend 60.00 or more to use this code." }]),
                 Limits = new CampaignLimits(DiscountedAmount: 5_000_00),
                 Schedule = new Schedule { ValidAfterPublication = "P150D" },
             }, 200, 14, "Customer relations", ["crm"], PublishCodes: true),
             new("Black Week warm-up", Shared("BLACK15", new PercentOff(15, MaxAmount: 40_00), description: "Bedding for club members before Black Week.") with
             {
                 Rule = new AllOf([
-                    new CustomerSegment(Membership.In, [club]) { Number = 1, Message = "Join the Loom Club to use this code." },
+                    When.Segment(Operator.Is, club) with { Number = 1, Message = "Join the Loom Club to use this code." },
                     new AnyOf([
-                        new AnyItem([bedding], [new MatchedAmount(Comparison.AtLeast, 50_00)]) { Number = 2, Message = "Add bedding for 50.00 or more." },
-                        new Not(new OrderMetadata("channel", MetadataTest.Is, ["web shop"]) { Number = 3 })])]),
+                        When.AnyItem([bedding], When.MatchedAmount(Operator.AtLeast, 50_00)) with { Number = 2, Message = "Add bedding for 50.00 or more." },
+                        new Not(When.OrderMetadata("channel", Operator.Is, "web shop") with { Number = 3 })])]),
                 Limits = new CampaignLimits(DiscountedAmount: 20_000_00),
                 RefusalMessage = "BLACK15 takes 15% off for Loom Club members with 50.00 of bedding.",
                 Schedule = new Schedule { StartsAt = today.AddDays(-20), EndsAt = today.AddDays(9) },
@@ -70,29 +70,29 @@ internal static class DemoCampaigns
             new("Weekend table", Shared("TABLE25", new AmountOff(25_00)) with
             {
                 Rule = new AllOf([
-                    new InitialAmount(Comparison.AtLeast, 120_00) { Number = 1, Message = "Works from 120.00." },
-                    new AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Table"))], []) { Number = 2, Message = "Add something for the table." }]),
+                    When.InitialAmount(Operator.AtLeast, 120_00) with { Number = 1, Message = "Works from 120.00." },
+                    When.AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Table"))]) with { Number = 2, Message = "Add something for the table." }]),
                 Schedule = new Schedule { Days = [DayOfWeek.Saturday, DayOfWeek.Sunday] },
                 Limits = new CampaignLimits(Redemptions: 400),
             }, 100, 5, "Seasonal", ["season"]),
             new("Friends and family", Shared("FRIENDS", new PercentOff(30, MaxAmount: 90_00)) with
             {
-                Rule = new CustomerSegment(Membership.In, [shop.SegmentId("Staff and friends")]) { Number = 1, Message = "This code is for staff and their friends." },
+                Rule = When.Segment(Operator.Is, shop.SegmentId("Staff and friends")) with { Number = 1, Message = "This code is for staff and their friends." },
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 2),
             }, 300, 2, "Staff", ["internal"]),
             new("Candle week", Shared("CANDLE3", new AmountOff(3_00)) with
             {
-                Rule = new AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Candles"))], [new MatchedQuantity(Comparison.AtLeast, 2)]) { Number = 1, Message = "Add two candles." },
+                Rule = When.AnyItem([new ItemReference(ItemKind.Collection, shop.CollectionId("Candles"))], When.MatchedQuantity(Operator.AtLeast, 2)) with { Number = 1, Message = "Add two candles." },
             }, 60, 8, "Seasonal", ["season"], PausedDaysAgo: 6, PauseReason: "Candles are out of stock until the next delivery."),
             new("Black Week for Loom Club", Unique("BW26-####-####", 500, new PercentOff(20, MaxAmount: 40_00)) with
             {
-                Rule = new CustomerSegment(Membership.In, [club]) { Number = 1, Message = "Join the Loom Club to use this code." },
+                Rule = When.Segment(Operator.Is, club) with { Number = 1, Message = "Join the Loom Club to use this code." },
                 Limits = new CampaignLimits(RedemptionsPerCustomer: 1, DiscountedAmount: 24_000_00),
                 Schedule = new Schedule { StartsAt = today.AddDays(5), EndsAt = today.AddDays(9) },
             }, 3, 2, "Seasonal", ["black week"]),
             new("Any basket for 99", Shared("BASKET99", new FixedTotal(99_00)) with
             {
-                Rule = new InitialAmount(Comparison.AtLeast, 110_00) { Number = 1, Message = "Works from 110.00." },
+                Rule = When.InitialAmount(Operator.AtLeast, 110_00) with { Number = 1, Message = "Works from 110.00." },
                 Schedule = new Schedule { StartsAt = today.AddDays(-130), EndsAt = today.AddDays(-100) },
                 Limits = new CampaignLimits(Redemptions: 60),
             }, 131, 8, "Seasonal", ["season"], Archived: true),

@@ -4,6 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Demo;
@@ -65,17 +66,7 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         return null;
     }
 
-    private static bool Names(CampaignSetup setup, HashSet<string> ids) => setup.Rule is { } rule && Names(rule, ids);
-
-    private static bool Names(Rules.Rule rule, HashSet<string> ids) => rule switch
-    {
-        Rules.AllOf all => all.Rules.Any(part => Names(part, ids)),
-        Rules.AnyOf any => any.Rules.Any(part => Names(part, ids)),
-        Rules.Not not => Names(not.Rule, ids),
-        Rules.CustomerSegment segment => segment.SegmentIds.Any(ids.Contains),
-        Rules.AnyItem item => item.Items.Any(i => ids.Contains(i.Id)),
-        _ => false,
-    };
+    private static bool Names(CampaignSetup setup, HashSet<string> ids) => setup.Rule?.NamedIds().Any(ids.Contains) == true;
 
     private static async Task<long> RemoveRowsAsync(PromoDbContext db, CancellationToken ct)
     {
@@ -105,17 +96,15 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         return rows;
     }
 
+    // Keys name a campaign or a code, all ids of one length, so the campaign and its codes are looked up instead of compared one by one.
     private static async Task<long> RemoveCountersAsync(PromoDbContext db, string campaignId, CancellationToken ct)
     {
-        var own = new[] { CounterKeys.CampaignRedemptions(campaignId), CounterKeys.CampaignDiscounted(campaignId) };
-        var ofCustomers = CounterKeys.CampaignRedemptionsOf(campaignId, "");
-        long rows = await db.Counters.Where(c => own.Contains(c.Key) || c.Key.StartsWith(ofCustomers)).ExecuteDeleteAsync(ct);
-
-        // "vn:" and "vc:" are followed by the id of a code, all of one length, so the codes are looked up instead of compared one by one.
+        var own = Budgets.All.Where(measure => measure.Scope() is BudgetScope.Campaign or BudgetScope.CampaignCustomer)
+            .Select(CounterKeys.Prefix).Distinct().Select(prefix => prefix + campaignId).ToList();
+        long rows = 0;
+        foreach (var start in own) rows += await db.Counters.Where(c => c.Key == start || c.Key.StartsWith(start + ":")).ExecuteDeleteAsync(ct);
         var vouchers = db.Vouchers.Where(v => v.CampaignId == campaignId).Select(v => v.Id);
-        rows += await db.Counters
-            .Where(c => (c.Key.StartsWith("vn:") || c.Key.StartsWith("vc:")) && vouchers.Contains(c.Key.Substring(3, VoucherIdLength)))
-            .ExecuteDeleteAsync(ct);
+        rows += await db.Counters.Where(c => c.Key.StartsWith("v") && vouchers.Contains(c.Key.Substring(3, VoucherIdLength))).ExecuteDeleteAsync(ct);
         return rows;
     }
 

@@ -19,6 +19,15 @@ public sealed record CompiledTerms(ValidityWindows Windows, CompiledRule? Effect
         return new(ValidityWindows.Of(setup.Schedule, project.Zone), effective, CounterPlan.Of(effective));
     }
 
+    /// <summary>The counters that anything in a campaign reads: its own rule and limits, and the rules of its tiers.</summary>
+    public static CounterPlan CountersOf(CampaignSetup setup)
+    {
+        var plan = EffectiveRule(setup) is { } rule ? CounterPlan.Of(CompiledRule.Of(rule)) : CounterPlan.None;
+        foreach (var tier in setup.Tiers)
+            if (tier.Rule is { } own) plan = plan.With(CounterPlan.Of(CompiledRule.Of(own)));
+        return plan;
+    }
+
     /// <summary>Of a tier: its own windows; its rule with that of the campaign and the campaign's limits.</summary>
     public static CompiledTerms Of(CampaignSetup setup, TierSetup tier, CatalogueProject project)
     {
@@ -29,38 +38,23 @@ public sealed record CompiledTerms(ValidityWindows Windows, CompiledRule? Effect
             (var campaign, var own) => new AllOf([own, campaign]),
         };
         var effective = EffectiveRule(setup with { Rule = both }) is { } rule ? CompiledRule.Of(rule) : null;
-        return new(ValidityWindows.Of(tier.Schedule with { TimeZone = tier.Schedule.TimeZone ?? setup.Schedule.TimeZone }, project.Zone), effective, CounterPlan.Of(effective));
+        return new(ValidityWindows.Of(tier.Schedule with { TimeZone = tier.Schedule.TimeZone ?? setup.Schedule.TimeZone }, project.Zone), effective,
+            CounterPlan.Of(effective).With(CountersOf(setup).OfCampaign));
     }
 
     /// <summary>The rule with the usual limits beside it, numbered on from its last condition; null when there is neither.</summary>
     public static Rule? EffectiveRule(CampaignSetup setup)
     {
-        var number = setup.Rule is { } own ? HighestNumber(own) : 0;
-        var limits = new List<Rule>();
-        if (setup.Limits.Redemptions is { } redemptions) limits.Add(new CampaignRedemptions(Comparison.AtMost, redemptions) { Number = ++number });
-        if (setup.Limits.RedemptionsPerCustomer is { } perCustomer)
-            limits.Add(new CampaignRedemptionsPerCustomer(Comparison.AtMost, perCustomer) { Number = ++number });
-        if (setup.Limits.RedemptionsPerCustomerPerCode is { } perCode)
-            limits.Add(new CodeRedemptionsPerCustomer(Comparison.AtMost, perCode) { Number = ++number });
-        if (setup.Limits.DiscountedAmount is { } amount) limits.Add(new CampaignDiscountedAmount(Comparison.AtMost, amount) { Number = ++number });
-
-        return (setup.Rule, limits.Count) switch
+        var number = setup.Rule is { } own ? own.Conditions().Select(condition => condition.Number).DefaultIfEmpty().Max() : 0;
+        Rule[] limits = [.. setup.Limits.All.Select(limit => When.Used(limit.Measure, Operator.AtMost, limit.Limit) with { Number = ++number })];
+        return (setup.Rule, limits) switch
         {
-            (null, 0) => null,
-            (null, 1) => limits[0],
+            (null, []) => null,
+            (null, [var one]) => one,
             (null, _) => new AllOf(limits),
-            (var rule, 0) => rule,
+            (var rule, []) => rule,
             (AllOf { Muted: false } all, _) => new AllOf([.. all.Rules, .. limits]),
             (var rule, _) => new AllOf([rule, .. limits]),
         };
     }
-
-    private static int HighestNumber(Rule rule) => rule switch
-    {
-        Condition condition => condition.Number,
-        AllOf all => all.Rules.Select(HighestNumber).DefaultIfEmpty().Max(),
-        AnyOf any => any.Rules.Select(HighestNumber).DefaultIfEmpty().Max(),
-        Not not => HighestNumber(not.Rule),
-        _ => 0,
-    };
 }

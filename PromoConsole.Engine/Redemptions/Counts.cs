@@ -1,88 +1,73 @@
-using PromoConsole.Engine.Discounts;
-using PromoConsole.Engine.Metadata;
-using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Engine.Redemptions;
+
+/// <summary>What one redemption adds to the amounts that are counted, minor units; null where it cannot be known: a limit on it is then unknown.</summary>
+public readonly record struct CountedAmounts(long? OrderAmount = null, long? DiscountAmount = null, long? GiftAmount = null)
+{
+    /// <summary>What it adds to one measure.</summary>
+    public long? Of(BudgetSum sum) => sum switch
+    {
+        BudgetSum.OrdersAmount => OrderAmount,
+        BudgetSum.DiscountedAmount => DiscountAmount,
+        BudgetSum.GiftAmount => GiftAmount,
+        _ => 1,
+    };
+}
 
 /// <summary>What was used up before this redemption, as far as the rule in force reads it, and what this one adds.</summary>
 internal sealed class Counts
 {
     private readonly CounterPlan _plan;
-    private readonly string _campaignId;
-    private readonly string _incentiveId;
-    private readonly string? _customerId;
-    private readonly long _campaign;
-    private readonly long _discounted;
-    private readonly long? _campaignOfCustomer;
-    private readonly long? _codeOfCustomer;
-    private readonly long? _discount;
+    private readonly CounterScope _scope;
+    private readonly Func<string, long> _used;
+    private readonly CountedAmounts _adds;
+    private readonly bool _hasCustomer;
 
-    private Counts(CounterPlan plan, string campaignId, string incentiveId, CustomerFacts? customer, Func<string, long> counter, AppliedDiscount? discount)
+    private Counts(CounterPlan plan, CounterScope scope, bool hasCustomer, Func<string, long> used, CountedAmounts adds)
     {
-        (_plan, _campaignId, _incentiveId, _customerId) = (plan, campaignId, incentiveId, customer?.Id);
-        _discount = discount?.Amount;
-        if (plan.CampaignRedemptions) _campaign = counter(CounterKeys.CampaignRedemptions(campaignId));
-        if (plan.CampaignDiscounted) _discounted = counter(CounterKeys.CampaignDiscounted(campaignId));
-        if (customer is null) return;
-        _campaignOfCustomer = plan.CampaignRedemptionsOfCustomer && customer.Id is { } a ? counter(CounterKeys.CampaignRedemptionsOf(campaignId, a)) : 0;
-        _codeOfCustomer = plan.CodeRedemptionsOfCustomer && customer.Id is { } b ? counter(CounterKeys.CodeRedemptionsOf(incentiveId, b)) : 0;
+        _plan = plan;
+        _scope = scope;
+        _used = used;
+        _adds = adds;
+        _hasCustomer = hasCustomer;
+        Budget = plan.IsEmpty ? BudgetUse.None : BudgetUse.Of(plan.Measures.Select(measure => KeyValuePair.Create(measure, Used(measure) + adds.Of(measure.Sum()))));
     }
 
-    /// <param name="counter">Value of a counter, with what earlier redeemables of the same request added.</param>
-    /// <param name="discount">Null when it cannot be computed: a budget is then unknown.</param>
-    public static Counts Of(
-        CounterPlan plan, string campaignId, string incentiveId, CustomerFacts? customer, Func<string, long> counter, AppliedDiscount? discount) =>
-        new(plan, campaignId, incentiveId, customer, counter, discount);
+    /// <summary>The numbers the rule compares with its limits: used before plus what this one adds.</summary>
+    public BudgetUse Budget { get; }
 
-    /// <param name="before">The order as it stands before this redeemable; null without one.</param>
-    /// <param name="after">As it would stand after it.</param>
-    public RuleFacts RuleFacts(Catalogue catalogue, Facts facts, OrderState? before, OrderState? after) => new()
-    {
-        Catalogue = catalogue,
-        Customer = facts.Customer,
-        Lines = before?.Content.Lines ?? [],
-        OrderMetadata = before?.Metadata ?? MetadataBag.Empty,
-        InitialAmount = before?.InitialAmount,
-        AmountBefore = before?.TotalAmount,
-        TotalAmount = after?.TotalAmount,
-        ItemsQuantity = before?.ItemsQuantity ?? 0,
-        CampaignRedemptions = _campaign + 1,
-        CampaignRedemptionsOfCustomer = _campaignOfCustomer + 1,
-        CodeRedemptionsOfCustomer = _codeOfCustomer + 1,
-        CampaignDiscountedAmount = _discounted + _discount,
-    };
+    /// <param name="hasCustomer">Also true for one not stored yet: nothing of hers is counted so far.</param>
+    /// <param name="used">The value of a counter before this redemption; 0 for one that does not exist.</param>
+    public static Counts Of(CounterPlan plan, CounterScope scope, bool hasCustomer, Func<string, long> used, CountedAmounts adds) =>
+        new(plan, scope, hasCustomer, used, adds);
 
-    /// <summary>Each limit the rule names, and the code's own, before and after this redemption.</summary>
-    public IReadOnlyList<LimitUse> Limits(CompiledRule? rule, VoucherFacts? voucher)
+    /// <summary>Each limit the rule names, before and after this redemption.</summary>
+    public IEnumerable<LimitUse> Limits(CompiledRule? rule)
     {
-        var uses = new List<LimitUse>();
-        if (voucher is { RedemptionLimit: { } own }) uses.Add(new(LimitUse.OfCode, Unit.Count, voucher.RedeemedQuantity, voucher.RedeemedQuantity + 1L, own));
         foreach (var condition in rule?.Conditions ?? [])
         {
-            var (unit, before, adds, comparison, asked) = condition switch
-            {
-                CampaignRedemptions c => (Unit.Count, (long?)_campaign, (long?)1, c.Is, c.Limit),
-                CampaignRedemptionsPerCustomer c => (Unit.Count, _campaignOfCustomer, 1, c.Is, c.Limit),
-                CodeRedemptionsPerCustomer c => (Unit.Count, _codeOfCustomer, 1, c.Is, c.Limit),
-                CampaignDiscountedAmount c => (Unit.Amount, _discounted, _discount, c.Is, c.Amount),
-                _ => (Unit.None, null, null, default, 0),
-            };
-            long? limit = comparison switch { Comparison.AtMost => asked, Comparison.LessThan => asked - 1, _ => null };
-            if (before is { } used && adds is { } more && limit is { } most)
-                uses.Add(new(RuleKinds.WordOf(condition), unit, used, used + more, most));
+            if (condition is not NumberCondition { Kind: { Budget: { } measure } kind } limit || Used(measure) is not { } before || _adds.Of(measure.Sum()) is not { } adds) continue;
+            var most = NumberTest.Of(limit.Tests).Highest;
+            if (most < long.MaxValue && most >= 0) yield return new(kind.Word, kind.Unit, before, before + adds, most);
         }
-
-        return uses;
     }
 
     /// <summary>What to add when this redemption is committed, in the fixed order of counters.</summary>
-    public IReadOnlyList<CounterChange> Changes(VoucherFacts? voucher, long discount)
+    public List<CounterChange> Changes()
     {
-        var changes = new List<CounterChange>(5);
-        foreach (var key in _plan.Keys(_campaignId, _incentiveId, _customerId))
-            changes.Add(new(key, key.StartsWith("cd:", StringComparison.Ordinal) ? discount : 1));
-        if (voucher is { RedemptionLimit: null }) changes.Add(new(CounterKeys.CodeRedemptions(voucher.Id), 1)); // "vn:" comes after all others
+        var changes = new List<CounterChange>(4);
+        foreach (var measure in _plan.Measures)
+            if (CounterKeys.Of(measure, _scope) is { } key) changes.Add(new(key, _adds.Of(measure.Sum()) ?? 0));
+        changes.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return changes;
     }
+
+    private long? Used(BudgetMeasure measure) => measure.Scope() switch
+    {
+        BudgetScope.CampaignCustomer or BudgetScope.IncentiveCustomer when !_hasCustomer => null,
+        BudgetScope.IncentiveUser when _scope.User is null => null,
+        BudgetScope.IncentiveApiKey when _scope.ApiKeyId is null => null,
+        _ => CounterKeys.Of(measure, _scope) is { } key ? _used(key) : 0,
+    };
 }

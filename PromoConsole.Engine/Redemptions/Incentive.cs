@@ -54,6 +54,9 @@ internal sealed record Incentive
     /// <summary>Whose counters are read; a code without campaign is treated as its own campaign.</summary>
     public string CampaignId => Campaign?.Id ?? Voucher?.CampaignId ?? Id;
 
+    /// <summary>Whose counters it reads and moves.</summary>
+    public CounterScope Scope(string? customerId, Caller caller, PeriodKeys periods) => CounterScope.Of(CampaignId, Id, customerId, caller, periods);
+
     /// <summary>How it is called in proofs: the code as stored, the name of the tier; as asked when unknown.</summary>
     public string Label => Voucher?.Code ?? (Tier is { } tier ? tier.Name.Length > 0 ? tier.Name : tier.Id : Asked.Id);
 

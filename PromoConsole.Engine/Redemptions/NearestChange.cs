@@ -61,7 +61,7 @@ public sealed record NearestChange(
         }
     }
 
-    private static IEnumerable<(NearestChange, OrderContent)> Items(Verdict verdict, AnyItem condition, OrderContent content)
+    private static IEnumerable<(NearestChange, OrderContent)> Items(Verdict verdict, ItemsCondition condition, OrderContent content)
     {
         if (LineFor(condition.Items) is not { } line) yield break;
         var failed = (verdict.Parts ?? []).Where(part => part.Outcome == Outcome.Failed).ToList();
@@ -83,23 +83,14 @@ public sealed record NearestChange(
     }
 
     // The verdict keeps names, not ids; the rule in force has the condition.
-    private static AnyItem? ItemOf(Verdict verdict, Decision refused)
+    private static ItemsCondition? ItemOf(Verdict verdict, Decision refused)
     {
         var step = refused.Decisive;
         var terms = step.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own)
             : step.Tier is { Id: var tier } ? step.Campaign?.Newest?.Tiers[tier].Terms.Effective?.Rule
             : step.Campaign?.Newest?.Terms.Effective?.Rule;
-        return terms is null ? null : Find(terms).FirstOrDefault(item => item.Number == verdict.Number);
+        return terms?.Conditions().OfType<ItemsCondition>().FirstOrDefault(item => item.Number == verdict.Number);
     }
-
-    private static IEnumerable<AnyItem> Find(Rule rule) => rule switch
-    {
-        AnyItem item => [item],
-        AllOf all => all.Rules.SelectMany(Find),
-        AnyOf any => any.Rules.SelectMany(Find),
-        Not not => Find(not.Rule),
-        _ => [],
-    };
 
     private static OrderLine? LineFor(IReadOnlyList<ItemReference> items) => items is not [var item, ..] ? null : item.Kind switch
     {

@@ -131,6 +131,10 @@ public sealed record RedemptionDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TrackingId { get; init; }
 
+    /// <summary>Application id of the API key that asked; null for people.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApiKeyId { get; init; }
+
     /// <summary>What the API client said it is; see <see cref="Caller.Source"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Source { get; init; }
@@ -189,20 +193,4 @@ public sealed class IdempotencyRecord
     public required string RedemptionId { get; init; }
 
     public required DateTimeOffset At { get; init; }
-}
-
-/// <summary>Names of counters; also their fixed order when several are moved at once (ordinal).</summary>
-public static class CounterKeys
-{
-    public static string CampaignRedemptions(string campaignId) => "cn:" + campaignId;
-
-    /// <summary>Minor units.</summary>
-    public static string CampaignDiscounted(string campaignId) => "cd:" + campaignId;
-
-    public static string CampaignRedemptionsOf(string campaignId, string customerId) => $"cc:{campaignId}:{customerId}";
-
-    public static string CodeRedemptionsOf(string voucherId, string customerId) => $"vc:{voucherId}:{customerId}";
-
-    /// <summary>Uses of a code without a limit; sharded.</summary>
-    public static string CodeRedemptions(string voucherId) => "vn:" + voucherId;
 }

@@ -24,12 +24,12 @@ public static class RedemptionDecider
     {
         var rules = catalogue.Project.Stacking;
         var incentives = Expand(request, catalogue, facts.Vouchers);
-        var decider = new StepDecider(catalogue, facts, request.Metadata, now);
+        var decider = new StepDecider(catalogue, facts, request, now);
         if (incentives.Length == 1) return Alone(decider.Decide(incentives[0]), catalogue, facts, decider);
 
         var members = Array.ConvertAll(incentives, incentive => incentive.Member);
         var order = IsStack(request) ? StackOrder.Sort(StackingRules.Default, members) : StackOrder.Sort(rules, members);
-        var excluded = Excluded(incentives, rules, () => new StepDecider(catalogue, facts, request.Metadata, now));
+        var excluded = Excluded(incentives, rules, () => new StepDecider(catalogue, facts, request, now));
 
         var steps = new List<Step>(incentives.Length);
         var tally = new StackTally(rules);

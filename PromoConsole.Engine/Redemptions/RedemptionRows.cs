@@ -89,6 +89,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
         Metadata = request.Metadata,
         TrackingId = request.TrackingId,
         Source = request.Caller.Source,
+        ApiKeyId = request.Caller.KeyId,
         SessionKey = request.SessionKey,
     };
 

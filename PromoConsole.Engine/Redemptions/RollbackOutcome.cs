@@ -1,5 +1,6 @@
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Storage;
 
@@ -53,22 +54,26 @@ internal sealed record RollbackOutcome
             Rows = rows,
             Order = order,
             Vouchers = [.. single.Select(one => one.VoucherId).OfType<string>().Where(hasLimit).Order(StringComparer.Ordinal).Select(v => new VoucherChange(v, -1, null))],
-            Counters = [.. single.SelectMany(one => CountersOf(one, one.VoucherId is { } v && hasLimit(v)))
+            Counters = [.. single.SelectMany(one => CountersOf(one, one.VoucherId is { } v && hasLimit(v), project))
                 .GroupBy(change => change.Key, change => change.Delta, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new CounterChange(group.Key, group.Sum()))],
         };
     }
 
-    /// <summary>All that may count this redemption, in their fixed order.</summary>
-    internal static IReadOnlyList<CounterChange> CountersOf(Redemption used, bool voucherHasLimit)
+    /// <summary>All that may count this redemption, those of days, weeks and months at the time it was made.</summary>
+    internal static IReadOnlyList<CounterChange> CountersOf(Redemption used, bool voucherHasLimit, CatalogueProject project)
     {
-        var changes = new List<CounterChange>(5);
-        if ((used.VoucherId ?? used.TierId) is not { } incentiveId) return changes;
-        var campaignId = used.CampaignId ?? incentiveId;
-        if (used.CustomerId is { } a) changes.Add(new(CounterKeys.CampaignRedemptionsOf(campaignId, a), -1));
-        changes.Add(new(CounterKeys.CampaignDiscounted(campaignId), -used.DiscountAmount));
-        changes.Add(new(CounterKeys.CampaignRedemptions(campaignId), -1));
-        if (used.CustomerId is { } b) changes.Add(new(CounterKeys.CodeRedemptionsOf(incentiveId, b), -1));
+        if ((used.VoucherId ?? used.TierId) is not { } incentiveId) return [];
+        var scope = CounterScope.Of(
+            used.CampaignId ?? incentiveId, incentiveId, used.CustomerId, new Caller(used.Channel, used.Actor, used.Detail.ApiKeyId), PeriodKeys.Of(used.At, project));
+        var amounts = new CountedAmounts(-used.OrderAmount, -used.DiscountAmount);
+        var changes = new List<CounterChange>();
+        foreach (var measure in Budgets.All)
+        {
+            var delta = measure.Sum() == BudgetSum.Redemptions ? -1 : amounts.Of(measure.Sum()) ?? 0;
+            if (delta != 0 && CounterKeys.Of(measure, scope) is { } key) changes.Add(new(key, delta));
+        }
+
         if (used.VoucherId is not null && !voucherHasLimit) changes.Add(new(CounterKeys.CodeRedemptions(incentiveId), -1));
         return changes;
     }

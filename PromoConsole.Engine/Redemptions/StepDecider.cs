@@ -12,9 +12,10 @@ namespace PromoConsole.Engine.Redemptions;
 /// Decides one redeemable after another on the order as those applied before left it. Remembers nothing but that: what was applied goes in by
 /// <see cref="Apply"/>, and a fresh one starts from the order as sent.
 /// </summary>
-internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag redemption, DateTimeOffset now)
+internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRedeemables request, DateTimeOffset now)
 {
     private readonly CatalogueItems _items = new(catalogue, facts.GivenItems);
+    private readonly PeriodKeys _periods = PeriodKeys.Of(now, catalogue.Project);
     private Dictionary<string, long>? _added;
     private HashSet<int>? _discounted;
 
@@ -59,14 +60,16 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag 
         if (refusal is not null || incentive.Pinned is null || incentive.InForce is not { } inForce) return Refused(incentive, proof with { RefusalKey = refusal });
 
         var (discount, guards) = Discounted(incentive);
-        var counts = Counts.Of(inForce.Counters, incentive.CampaignId, incentive.Id, facts.Customer, Counter, discount);
-        proof = proof with { Discount = discount, Guards = guards, Limits = counts.Limits(inForce.Effective, incentive.Voucher) };
+        var counts = Counts.Of(
+            inForce.Counters, incentive.Scope(facts.Customer?.Id, request.Caller, _periods), facts.Customer is not null, Counter,
+            new CountedAmounts(Order?.InitialAmount, discount?.Amount));
+        proof = proof with { Discount = discount, Guards = guards, Limits = [.. LimitOf(incentive.Voucher), .. counts.Limits(inForce.Effective)] };
         var after = discount is null ? Order : Order!.With(discount);
         if (discount?.Bundle is { Quantity: 0 }) return Refused(incentive, proof with { RefusalKey = Violations.OrderRules, CustomerMessage = Given(incentive.RefusalMessage) });
 
         if (inForce.Effective is { } rule)
         {
-            var verdict = RuleEvaluator.Explain(rule, counts.RuleFacts(catalogue, facts, Order, after));
+            var verdict = RuleEvaluator.Explain(rule, RuleFactsOf(incentive, after, counts.Budget));
             proof = proof with { Rule = verdict };
             if (verdict.Outcome == Outcome.Failed)
             {
@@ -85,11 +88,44 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag 
         {
             After = after,
             DiscountAmount = discount.Amount,
-            Changes = counts.Changes(incentive.Voucher, discount.Amount),
+            Changes = ChangesOf(counts, incentive.Voucher),
         };
     }
 
     private long Counter(string key) => facts.Counter(key) + (_added is null ? 0 : _added.GetValueOrDefault(key));
+
+    /// <param name="after">The order as it would stand after the incentive.</param>
+    private RuleFacts RuleFactsOf(Incentive incentive, OrderState? after, BudgetUse budget) => new()
+    {
+        Catalogue = catalogue,
+        Now = now,
+        Customer = facts.Customer,
+        IsHolder = incentive.Voucher?.HolderId is { } holder && holder == facts.Customer?.Id,
+        User = request.Caller.Channel == Caller.Dashboard ? request.Caller.Name : null,
+        ApiKeyId = request.Caller.KeyId,
+        ApiKeyName = request.Caller.Channel == Caller.Api ? request.Caller.Name : null,
+        Lines = Order?.Content.Lines ?? [],
+        OrderMetadata = Order?.Metadata ?? MetadataBag.Empty,
+        RedemptionMetadata = request.Metadata,
+        InitialAmount = Order?.InitialAmount,
+        AmountBefore = Order?.TotalAmount,
+        TotalAmount = after?.TotalAmount,
+        ItemsQuantity = Order?.ItemsQuantity ?? 0,
+        Budget = budget,
+    };
+
+    private static LimitUse[] LimitOf(VoucherFacts? voucher) =>
+        voucher is { RedemptionLimit: { } own } ? [new(LimitUse.OfCode, Unit.Count, voucher.RedeemedQuantity, voucher.RedeemedQuantity + 1L, own)] : [];
+
+    // A code without a limit is counted in a row of its own, which comes in the same fixed order.
+    private static List<CounterChange> ChangesOf(Counts counts, VoucherFacts? voucher)
+    {
+        var changes = counts.Changes();
+        if (voucher is not { RedemptionLimit: null }) return changes;
+        changes.Add(new(CounterKeys.CodeRedemptions(voucher.Id), 1));
+        changes.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        return changes;
+    }
 
     private (AppliedDiscount? Discount, IReadOnlyList<GuardCut>? Guards) Discounted(Incentive incentive)
     {
@@ -117,7 +153,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, MetadataBag 
         Customer = facts.Customer?.Metadata,
         CustomerBirthdate = facts.Customer?.Birthdate,
         Redeemable = incentive.Metadata,
-        Redemption = redemption,
+        Redemption = request.Metadata,
         VoucherRedemptionQuantity = incentive.Voucher?.RedemptionLimit,
         VoucherRedeemedQuantity = incentive.Voucher?.RedeemedQuantity,
         VoucherStartsAt = incentive.Voucher?.StartsAt,

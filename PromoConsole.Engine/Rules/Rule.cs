@@ -4,28 +4,12 @@ namespace PromoConsole.Engine.Rules;
 
 /// <summary>One node of a validation rule: a condition, or a junction of conditions.</summary>
 /// <remarks>Concept: validation rules. Stored as JSON, so the type words are permanent; they are the field's rule names.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(AllOf), "all")]
-[JsonDerivedType(typeof(AnyOf), "any")]
-[JsonDerivedType(typeof(Not), "not")]
-[JsonDerivedType(typeof(CustomerSegment), "customer.segment")]
-[JsonDerivedType(typeof(CustomerMetadata), "customer.metadata")]
-[JsonDerivedType(typeof(OrderMetadata), "order.metadata")]
-[JsonDerivedType(typeof(InitialAmount), "order.initial_amount")]
-[JsonDerivedType(typeof(AmountBefore), "order.amount")]
-[JsonDerivedType(typeof(TotalAmount), "order.total_amount")]
-[JsonDerivedType(typeof(ItemsQuantity), "order.items.count")]
-[JsonDerivedType(typeof(AnyItem), "order.items.any")]
-[JsonDerivedType(typeof(CampaignRedemptions), "campaign.redemptions.count")]
-[JsonDerivedType(typeof(CampaignRedemptionsPerCustomer), "campaign.redemptions.customers_count")]
-[JsonDerivedType(typeof(CodeRedemptionsPerCustomer), "redemption.count.per_customer")]
-[JsonDerivedType(typeof(CampaignDiscountedAmount), "campaign.orders.amount_discounted")]
+[JsonConverter(typeof(RuleConverter))]
 public abstract record Rule
 {
     private protected Rule() { } // closed: every variant lives in this folder
 
     /// <summary>Kept, shown, but without effect: the evaluator treats a muted node as absent. Default false.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Muted { get; init; }
 }
 
@@ -38,15 +22,18 @@ public sealed record AnyOf(IReadOnlyList<Rule> Rules) : Rule;
 /// <summary>Holds when its part is known not to hold: what needs a customer or an amount that is not there satisfies neither a part nor its opposite.</summary>
 public sealed record Not(Rule Rule) : Rule;
 
-/// <summary>A leaf: one statement about the customer, the order, or what has been used up.</summary>
+/// <summary>A leaf: one statement about the customer, the order, or what has been used up. Which one, its kind says.</summary>
 public abstract record Condition : Rule
 {
-    private protected Condition() { }
+    private protected Condition(RuleKind kind, ConditionShape shape) => Kind = kind.Shape == shape
+        ? kind : throw new ArgumentException($"{kind.Word} is not made of {shape} operands.", nameof(kind));
+
+    /// <summary>What is looked at and which tests make sense.</summary>
+    public RuleKind Kind { get; }
 
     /// <summary>The number shown on the node and used by the logic text; set when the rule is built, changed only by an edit. From 1.</summary>
     public int Number { get; init; }
 
     /// <summary>What the customer is told when this condition is what failed; null for none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Engine.Rules;
 
@@ -12,160 +10,75 @@ public static class RuleEvaluator
 
     /// <summary>The whole tree with what each node saw; nothing is left out because something else already decided.</summary>
     /// <returns>A verdict that refuses exactly when its outcome is <see cref="Outcome.Failed"/>.</returns>
-    public static Verdict Explain(CompiledRule rule, in RuleFacts facts) => Explain(rule.Root, facts).Verdict;
+    public static Verdict Explain(CompiledRule rule, in RuleFacts facts) => Explain(rule.Root, facts, null, default).Verdict;
 
-    private static (Verdict Verdict, Truth Truth) Explain(CompiledRule.Part part, in RuleFacts facts)
+    /// <param name="line">The order line sub-rules look at; null for a rule itself.</param>
+    internal static (Verdict Verdict, Truth Truth) Explain(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
-        var (verdict, truth) = part.Rule is Condition condition ? Leaf(condition, part.Leaf, facts) : Junction(part, facts);
-        return part.Absent ? (verdict with { Outcome = Outcome.Muted, Distance = null }, truth) : (verdict, truth);
+        var (verdict, truth) = part.Rule is Condition condition ? Leaf(condition, part, facts, line, sums) : Junction(part, facts, line, sums);
+        return part.Absent ? (Muted(verdict), truth) : (verdict, truth);
     }
 
-    private static (Verdict, Truth) Junction(CompiledRule.Part part, in RuleFacts facts)
+    private static Verdict Muted(Verdict verdict) => verdict with
+    {
+        Outcome = Outcome.Muted,
+        Unknown = false,
+        Tests = verdict.Tests is null ? null : [.. verdict.Tests.Select(test => test with { Outcome = Outcome.Muted, Distance = null })],
+    };
+
+    private static (Verdict, Truth) Junction(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
         var parts = new Verdict[part.Parts.Length];
-        bool anyTrue = false, anyFalse = false, anyUnknown = false, missingCustomer = false;
+        Truth all = Truth.True, any = Truth.False;
+        var missingCustomer = false;
         for (var i = 0; i < parts.Length; i++)
         {
-            (parts[i], var truth) = Explain(part.Parts[i], facts);
+            (parts[i], var truth) = Explain(part.Parts[i], facts, line, sums);
             if (part.Parts[i].Absent) continue;
-            anyTrue |= truth == Truth.True;
-            anyFalse |= truth == Truth.False;
-            anyUnknown |= truth == Truth.Unknown;
+            all = all.And(truth);
+            any = any.Or(truth);
             missingCustomer |= truth == Truth.Unknown && parts[i].MissingCustomer;
         }
 
         var whole = part.Rule switch
         {
-            AllOf => anyFalse ? Truth.False : anyUnknown ? Truth.Unknown : Truth.True,
-            AnyOf => anyTrue ? Truth.True : anyUnknown ? Truth.Unknown : Truth.False,
-            _ => anyTrue ? Truth.False : anyFalse ? Truth.True : Truth.Unknown,
+            AllOf => all,
+            AnyOf => any,
+            _ => all switch { Truth.True => Truth.False, Truth.False => Truth.True, _ => Truth.Unknown },
         };
         return (new Verdict
         {
             Kind = RuleKinds.WordOf(part.Rule),
             Outcome = OutcomeOf(whole),
+            Unknown = whole == Truth.Unknown,
             MissingCustomer = whole == Truth.Unknown && missingCustomer,
             Parts = parts,
         }, whole);
     }
 
-    private static (Verdict, Truth) Leaf(Condition condition, in LeafTest test, in RuleFacts facts)
+    private static (Verdict, Truth) Leaf(Condition condition, CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
-        var truth = test.Ask(facts);
+        var truth = line is null ? part.Leaf.Ask(facts) : part.Leaf.Ask(line, sums, facts);
         var verdict = new Verdict
         {
-            Kind = RuleKinds.WordOf(condition),
+            Kind = condition.Kind.Word,
             Outcome = OutcomeOf(truth),
             Number = condition.Number,
             Message = condition.Message,
-            MissingCustomer = truth == Truth.Unknown && facts.Customer is null && RuleKinds.NeedsCustomer(condition),
+            Unknown = truth == Truth.Unknown,
+            MissingCustomer = truth == Truth.Unknown && facts.Customer is null && condition.Kind.NeedsCustomer,
         };
-        return (Described(verdict, condition, test, facts), truth);
-    }
-
-    private static Verdict Described(Verdict verdict, Condition condition, in LeafTest test, in RuleFacts facts) => condition switch
-    {
-        InitialAmount c => Number(verdict, Unit.Amount, c.Is, c.Amount, test, facts),
-        AmountBefore c => Number(verdict, Unit.Amount, c.Is, c.Amount, test, facts),
-        TotalAmount c => Number(verdict, Unit.Amount, c.Is, c.Amount, test, facts),
-        ItemsQuantity c => Number(verdict, Unit.Quantity, c.Is, c.Quantity, test, facts),
-        CampaignRedemptions c => Number(verdict, Unit.Count, c.Is, c.Limit, test, facts),
-        CampaignRedemptionsPerCustomer c => Number(verdict, Unit.Count, c.Is, c.Limit, test, facts),
-        CodeRedemptionsPerCustomer c => Number(verdict, Unit.Count, c.Is, c.Limit, test, facts),
-        CampaignDiscountedAmount c => Number(verdict, Unit.Amount, c.Is, c.Amount, test, facts),
-        CustomerSegment c => verdict with
+        return (condition switch
         {
-            Test = c.Is.ToString(),
-            Names = Named(c.SegmentIds, facts),
-            SeenText = facts.Customer is { SegmentIds.Count: > 0 } customer ? string.Join(", ", Named(customer.SegmentIds, facts)) : null,
-        },
-        CustomerMetadata c => Metadata(verdict, c.Property, c.Is, c.Values, facts.Customer?.Metadata),
-        OrderMetadata c => Metadata(verdict, c.Property, c.Is, c.Values, facts.OrderMetadata),
-        AnyItem c => Items(verdict, c, test.Items, facts),
-        _ => throw new UnreachableException($"No explanation for {condition.GetType().Name}."),
-    };
-
-    private static Verdict Number(
-        Verdict verdict, Unit unit, Comparison comparison, long asked, in LeafTest test, in RuleFacts facts)
-    {
-        var seen = test.Seen(facts);
-        return verdict with
-        {
-            Test = comparison.ToString(),
-            Unit = unit,
-            Seen = seen,
-            Asked = asked,
-            Distance = seen is { } value ? test.Number.Distance(value) : null,
-        };
-    }
-
-    private static Verdict Metadata(Verdict verdict, string property, MetadataTest asked, IReadOnlyList<string> values, MetadataBag? metadata) =>
-        verdict with
-        {
-            Test = asked.ToString(),
-            Property = property,
-            Names = values.Count > 0 ? values : null,
-            SeenText = metadata?.Find(property) is { } seen ? Shown(seen) : null,
-        };
-
-    // What is not text is shown as its JSON; a long value is cut, the attempt keeps what is needed to explain it.
-    private static string Shown(JsonElement seen)
-    {
-        var text = seen.ValueKind == JsonValueKind.String ? seen.GetString()! : seen.GetRawText();
-        return text.Length <= 200 ? text : text[..199] + "…";
-    }
-
-    private static Verdict Items(Verdict verdict, AnyItem condition, ItemMatcher matcher, in RuleFacts facts)
-    {
-        var found = matcher.Add(facts.Lines);
-        var seen = new List<string>();
-        foreach (var line in facts.Lines)
-            if (seen.Count < 10 && matcher.Matches(line)) seen.Add(LineName(line, facts));
-
-        return verdict with
-        {
-            Test = nameof(Comparison.AtLeast),
-            Unit = Unit.Quantity,
-            Seen = found.Quantity,
-            Asked = condition.Where.Count == 0 ? 1 : null,
-            Distance = found.Any ? null : 1,
-            Names = Named([.. condition.Items.Select(item => item.Id)], facts),
-            SeenText = seen.Count == 0 ? null : string.Join(", ", seen),
-            Parts = condition.Where.Count == 0 ? null : [.. condition.Where.Select(part => SubRule(part, found))],
-        };
-    }
-
-    private static Verdict SubRule(ItemCondition condition, in ItemMatcher.Matched found)
-    {
-        var sum = ItemMatcher.Sum.Of(condition);
-        var (comparison, asked) = condition switch
-        {
-            MatchedQuantity quantity => (quantity.Is, quantity.Quantity),
-            MatchedAmount amount => (amount.Is, amount.Amount),
+            NumberCondition c => VerdictDetails.Number(verdict, c, line is null ? part.Leaf.Seen(facts) : part.Leaf.Seen(line, sums)),
+            MembershipCondition c => VerdictDetails.Membership(verdict, c, facts),
+            MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata } c when line is null => VerdictDetails.Lines(verdict, c, part, facts),
+            MetadataCondition c => VerdictDetails.Metadata(verdict, c, facts, line),
+            ItemsCondition c => VerdictDetails.Lines(verdict, c, part, facts),
+            FlagCondition c => verdict with { Tests = [new(c.Is ? Operator.Is : Operator.IsNot, verdict.Outcome)] },
             _ => throw new UnreachableException($"No explanation for {condition.GetType().Name}."),
-        };
-        var seen = sum.Seen(found);
-        return new Verdict
-        {
-            Kind = RuleKinds.WordOf(condition),
-            Outcome = sum.Holds(found) ? Outcome.Passed : Outcome.Failed,
-            Test = comparison.ToString(),
-            Unit = sum.OfAmounts ? Unit.Amount : Unit.Quantity,
-            Seen = seen,
-            Asked = asked,
-            Distance = sum.Test.Distance(seen),
-        };
+        }, truth);
     }
 
     private static Outcome OutcomeOf(Truth truth) => truth == Truth.True ? Outcome.Passed : Outcome.Failed;
-
-    private static string LineName(Orders.OrderLine line, in RuleFacts facts) =>
-        line.Name ?? (line.ProductId is { } product ? facts.Catalogue.NameOf(product) : line.SourceId ?? line.SkuId ?? "?");
-
-    private static string[] Named(IReadOnlyList<string> ids, in RuleFacts facts)
-    {
-        var names = new string[ids.Count];
-        for (var i = 0; i < names.Length; i++) names[i] = facts.Catalogue.NameOf(ids[i]);
-        return names;
-    }
 }

@@ -7,17 +7,41 @@ namespace PromoConsole.Engine.Rules;
 /// <summary>What a rule may ask, ready to read. Counts and sums include the redemption being tested.</summary>
 public readonly record struct RuleFacts
 {
-    /// <summary>Knows the names proofs show.</summary>
+    /// <summary>Knows the project's time zone, and the names proofs show.</summary>
     public required Catalogue Catalogue { get; init; }
+
+    /// <summary>The instant decided for; relative dates count from its day in the project's zone.</summary>
+    public DateTimeOffset Now { get; init; }
 
     /// <summary>Null when the request names no customer: what needs one is then unknown.</summary>
     public CustomerFacts? Customer { get; init; }
+
+    /// <summary>Current tiers of the customer in all loyalty programmes; null is none.</summary>
+    public IReadOnlyList<string>? LoyaltyTierIds { get; init; }
+
+    /// <summary>Whether the customer is the one the code was given to. False for a code given to nobody.</summary>
+    public bool IsHolder { get; init; }
+
+    /// <summary>E-mail address of the dashboard's user who redeems; null for the shop's calls.</summary>
+    public string? User { get; init; }
+
+    /// <summary>Application id of the API key that asks; null for people.</summary>
+    public string? ApiKeyId { get; init; }
+
+    /// <summary>Name of the API key that asks; null for people.</summary>
+    public string? ApiKeyName { get; init; }
 
     /// <summary>Empty without an order.</summary>
     public IReadOnlyList<OrderLine> Lines { get; init; }
 
     /// <summary>Empty without an order.</summary>
     public MetadataBag OrderMetadata { get; init; }
+
+    /// <summary>Sent with the validation or redemption itself; null is empty.</summary>
+    public MetadataBag? RedemptionMetadata { get; init; }
+
+    /// <summary>Of the event that earning rules and distributions look at; null is empty.</summary>
+    public MetadataBag? EventMetadata { get; init; }
 
     /// <summary>Minor units; null when the order has no value.</summary>
     public long? InitialAmount { get; init; }
@@ -31,14 +55,12 @@ public readonly record struct RuleFacts
     /// <summary>Pieces in the order; 0 without one.</summary>
     public long ItemsQuantity { get; init; }
 
-    public long CampaignRedemptions { get; init; }
+    /// <summary>Points this redemption would use; null when it is none that pays with points.</summary>
+    public long? PointsUsed { get; init; }
 
-    /// <summary>Null without a customer.</summary>
-    public long? CampaignRedemptionsOfCustomer { get; init; }
+    /// <summary>What limits are compared with; null when the rule counts nothing.</summary>
+    public BudgetUse? Budget { get; init; }
 
-    /// <summary>Null without a customer.</summary>
-    public long? CodeRedemptionsOfCustomer { get; init; }
-
-    /// <summary>Minor units; null when the discount cannot be computed.</summary>
-    public long? CampaignDiscountedAmount { get; init; }
+    /// <summary>Reads dates in the project's zone.</summary>
+    internal DayClock Clock => new(Now, Catalogue.Project.Zone);
 }

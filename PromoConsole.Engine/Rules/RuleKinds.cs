@@ -1,110 +1,136 @@
 using System.Collections.Frozen;
-using System.Reflection;
-using System.Text.Json.Serialization;
 
 namespace PromoConsole.Engine.Rules;
 
-/// <summary>Under which heading a condition is offered.</summary>
-public enum RuleCategory { Audience, Products, PricesAndQuantities, Budget, Redemptions, Metadata }
-
-/// <summary>What a condition is compared with, so that an editor knows which control to show.</summary>
-public enum OperandKind { Amount, Quantity, Count, Segments, Metadata, Items }
-
-/// <summary>All there is to know about one kind of condition; editor, checks, wire format and documentation read it from here.</summary>
-/// <param name="Type">The record.</param>
-/// <param name="Word">Its permanent name, in JSON and on the wire.</param>
-/// <param name="Label">Short name for a palette.</param>
-/// <param name="Help">One line: what it looks at.</param>
-/// <param name="Example">One line a marketer recognises.</param>
-/// <param name="Tests">Words of the comparisons or tests it allows, in the order to offer them.</param>
-/// <param name="NeedsCustomer">Without a customer it is never satisfied.</param>
-/// <param name="Empty">A new one as the editor starts it; incomplete where there is no sensible default.</param>
-public sealed record RuleKind(
-    Type Type, string Word, RuleCategory Category, string Label, string Help, string Example, OperandKind Operand,
-    IReadOnlyList<string> Tests, bool NeedsCustomer, Func<Condition> Empty)
+/// <summary>The kinds of conditions, each described once, in the order a palette shows them.</summary>
+public static partial class RuleKinds
 {
-    /// <summary>Kinds of sub-rules it may carry; empty for most.</summary>
-    public IReadOnlyList<ItemRuleKind> SubRules { get; init; } = [];
-}
+    private static readonly Operator[] Comparisons =
+        [Operator.AtLeast, Operator.MoreThan, Operator.AtMost, Operator.LessThan, Operator.Is, Operator.IsNot, Operator.HasValue, Operator.IsUnknown];
 
-/// <summary>A kind of sub-rule over the matched order lines.</summary>
-public sealed record ItemRuleKind(Type Type, string Word, string Label, string Help, OperandKind Operand, IReadOnlyList<string> Tests, Func<ItemCondition> Empty);
+    private static readonly Operator[] Limits = [Operator.AtMost, Operator.LessThan, Operator.AtLeast, Operator.MoreThan, Operator.Is, Operator.IsNot];
+    private static readonly Operator[] Memberships = [Operator.Is, Operator.IsNot];
 
-/// <summary>The kinds of conditions this release has, each described once.</summary>
-public static class RuleKinds
-{
-    private static readonly string[] Comparisons = ["AtLeast", "MoreThan", "AtMost", "LessThan", "Is", "IsNot"];
-    private static readonly string[] Limits = ["AtMost", "LessThan", "AtLeast", "MoreThan", "Is", "IsNot"];
-    private static readonly string[] MetadataTests =
-        ["Is", "IsNot", "AtLeast", "MoreThan", "AtMost", "LessThan", "StartsWith", "EndsWith", "Contains", "HasValue", "IsUnknown"];
-
-    private static readonly FrozenDictionary<Type, string> Words = WordsOf(typeof(Rule)).Concat(WordsOf(typeof(ItemCondition))).ToFrozenDictionary();
-
-    /// <summary>Sub-rules of product conditions.</summary>
-    public static IReadOnlyList<ItemRuleKind> SubRules { get; } =
+    private static readonly Operator[] MetadataTests =
     [
-        new(typeof(MatchedQuantity), Words[typeof(MatchedQuantity)], "Quantity of matched items", "Pieces of all matching lines together.",
-            OperandKind.Quantity, Comparisons, static () => new MatchedQuantity(Comparison.AtLeast, 1)),
-        new(typeof(MatchedAmount), Words[typeof(MatchedAmount)], "Subtotal of matched items", "Price × quantity of all matching lines together, before discounts.",
-            OperandKind.Amount, Comparisons, static () => new MatchedAmount(Comparison.AtLeast, 0)),
+        Operator.Is, Operator.IsNot, Operator.AtLeast, Operator.MoreThan, Operator.AtMost, Operator.LessThan, Operator.StartsWith, Operator.EndsWith,
+        Operator.Contains, Operator.HasValue, Operator.IsUnknown, Operator.Before, Operator.After, Operator.MoreThanDaysAgo, Operator.LessThanDaysAgo,
+        Operator.DaysAgo, Operator.MoreThanDaysAhead, Operator.LessThanDaysAhead, Operator.DaysAhead, Operator.DayOfWeek, Operator.Count,
+        Operator.CountMore, Operator.CountLess, Operator.NotIntersect, Operator.NotDiffer,
     ];
 
-    /// <summary>In the order a palette shows them.</summary>
+    private const RuleContexts Redeeming = RuleContexts.Codes | RuleContexts.Promotions;
+    private const RuleContexts WithOrder = Redeeming | RuleContexts.EarningForOrder | RuleContexts.DistributionForOrder | RuleContexts.PayWithPoints;
+
+    public static readonly RuleKind LinePrice = SubRule(
+        "order.items.price", RuleSubject.LinePrice, OperandKind.Amount, "Unit price of matching order line", "Price of one piece, as sent or stored.",
+        "A shirt of 30.00 or more", "at {0} a piece", "One piece costs {0}.", "The line has no price.");
+
+    public static readonly RuleKind LineQuantity = SubRule(
+        "order.items.quantity", RuleSubject.LineQuantity, OperandKind.Quantity, "Item quantity in matching order line", "Pieces in one line.",
+        "Two pieces of the very same thing", "{0} in one line", "The line has {0}.", "The line has no pieces.");
+
+    public static readonly RuleKind LineMetadata = Metadata(
+        "order.items.metadata", RuleSubject.LineMetadata, "Matching item metadata", "A custom attribute of the line, else of its product or SKU.",
+        "Colour is red", WithOrder, RuleBlame.Order, isSubRule: true);
+
+    public static readonly RuleKind MatchedQuantity = SubRule(
+        "order.items.aggregated_quantity", RuleSubject.MatchedQuantity, OperandKind.Quantity, "Quantity of matched items", "Pieces of all matching lines together.",
+        "2 pieces or more", "{0}", "The cart has {0} of them.", "The cart has none of them.");
+
+    public static readonly RuleKind MatchedAmount = SubRule(
+        "order.items.aggregated_amount", RuleSubject.MatchedAmount, OperandKind.Amount, "Subtotal of matched items",
+        "Price × quantity of all matching lines together, before discounts.", "Worth 50.00 or more", "worth {0}", "They are worth {0} together.", "They have no price.");
+
+    private static readonly RuleKind LegacyQuantity = Renamed(LineQuantity, "product.quantity");
+    private static readonly RuleKind LegacyPrice = Renamed(LinePrice, "product.price");
+    private static readonly RuleKind LegacySkuQuantity = Renamed(LineQuantity, "sku.quantity");
+    private static readonly RuleKind LegacySkuPrice = Renamed(LinePrice, "sku.price");
+    private static readonly RuleKind LegacyTarget = Mark("product.discount_applicable", RuleSubject.DiscountTarget, "Discount applies here",
+        "Names the product as target of the discount; restricts nothing.");
+
+    private static readonly RuleKind LegacySkuTarget = Mark("sku.discount_applicable", RuleSubject.DiscountTarget, "Discount applies here",
+        "Names the SKU as target of the discount; restricts nothing.");
+
+    private static readonly RuleKind LegacyMetadataQuantity = Renamed(MatchedQuantity, "product.metadata.aggregated_quantity");
+    private static readonly RuleKind LegacyMetadataAmount = Renamed(MatchedAmount, "product.metadata.aggregated_amount");
+    private static readonly RuleKind LegacyMetadataTarget = Mark("product.metadata.discount_applicable", RuleSubject.DiscountTarget, "Discount applies here",
+        "Names the products as target of the discount; restricts nothing.");
+
+    private static readonly RuleKind MatchAll = Mark("product.metadata.match_all", RuleSubject.MatchAll, "Every line must match", "All lines, not just one.");
+
+    private static readonly RuleKind[] LineRules = [MatchedQuantity, MatchedAmount, LinePrice, LineQuantity, LineMetadata];
+
+    // As a sub-rule of product.id it looks at the matching lines; by itself at all of them.
+    public static readonly RuleKind ProductMetadata = new()
+    {
+        Word = "product.metadata", Shape = ConditionShape.Metadata, Subject = RuleSubject.ProductMetadata, Category = RuleCategory.Metadata,
+        Label = "Product metadata (older rules)", Help = "A custom attribute of the product of any order line.", Example = "Something whose material is linen",
+        Operand = OperandKind.Metadata, Operators = MetadataTests, Contexts = WithOrder, Blame = RuleBlame.Order, NeedsOrder = true, Legacy = true,
+        SubRules = [LegacyMetadataQuantity, LegacyMetadataAmount, LegacyMetadataTarget, MatchAll],
+    };
+
+    /// <summary>Every kind a rule may begin with; older ones that are no longer offered come last.</summary>
     public static IReadOnlyList<RuleKind> All { get; } =
     [
-        Kind<CustomerSegment>(RuleCategory.Audience, "Customer segment", "Whether the customer belongs to a segment.",
-            "Customer is in Winter club", OperandKind.Segments, [nameof(Membership.In), nameof(Membership.NotIn)],
-            static () => new CustomerSegment(Membership.In, []), needsCustomer: true),
-        Kind<AnyItem>(RuleCategory.Products, "Any order item", "At least one order line is one of the products or in one of the collections.",
-            "2 pieces or more from Outerwear", OperandKind.Items, [], static () => new AnyItem([], [])) with { SubRules = SubRules },
-        Kind<InitialAmount>(RuleCategory.PricesAndQuantities, "Initial amount", "Cart value as sent, before anything was taken off.",
-            "Initial amount is 50.00 or more", OperandKind.Amount, Comparisons, static () => new InitialAmount(Comparison.AtLeast, 0)),
-        Kind<AmountBefore>(RuleCategory.PricesAndQuantities, "Total amount (before discounts)",
-            "Cart value when this code's turn comes, before its own discount.", "Cart total is 150.00 or more", OperandKind.Amount, Comparisons,
-            static () => new AmountBefore(Comparison.AtLeast, 0)),
-        Kind<TotalAmount>(RuleCategory.PricesAndQuantities, "Total amount after discounts", "Cart value with this code's own discount taken off.",
-            "At least 30.00 stays to pay", OperandKind.Amount, Comparisons, static () => new TotalAmount(Comparison.AtLeast, 0)),
-        Kind<ItemsQuantity>(RuleCategory.PricesAndQuantities, "Items quantity", "Pieces in the cart, all lines together.", "3 pieces or more",
-            OperandKind.Quantity, Comparisons, static () => new ItemsQuantity(Comparison.AtLeast, 1)),
-        Kind<CampaignDiscountedAmount>(RuleCategory.Budget, "Total discounted amount", "Discounts the campaign has given, this one included.",
-            "No more than 1,000.00 in all", OperandKind.Amount, Limits, static () => new CampaignDiscountedAmount(Comparison.AtMost, 0)),
-        Kind<CampaignRedemptions>(RuleCategory.Budget, "Total number of redemptions", "Redemptions of the whole campaign, this one included.",
-            "The first 500 redemptions", OperandKind.Count, Limits, static () => new CampaignRedemptions(Comparison.AtMost, 100)),
-        Kind<CampaignRedemptionsPerCustomer>(RuleCategory.Redemptions, "Redemptions per customer in the campaign",
-            "Redemptions of any of the campaign's codes by this customer, this one included.", "Once per customer", OperandKind.Count, Limits,
-            static () => new CampaignRedemptionsPerCustomer(Comparison.AtMost, 1), needsCustomer: true),
-        Kind<CodeRedemptionsPerCustomer>(RuleCategory.Redemptions, "Redemptions per customer of one code",
-            "Redemptions of this very code by this customer, this one included.", "Each code twice per customer", OperandKind.Count, Limits,
-            static () => new CodeRedemptionsPerCustomer(Comparison.AtMost, 1), needsCustomer: true),
-        Kind<CustomerMetadata>(RuleCategory.Metadata, "Customer metadata", "A custom attribute of the customer.", "Customer's plan is gold",
-            OperandKind.Metadata, MetadataTests, static () => new CustomerMetadata("", MetadataTest.Is, []), needsCustomer: true),
-        Kind<OrderMetadata>(RuleCategory.Metadata, "Order metadata", "A custom attribute of the order.", "Order's channel is app",
-            OperandKind.Metadata, MetadataTests, static () => new OrderMetadata("", MetadataTest.Is, [])),
+        .. Audience, .. Products, .. Prices, .. BudgetKinds, .. RedemptionKinds, .. MetadataKinds, .. Older,
     ];
 
-    private static readonly FrozenDictionary<Type, RuleKind> ByType = All.ToFrozenDictionary(kind => kind.Type);
-    private static readonly FrozenDictionary<string, RuleKind> ByWord = All.ToFrozenDictionary(kind => kind.Word, StringComparer.Ordinal);
+    /// <summary>Kinds of sub-rules that are no rules of their own.</summary>
+    public static IReadOnlyList<RuleKind> SubRules { get; } =
+    [
+        .. LineRules, LegacyQuantity, LegacyPrice, LegacyTarget, LegacySkuQuantity, LegacySkuPrice, LegacySkuTarget,
+        LegacyMetadataQuantity, LegacyMetadataAmount, LegacyMetadataTarget, MatchAll,
+    ];
+
+    private static readonly FrozenDictionary<string, RuleKind> ByWord = All.Concat(SubRules).ToFrozenDictionary(kind => kind.Word, StringComparer.Ordinal);
 
     /// <summary>The heading as shown: "Prices &amp; quantities".</summary>
     public static string LabelOf(RuleCategory category) => category == RuleCategory.PricesAndQuantities ? "Prices & quantities" : category.ToString();
 
-    public static RuleKind Of(Condition condition) => ByType[condition.GetType()];
-
-    /// <summary>Null for words that are no condition.</summary>
+    /// <summary>By its permanent word, sub-rules too; null for words that are no condition.</summary>
     public static RuleKind? Find(string word) => ByWord.GetValueOrDefault(word);
 
+    /// <summary>By a word that is known to be one.</summary>
+    public static RuleKind Of(string word) => ByWord[word];
+
+    /// <summary>The kind that reads a counter.</summary>
+    public static RuleKind Of(BudgetMeasure measure) => All.First(kind => kind.Budget == measure);
+
     /// <summary>The permanent type word of any node.</summary>
-    public static string WordOf(Rule rule) => Words[rule.GetType()];
+    public static string WordOf(Rule rule) => rule switch { AllOf => "all", AnyOf => "any", Not => "not", _ => ((Condition)rule).Kind.Word };
 
-    public static string WordOf(ItemCondition condition) => Words[condition.GetType()];
+    /// <summary>What keeps a kind from being offered where the rule is attached to; null when it may be.</summary>
+    public static bool IsOffered(RuleKind kind, RuleContexts context) => !kind.Legacy && (kind.Contexts & context) != 0;
 
-    internal static bool NeedsCustomer(Condition condition) => ByType[condition.GetType()].NeedsCustomer;
+    private static RuleKind SubRule(
+        string word, RuleSubject subject, OperandKind operand, string label, string help, string example, string phrase, string saw, string nothing) => new()
+        {
+            Word = word, Shape = ConditionShape.Number, Subject = subject, Category = RuleCategory.Products, Label = label, Help = help, Example = example,
+            Operand = operand, Operators = Comparisons, Contexts = WithOrder, Blame = RuleBlame.Order, NeedsOrder = true, IsSubRule = true,
+            Phrase = phrase, Saw = saw, Nothing = nothing,
+        };
 
-    private static RuleKind Kind<T>(
-        RuleCategory category, string label, string help, string example, OperandKind operand, IReadOnlyList<string> tests, Func<Condition> empty,
-        bool needsCustomer = false) where T : Condition =>
-        new(typeof(T), Words[typeof(T)], category, label, help, example, operand, tests, needsCustomer, empty);
+    private static RuleKind Renamed(RuleKind kind, string word) => new()
+    {
+        Word = word, Shape = kind.Shape, Subject = kind.Subject, Category = kind.Category, Label = $"{kind.Label} (older rules)", Help = kind.Help,
+        Example = kind.Example, Operand = kind.Operand, Operators = kind.Operators, Contexts = kind.Contexts, Blame = kind.Blame, NeedsOrder = true,
+        IsSubRule = true, Legacy = true, Phrase = kind.Phrase, Saw = kind.Saw, Nothing = kind.Nothing,
+    };
 
-    private static IEnumerable<KeyValuePair<Type, string>> WordsOf(Type root) =>
-        root.GetCustomAttributes<JsonDerivedTypeAttribute>().Select(variant => KeyValuePair.Create(variant.DerivedType, (string)variant.TypeDiscriminator!));
+    private static RuleKind Mark(string word, RuleSubject subject, string label, string help) => new()
+    {
+        Word = word, Shape = ConditionShape.Flag, Subject = subject, Category = RuleCategory.Products, Label = $"{label} (older rules)", Help = help,
+        Example = label, Operand = OperandKind.Flag, Contexts = WithOrder, Blame = RuleBlame.Order, IsSubRule = true, Legacy = true,
+        Phrase = label.ToLowerInvariant(), Saw = $"{label}.",
+    };
+
+    private static RuleKind Metadata(
+        string word, RuleSubject subject, string label, string help, string example, RuleContexts contexts, RuleBlame blame, bool needsCustomer = false,
+        bool isSubRule = false) => new()
+        {
+            Word = word, Shape = ConditionShape.Metadata, Subject = subject, Category = isSubRule ? RuleCategory.Products : RuleCategory.Metadata, Label = label,
+            Help = help, Example = example, Operand = OperandKind.Metadata, Operators = MetadataTests, Contexts = contexts, Blame = blame,
+            NeedsCustomer = needsCustomer, NeedsOrder = blame == RuleBlame.Order, IsSubRule = isSubRule,
+        };
 }

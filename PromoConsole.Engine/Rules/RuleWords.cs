@@ -16,31 +16,18 @@ public static class RuleWords
     /// <summary>One condition without its full stop: "cart total is 150.00 PLN or more".</summary>
     public static string Phrase(Condition condition, Wording wording, Func<string, string> nameOf) => condition switch
     {
-        CustomerSegment c => $"customer is {(c.Is == Membership.In ? "" : "not ")}in {Names(c.SegmentIds, nameOf, "a segment")}",
-        CustomerMetadata c => Metadata("customer", c.Property, c.Is, c.Values),
-        OrderMetadata c => Metadata("order", c.Property, c.Is, c.Values),
-        InitialAmount c => $"initial cart total is {Compared(c.Is, wording.Money(c.Amount))}",
-        AmountBefore c => $"cart total is {Compared(c.Is, wording.Money(c.Amount))}",
-        TotalAmount c => $"cart total after the discount is {Compared(c.Is, wording.Money(c.Amount))}",
-        ItemsQuantity c => $"the cart has {Compared(c.Is, wording.Counted(c.Quantity, "piece", "pieces"))}",
-        AnyItem c => Items(c, wording, nameOf),
-        CampaignRedemptions c => $"the campaign is redeemed {Compared(c.Is, Times(c.Limit, wording))}",
-        CampaignRedemptionsPerCustomer c => $"each customer redeems the campaign {Compared(c.Is, Times(c.Limit, wording))}",
-        CodeRedemptionsPerCustomer c => $"each customer redeems a code {Compared(c.Is, Times(c.Limit, wording))}",
-        CampaignDiscountedAmount c => $"the campaign gives {Compared(c.Is, wording.Money(c.Amount))} in discounts",
+        NumberCondition c => string.Format(wording.Culture, c.Kind.Phrase, Compared(c, wording)),
+        MembershipCondition c => string.Join(" and ", c.Tests.Select(test => Membership(c.Kind.Subject, test, nameOf))),
+        MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata, Where: { } where } c =>
+            $"{Metadata(c)}{Sub(where, wording, nameOf)}",
+        MetadataCondition c => Metadata(c),
+        ItemsCondition c => Items(c, wording, nameOf),
+        FlagCondition c => c.Is ? c.Kind.Phrase : $"not ({c.Kind.Phrase})",
         _ => throw new System.Diagnostics.UnreachableException($"No words for {condition.GetType().Name}."),
     };
 
-    /// <summary>"150.00 PLN or more", "exactly 3 pieces".</summary>
-    public static string Compared(Comparison comparison, string number) => comparison switch
-    {
-        Comparison.Is => $"exactly {number}",
-        Comparison.IsNot => $"not exactly {number}",
-        Comparison.MoreThan => $"more than {number}",
-        Comparison.AtLeast => $"{number} or more",
-        Comparison.LessThan => $"less than {number}",
-        _ => $"at most {number}",
-    };
+    private static string Compared(NumberCondition condition, Wording wording) => string.Join(" and ", condition.Tests.Select(test =>
+        OperatorWords.Compared(test.Is, OperatorWords.Or([.. test.Values.Select(value => OperatorWords.Amount(value.Whole ?? 0, condition.Kind.Unit, wording))]))));
 
     private static string Part(Rule rule, Wording wording, Func<string, string> nameOf, bool outermost = false)
     {
@@ -52,46 +39,85 @@ public static class RuleWords
                 var inner = Part(not.Rule, wording, nameOf);
                 return inner.Length == 0 ? "" : $"not {(inner.StartsWith('(') ? inner : $"({inner})")}";
             default:
-                var (rules, word) = rule is AllOf all ? (all.Rules, "and") : (((AnyOf)rule).Rules, "or");
-                var parts = rules.Select(part => Part(part, wording, nameOf)).Where(text => text.Length > 0).ToList();
+                var word = rule is AllOf ? "and" : "or";
+                var parts = rule.Parts().Select(part => Part(part, wording, nameOf)).Where(text => text.Length > 0).ToList();
                 var joined = string.Join(outermost && parts.Count > 1 ? $", {word} " : $" {word} ", parts);
                 return outermost || parts.Count < 2 ? joined : $"({joined})";
         }
     }
 
-    private static string Items(AnyItem condition, Wording wording, Func<string, string> nameOf)
+    private static string Membership(RuleSubject subject, RuleTest test, Func<string, string> nameOf)
     {
-        var names = Names([.. (condition.Items ?? []).Select(item => item.Id)], nameOf, "a product");
-        if (condition.Where is not { Count: > 0 } where) return $"something from {names} is in the cart";
-        var pieces = string.Join(" and ", where.OfType<MatchedQuantity>().Select(c => Compared(c.Is, wording.Counted(c.Quantity, "piece", "pieces"))));
-        var worth = string.Join(" and ", where.OfType<MatchedAmount>().Select(c => Compared(c.Is, wording.Money(c.Amount))));
-        return (pieces, worth) switch
+        string Names(string none) => test.Values.Count == 0 ? none
+            : OperatorWords.Or([.. test.Values.Select(value => value.Text == MembershipMatcher.Any ? "any tier" : nameOf(value.Text))]);
+        var not = test.Is == Operator.Is ? "" : "not ";
+        return subject switch
         {
-            (_, "") => $"the cart has {pieces} from {names}",
-            ("", _) => $"what the cart has from {names} is worth {worth}",
-            _ => $"the cart has {pieces} from {names}, worth {worth}",
+            RuleSubject.Segments => $"customer is {not}in {Names("a segment")}",
+            RuleSubject.LoyaltyTiers => $"customer is {not}in the loyalty tier {Names("chosen")}".Replace("the loyalty tier any tier", "any loyalty tier", StringComparison.Ordinal),
+            RuleSubject.User => $"the user who redeems is {not}{Names("somebody")}",
+            _ => $"the API key is {not}{Names("one")}",
         };
     }
 
-    private static string Metadata(string owner, string property, MetadataTest test, IReadOnlyList<string>? values)
+    private static string Metadata(MetadataCondition condition)
     {
-        var key = string.IsNullOrWhiteSpace(property) ? "attribute" : property;
-        var asked = values is { Count: > 0 } ? VerdictWords.Or(values) : "a value";
-        return test switch
+        var key = string.IsNullOrWhiteSpace(condition.Property) ? "attribute" : condition.Property;
+        var owner = condition.Kind.Subject switch
         {
-            MetadataTest.Is => $"{owner}’s {key} is {asked}",
-            MetadataTest.IsNot => $"{owner}’s {key} is not {asked}",
-            MetadataTest.StartsWith => $"{owner}’s {key} starts with {asked}",
-            MetadataTest.EndsWith => $"{owner}’s {key} ends with {asked}",
-            MetadataTest.Contains => $"{owner}’s {key} contains {asked}",
-            MetadataTest.HasValue => $"{owner} has a {key}",
-            MetadataTest.IsUnknown => $"{owner} has no {key}",
-            _ => $"{owner}’s {key} is {Compared(Enum.Parse<Comparison>(test.ToString()), asked)}",
+            RuleSubject.CustomerMetadata => "customer",
+            RuleSubject.OrderMetadata => "order",
+            RuleSubject.RedemptionMetadata => "redemption",
+            RuleSubject.EventMetadata => "event",
+            RuleSubject.EachLineMetadata => "every item",
+            RuleSubject.LineMetadata => "item",
+            RuleSubject.ProductMetadata => "some product",
+            _ => "some item",
+        };
+        return condition.Tests switch
+        {
+            [{ Is: Operator.HasValue }] => $"{owner} has a {key}",
+            [{ Is: Operator.IsUnknown }] => $"{owner} has no {key}",
+            _ => $"{owner}’s {key} {string.Join(" and ", condition.Tests.Select(test => OperatorWords.Attribute(test.Is, [.. test.Values.Select(value => value.Text)])))}",
         };
     }
 
-    private static string Names(IReadOnlyList<string>? ids, Func<string, string> nameOf, string none) =>
-        ids is { Count: > 0 } ? VerdictWords.Or([.. ids.Select(nameOf)]) : none;
+    private static string Items(ItemsCondition condition, Wording wording, Func<string, string> nameOf)
+    {
+        string Names(IEnumerable<string> ids) => OperatorWords.Or([.. ids.Select(nameOf)]);
+        var items = condition.Items.Select(item => item.Id).ToList();
+        var except = condition.Except.Count == 0 ? "" : $"{(items.Count == 0 ? "anything" : "")} but {Names(condition.Except.Select(item => item.Id))}";
+        var within = condition.From.Count > 0 && items.Count + condition.Except.Count > 0 ? $" (of what is in {Names(condition.From)})" : "";
+        var names = items.Count > 0 ? Names(items) + except : condition.Except.Count > 0 ? except.TrimStart() : condition.From.Count > 0 ? Names(condition.From) : "a product";
+        var where = condition.Where is { } sub ? Sub(sub, wording, nameOf) : "";
+        return condition.Kind.Subject switch
+        {
+            RuleSubject.EveryLine => $"everything in the cart is from {names}{within}{where}",
+            RuleSubject.NoLine => $"nothing from {names}{within} is in the cart",
+            RuleSubject.CheapestLines => $"the cheapest item{within} is from {names}{where}",
+            RuleSubject.DearestLines => $"the most expensive item{within} is from {names}{where}",
+            RuleSubject.NamedGoods when items.Count == 0 => $"nothing from {Names(condition.Except.Select(item => item.Id))} is in the cart",
+            _ => where.Length == 0 ? $"something from {names}{within} is in the cart" : Sums(condition.Where!, $"{names}{within}", wording) ?? $"something from {names}{within} is in the cart{where}",
+        };
+    }
 
-    private static string Times(long number, Wording wording) => VerdictWords.Times(number, wording);
+    // Sums over all of them read better as one phrase: "the cart has 2 pieces or more from Books".
+    private static string? Sums(Rule where, string names, Wording wording)
+    {
+        var conditions = (where is AllOf all ? all.Rules : [where]).Where(part => !part.Muted).ToList();
+        if (!conditions.TrueForAll(part => part is NumberCondition { Kind.Subject: RuleSubject.MatchedQuantity or RuleSubject.MatchedAmount })) return null;
+        string Of(RuleSubject subject) => string.Join(" and ", conditions.Cast<NumberCondition>().Where(c => c.Kind.Subject == subject).Select(c => Compared(c, wording)));
+        return (Of(RuleSubject.MatchedQuantity), Of(RuleSubject.MatchedAmount)) switch
+        {
+            (var pieces, "") => $"the cart has {pieces} from {names}",
+            ("", var worth) => $"what the cart has from {names} is worth {worth}",
+            var (pieces, worth) => $"the cart has {pieces} from {names}, worth {worth}",
+        };
+    }
+
+    private static string Sub(Rule where, Wording wording, Func<string, string> nameOf)
+    {
+        var text = Part(where, wording, nameOf);
+        return text.Length == 0 ? "" : $", {(text.StartsWith('(') && where is not Condition ? text[1..^1] : text)}";
+    }
 }

@@ -22,24 +22,16 @@ public static class VerdictWords
     /// <summary>A condition or a sub-rule. Junctions are named by <see cref="Junction"/>.</summary>
     public static NodeWords Of(Verdict verdict, Wording wording)
     {
-        if (verdict.MissingCustomer) return new("No customer was given.", MissingFor(verdict), null);
-        return verdict.Kind switch
+        if (verdict.Kind is "all" or "any" or "not") return new($"{Junction(verdict)}: {Holding(verdict)}.", null, null);
+        var kind = RuleKinds.Of(verdict.Kind);
+        if (verdict.MissingCustomer) return new("No customer was given.", MissingFor(verdict, kind), null);
+        return kind.Shape switch
         {
-            "customer.segment" => Segment(verdict),
-            "customer.metadata" => Metadata(verdict, "Customer"),
-            "order.metadata" => Metadata(verdict, "Order"),
-            "order.items.any" => Items(verdict, wording),
-            "order.initial_amount" => Number(verdict, wording, "Initial cart total is {0}.", "The cart has no value."),
-            "order.amount" => Number(verdict, wording, "Cart total before discounts is {0}.", "The cart has no value."),
-            "order.total_amount" => Number(verdict, wording, "Cart total after this discount is {0}.", "The cart has no value."),
-            "order.items.count" => Number(verdict, wording, "The cart has {0}.", "The cart has no pieces."),
-            "order.items.aggregated_quantity" => Number(verdict, wording, "The cart has {0} of them.", ""),
-            "order.items.aggregated_amount" => Number(verdict, wording, "They are worth {0} together.", ""),
-            "campaign.redemptions.count" => Number(verdict, wording, "With this one the campaign is redeemed {0}.", ""),
-            "campaign.redemptions.customers_count" => Number(verdict, wording, "With this one the customer has redeemed this campaign {0}.", ""),
-            "redemption.count.per_customer" => Number(verdict, wording, "With this one the customer has redeemed this code {0}.", ""),
-            "campaign.orders.amount_discounted" => Number(verdict, wording, "With this one the campaign has given {0}.", "The discount is not known without an order."),
-            _ => throw new System.Diagnostics.UnreachableException($"No words for {verdict.Kind}."),
+            ConditionShape.Number => Number(verdict, kind, wording),
+            ConditionShape.Membership => Membership(verdict, kind),
+            ConditionShape.Flag => Flag(verdict, kind),
+            ConditionShape.Items => ItemsWords.Of(verdict, kind, wording),
+            _ => Metadata(verdict, kind),
         };
     }
 
@@ -62,84 +54,14 @@ public static class VerdictWords
         return hold == 0 ? $"none of {counted.Count} holds" : $"{hold} of {counted.Count} {(hold == 1 ? "holds" : "hold")}";
     }
 
-    /// <summary>The shortest way to say why a condition is to blame: "cart is 8.00 PLN short".</summary>
-    public static string Reason(Verdict verdict, Wording wording)
-    {
-        if (verdict.MissingCustomer) return "no customer was given";
-        var distance = verdict.Distance is { } off ? Off(off, verdict.Unit, wording) : null;
-        var limit = verdict.Test is nameof(Comparison.AtMost) or nameof(Comparison.LessThan);
-        switch (verdict.Kind)
-        {
-            case "customer.segment":
-                return $"customer is {(verdict.Test == nameof(Membership.In) ? "not " : "")}in {Or(verdict.Names)}";
-            case "order.initial_amount" or "order.amount" or "order.total_amount":
-                return verdict.Seen is null ? "the cart has no value"
-                    : distance is null ? $"cart is {wording.Money(verdict.Seen.Value)}"
-                    : verdict.Kind == "order.total_amount" ? $"cart is {distance} after the discount" : $"cart is {distance}";
-            case "order.items.count":
-                return verdict.Distance is { } pieces
-                    ? $"cart is {wording.Counted(Math.Abs(pieces), "piece", "pieces")} {(pieces > 0 ? "short" : "too many")}"
-                    : $"cart has {wording.Counted(verdict.Seen ?? 0, "piece", "pieces")}";
-            case "order.items.any":
-                return ItemsReason(verdict, wording);
-            case "campaign.redemptions.count" when limit && verdict.Outcome == Outcome.Failed:
-                return $"the campaign’s {wording.Counted(Most(verdict), "redemption is", "redemptions are")} used up";
-            case "campaign.redemptions.customers_count" when limit && verdict.Outcome == Outcome.Failed:
-                return $"customer has used the campaign {Times(Most(verdict), wording)} already";
-            case "redemption.count.per_customer" when limit && verdict.Outcome == Outcome.Failed:
-                return $"customer has used the code {Times(Most(verdict), wording)} already";
-            case "campaign.orders.amount_discounted" when limit && verdict is { Outcome: Outcome.Failed, Seen: not null }:
-                return $"the budget of {wording.Money(Most(verdict))} is used up";
-            default:
-                var words = Of(verdict, wording).Saw.TrimEnd('.');
-                return words.StartsWith("Order’s", StringComparison.Ordinal) || words.StartsWith("Customer’s", StringComparison.Ordinal) || words.Length == 0
-                    ? words
-                    : char.ToLowerInvariant(words[0]) + words[1..];
-        }
-    }
-
     /// <summary>"Winter club or VIP".</summary>
-    internal static string Or(IReadOnlyList<string>? names) => names switch
-    {
-        null or { Count: 0 } => "?",
-        { Count: 1 } => names[0],
-        { Count: > 4 } => $"{string.Join(", ", names.Take(3))} or {names.Count - 3} more",
-        _ => $"{string.Join(", ", names.Take(names.Count - 1))} or {names[^1]}",
-    };
+    internal static string Or(IReadOnlyList<string>? names) => OperatorWords.Or(names);
 
-    /// <summary>A number with what it counts: "8.00 PLN", "2 pieces", "1 time".</summary>
-    internal static string Amount(long number, Unit unit, Wording wording) => unit switch
-    {
-        Unit.Amount => wording.Money(number),
-        Unit.Quantity => wording.Counted(number, "piece", "pieces"),
-        Unit.Count => Times(number, wording),
-        _ => wording.Number(number),
-    };
+    /// <summary>The shortest way to say why a condition is to blame: "cart is 8.00 PLN short".</summary>
+    public static string Reason(Verdict verdict, Wording wording) => ReasonWords.Of(verdict, wording);
 
-    private static NodeWords Number(Verdict verdict, Wording wording, string saw, string nothing)
-    {
-        var asked = verdict.Asked is { } number ? AskedNumber(verdict, number, wording) : null;
-        if (verdict.Seen is not { } seen) return new(nothing, asked, null);
-        var distance = verdict.Distance is { } off ? Off(off, verdict.Unit, wording) : null;
-        return new(string.Format(wording.Culture, saw, Amount(seen, verdict.Unit, wording)), asked, distance);
-    }
-
-    private static string AskedNumber(Verdict verdict, long asked, Wording wording)
-    {
-        var number = Amount(asked, verdict.Unit, wording);
-        var was = verdict.Unit == Unit.Amount || asked == 1 ? "was" : "were";
-        return verdict.Test switch
-        {
-            nameof(Comparison.AtLeast) => $"{number} or more {was} asked",
-            nameof(Comparison.MoreThan) => $"more than {number} {was} asked",
-            nameof(Comparison.AtMost) => $"{number} at most {was} allowed",
-            nameof(Comparison.LessThan) => $"less than {number} {was} allowed",
-            nameof(Comparison.Is) => $"exactly {number} {was} asked",
-            _ => $"anything but {number} was asked",
-        };
-    }
-
-    private static string Off(long distance, Unit unit, Wording wording) => (distance > 0, unit) switch
+    /// <summary>"8.00 PLN short", "2 too many".</summary>
+    internal static string Off(long distance, Unit unit, Wording wording) => (distance > 0, unit) switch
     {
         (true, Unit.Amount) => $"{wording.Money(distance)} short",
         (true, _) => $"{wording.Number(distance)} short",
@@ -147,71 +69,102 @@ public static class VerdictWords
         _ => $"{wording.Number(-distance)} too many",
     };
 
-    private static NodeWords Segment(Verdict verdict)
+    internal static string AskedNumber(TestVerdict test, Unit unit, Wording wording)
     {
-        var names = verdict.Names is { Count: > 1 } ? $"segments {Or(verdict.Names)}" : $"segment {Or(verdict.Names)}";
-        var wanted = verdict.Test == nameof(Membership.In);
-        var member = verdict.Outcome == Outcome.Failed != wanted;
-        var others = verdict.SeenText is { } seen ? $"segments seen: {seen}" : "it is in no segment";
+        if (test.Asked is not { Count: > 0 } asked) return test.Is == Operator.IsUnknown ? "no value was allowed" : "any value was asked";
+        var number = Or([.. asked.Select(one => OperatorWords.Amount(one, unit, wording))]);
+        var was = unit == Unit.Amount || asked is [1] ? "was" : "were";
+        return test.Is switch
+        {
+            Operator.AtLeast => $"{number} or more {was} asked",
+            Operator.MoreThan => $"more than {number} {was} asked",
+            Operator.AtMost => $"{number} at most {was} allowed",
+            Operator.LessThan => $"less than {number} {was} allowed",
+            Operator.Is => $"exactly {number} {was} asked",
+            _ => $"anything but {number} was asked",
+        };
+    }
+
+    private static NodeWords Number(Verdict verdict, RuleKind kind, Wording wording)
+    {
+        var asked = verdict.Telling is { } test ? AskedNumber(test, kind.Unit, wording) : null;
+        if (verdict.Seen is not { } seen) return new(kind.Nothing, asked, null);
+        var distance = verdict.Distance is { } off ? Off(off, kind.Unit, wording) : null;
+        var saw = string.Format(wording.Culture, kind.Saw, OperatorWords.Amount(seen, kind.Unit, wording));
+        return new(char.ToUpperInvariant(saw[0]) + saw[1..], asked, distance);
+    }
+
+    private static NodeWords Membership(Verdict verdict, RuleKind kind)
+    {
+        var asked = Or([.. (verdict.Names ?? []).Select(name => name == MembershipMatcher.Any ? "any" : name)]);
+        var wanted = verdict.Test != Operator.IsNot;
+        var failed = verdict.Outcome == Outcome.Failed;
+        if (kind.Subject is RuleSubject.User or RuleSubject.ApiKey)
+        {
+            var what = kind.Subject == RuleSubject.User ? "user" : "API key";
+            var saw = verdict.SeenText is { } one ? $"The {what} is {one}." : $"No {what} redeems.";
+            return new(saw, failed ? (wanted ? $"{asked} was asked" : $"anything but {asked} was asked") : null, null);
+        }
+
+        var group = kind.Subject == RuleSubject.Segments ? "segment" : "tier";
+        var names = verdict.Names is { Count: > 1 } ? $"{group}s {asked}" : $"{group} {asked}";
+        if (asked == "any") names = $"any {group}";
         if (verdict.Outcome == Outcome.Muted) return new($"Customer {(wanted ? "in" : "not in")} {names}: not counted.", null, null);
-        return new($"Customer is {(member ? "" : "not ")}in {names}.", verdict.Outcome == Outcome.Failed ? (member ? "only others qualify" : others) : null, null);
+        var member = failed != wanted;
+        var others = verdict.SeenText is { } seen ? $"{group}s seen: {seen}" : $"it is in no {group}";
+        return new($"Customer is {(member ? "" : "not ")}in {names}.", failed ? (member ? "only others qualify" : others) : null, null);
     }
 
-    private static NodeWords Metadata(Verdict verdict, string owner)
+    private static NodeWords Flag(Verdict verdict, RuleKind kind)
     {
-        var saw = verdict.SeenText is { } seen ? $"{owner}’s {verdict.Property} is {seen}." : $"{owner} has no {verdict.Property}.";
-        var values = Or(verdict.Names);
-        var asked = verdict.Test switch
+        var wanted = verdict.Test != Operator.IsNot;
+        var so = verdict.Outcome == Outcome.Failed != wanted;
+        return new(so ? kind.Saw : kind.Nothing.Length > 0 ? kind.Nothing : kind.Saw, verdict.Outcome == Outcome.Failed ? (wanted ? "only the holder may" : "only others may") : null, null);
+    }
+
+    private static NodeWords Metadata(Verdict verdict, RuleKind kind)
+    {
+        var owner = kind.Subject switch
         {
-            nameof(MetadataTest.Is) => $"{values} was asked",
-            nameof(MetadataTest.IsNot) => $"anything but {values} was asked",
-            nameof(MetadataTest.MoreThan) => $"more than {values} was asked",
-            nameof(MetadataTest.AtLeast) => $"{values} or more was asked",
-            nameof(MetadataTest.LessThan) => $"less than {values} was asked",
-            nameof(MetadataTest.AtMost) => $"{values} or less was asked",
-            nameof(MetadataTest.StartsWith) => $"a text starting with {values} was asked",
-            nameof(MetadataTest.EndsWith) => $"a text ending with {values} was asked",
-            nameof(MetadataTest.Contains) => $"a text containing {values} was asked",
-            nameof(MetadataTest.HasValue) => "any value was asked",
-            _ => "no value was allowed",
+            RuleSubject.CustomerMetadata => "Customer",
+            RuleSubject.OrderMetadata => "Order",
+            RuleSubject.RedemptionMetadata => "Redemption",
+            RuleSubject.EventMetadata => "Event",
+            RuleSubject.LineMetadata => "Item",
+            _ => "Items",
         };
-        return new(saw, verdict.Outcome == Outcome.Passed && verdict.Test is nameof(MetadataTest.Is) or nameof(MetadataTest.HasValue) ? null : asked, null);
+        var own = owner == "Items" ? "Items’" : $"{owner}’s";
+        var saw = verdict.SeenText is { } seen ? $"{own} {verdict.Property} is {seen}." : $"{owner} {(owner == "Items" ? "have" : "has")} no {verdict.Property}.";
+        var says = verdict.Outcome == Outcome.Passed && verdict.Test is Operator.Is or Operator.HasValue;
+        return new(saw, says || verdict.Telling is not { } test ? null : AskedText(test), null);
     }
 
-    private static NodeWords Items(Verdict verdict, Wording wording)
+    private static string AskedText(TestVerdict test)
     {
-        var from = Or(verdict.Names);
-        var seen = verdict.Seen ?? 0;
-        var saw = seen == 0 ? $"No piece from {from} is in the cart." : $"{wording.Counted(seen, "piece", "pieces")} from {from} {(seen == 1 ? "is" : "are")} in the cart.";
-        if (verdict.Parts is not { } parts) return new(saw, seen == 0 ? "1 piece or more was asked" : null, seen == 0 ? "1 short" : null);
-        var telling = parts.FirstOrDefault(part => part.Outcome == Outcome.Failed) ?? parts[0];
-        var words = Of(telling, wording);
-        return new(telling.Unit == Unit.Amount && seen > 0 ? $"{saw.TrimEnd('.')}, worth {wording.Money(telling.Seen ?? 0)}." : saw, words.Asked, words.Distance);
-    }
-
-    private static string ItemsReason(Verdict verdict, Wording wording)
-    {
-        if (verdict.Outcome == Outcome.Passed) return $"cart has something from {Or(verdict.Names)}";
-        var failed = verdict.Parts?.FirstOrDefault(part => part is { Outcome: Outcome.Failed, Distance: not null });
-        if ((verdict.Seen ?? 0) == 0 && failed is null or { Unit: Unit.Quantity, Asked: <= 1 }) return $"nothing from {Or(verdict.Names)} is in the cart";
-        return failed switch
+        var values = Or(test.Names);
+        return test.Is switch
         {
-            { Distance: > 0 and var missing, Unit: Unit.Quantity } =>
-                $"{wording.Counted(missing, "piece", "pieces")} from {Or(verdict.Names)} {(missing == 1 ? "is" : "are")} missing",
-            { Distance: > 0 and var missing } => $"something from {Or(verdict.Names)} worth {wording.Money(missing)} is missing",
-            { Distance: { } distance } => $"pieces from {Or(verdict.Names)} are {Off(distance, failed.Unit, wording)}",
-            _ => $"pieces from {Or(verdict.Names)} do not fit",
+            Operator.Is => $"{values} was asked",
+            Operator.IsNot => $"anything but {values} was asked",
+            Operator.MoreThan => $"more than {values} was asked",
+            Operator.AtLeast => $"{values} or more was asked",
+            Operator.LessThan => $"less than {values} was asked",
+            Operator.AtMost => $"{values} or less was asked",
+            Operator.StartsWith => $"a text starting with {values} was asked",
+            Operator.EndsWith => $"a text ending with {values} was asked",
+            Operator.Contains => $"a text containing {values} was asked",
+            Operator.HasValue => "any value was asked",
+            Operator.IsUnknown => "no value was allowed",
+            _ => $"asked is one that {OperatorWords.Attribute(test.Is, test.Names ?? [])}",
         };
     }
 
-    private static string MissingFor(Verdict verdict) => verdict.Kind switch
+    private static string MissingFor(Verdict verdict, RuleKind kind) => kind.Subject switch
     {
-        "customer.segment" => $"a customer {(verdict.Test == nameof(Membership.In) ? "in" : "outside")} {Or(verdict.Names)} was asked",
-        "customer.metadata" => $"the customer’s {verdict.Property} was asked",
+        RuleSubject.Segments => $"a customer {(verdict.Test == Operator.Is ? "in" : "outside")} {Or(verdict.Names)} was asked",
+        RuleSubject.LoyaltyTiers => "the customer’s loyalty tier was asked",
+        RuleSubject.CustomerMetadata => $"the customer’s {verdict.Property} was asked",
+        RuleSubject.IsHolder => "the holder of the code was asked",
         _ => "uses are counted per customer",
     };
-
-    private static long Most(Verdict verdict) => verdict.Test == nameof(Comparison.LessThan) ? (verdict.Asked ?? 1) - 1 : verdict.Asked ?? 0;
-
-    internal static string Times(long number, Wording wording) => number == 1 ? "once" : wording.Counted(number, "time", "times");
 }

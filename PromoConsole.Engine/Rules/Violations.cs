@@ -23,13 +23,15 @@ public static class Violations
     public static string KeyOf(IReadOnlyList<Verdict> violated)
     {
         if (violated.Any(verdict => verdict.MissingCustomer)) return MissingCustomer;
-        if (violated.Count > 0 && violated.All(verdict => verdict.Kind.StartsWith("customer.", StringComparison.Ordinal))) return CustomerRules;
-        return violated.Count > 0 && violated.All(verdict => verdict.Kind.StartsWith("order.", StringComparison.Ordinal)) ? OrderRules : RedemptionRules;
+        if (violated.Count > 0 && violated.All(verdict => BlameOf(verdict) == RuleBlame.Customer)) return CustomerRules;
+        return violated.Count > 0 && violated.All(verdict => BlameOf(verdict) == RuleBlame.Order) ? OrderRules : RedemptionRules;
     }
 
     /// <summary>The first text of a violated condition in numbering order; null when none has one.</summary>
     public static string? MessageOf(IReadOnlyList<Verdict> violated) =>
         violated.Where(verdict => !string.IsNullOrEmpty(verdict.Message)).OrderBy(verdict => verdict.Number).FirstOrDefault()?.Message;
+
+    private static RuleBlame BlameOf(Verdict verdict) => RuleKinds.Find(verdict.Kind)?.Blame ?? RuleBlame.Redemption;
 
     // Only called for nodes that did not come out as wanted.
     private static void Collect(Verdict verdict, bool wanted, List<Verdict> found)
@@ -51,23 +53,7 @@ public static class Violations
         }
     }
 
-    private static bool CameOut(Verdict verdict, bool wanted) => TruthOf(verdict) == (wanted ? Truth.True : Truth.False);
-
-    private static Truth TruthOf(Verdict verdict)
-    {
-        if (verdict.Outcome == Outcome.Passed) return Truth.True;
-        if (verdict.Kind is not ("all" or "any" or "not"))
-            return verdict.MissingCustomer || (verdict.Unit != Unit.None && verdict.Seen is null) ? Truth.Unknown : Truth.False;
-
-        // A junction that did not hold is unknown unless a part it turns on is known to be the wrong way round.
-        var parts = Counted(verdict).Select(TruthOf).ToList();
-        return verdict.Kind switch
-        {
-            "all" => parts.Contains(Truth.False) ? Truth.False : Truth.Unknown,
-            "any" => parts.Contains(Truth.Unknown) ? Truth.Unknown : Truth.False,
-            _ => parts.Contains(Truth.True) ? Truth.False : Truth.Unknown,
-        };
-    }
+    private static bool CameOut(Verdict verdict, bool wanted) => !verdict.Unknown && verdict.Holds == wanted;
 
     private static IEnumerable<Verdict> Counted(Verdict verdict) => (verdict.Parts ?? []).Where(part => part.Outcome != Outcome.Muted);
 }

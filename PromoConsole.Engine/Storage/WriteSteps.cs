@@ -6,7 +6,7 @@ namespace PromoConsole.Engine.Storage;
 internal static class WriteSteps
 {
     public static async Task<Result<T>> RunAsync<T>(
-        PromoDbContext db, Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, bool exclusive, CancellationToken ct)
+        PromoDbContext db, Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, bool exclusive, TimeProvider time, CancellationToken ct)
     {
         db.LimitChanges.Clear(); // the context comes from a pool
         try
@@ -14,7 +14,7 @@ internal static class WriteSteps
             var result = await work(db, ct);
             if (!result.IsOk) return result;
             await db.SaveChangesAsync(ct);
-            if (exclusive) await LimitHistory.CountAsync(db, ct);
+            if (exclusive) await LimitHistory.CountAsync(db, time.GetUtcNow(), ct);
             return result;
         }
         catch (DbUpdateConcurrencyException)

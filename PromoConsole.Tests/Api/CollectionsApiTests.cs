@@ -78,7 +78,7 @@ public class CollectionsApiTests(ApiWorld world)
     public async Task A_collection_that_a_rule_names_is_not_deleted_but_may_be_renamed()
     {
         var made = await world.Owner.DoAsync("/v1/product-collections", """{"name":"Named","type":"STATIC"}""");
-        var campaign = await CampaignAsync("Names a collection", new AnyItem([new ItemReference(ItemKind.Collection, (string)made["id"]!)], []) { Number = 1 });
+        var campaign = await CampaignAsync("Names a collection", When.AnyItem([new ItemReference(ItemKind.Collection, (string)made["id"]!)]) with { Number = 1 });
 
         var answer = await world.Owner.DeleteAsync($"/v1/product-collections/{made["id"]}");
         await world.Owner.ChangeAsync($"/v1/product-collections/{made["id"]}", """{"name":"Named otherwise"}""");
@@ -93,7 +93,7 @@ public class CollectionsApiTests(ApiWorld world)
     public async Task A_product_that_a_rule_names_is_only_deleted_by_force()
     {
         var made = await world.Owner.DoAsync("/v1/products", """{"source_id":"ruled","name":"Ruled"}""");
-        await CampaignAsync("Names a product", new AnyItem([new ItemReference(ItemKind.Product, (string)made["id"]!)], []) { Number = 1 });
+        await CampaignAsync("Names a product", When.AnyItem([new ItemReference(ItemKind.Product, (string)made["id"]!)]) with { Number = 1 });
 
         Assert.Equal("resource_in_use", (await world.Owner.RefusedAsync(HttpMethod.Delete, "/v1/products/ruled")).Key);
         Assert.Equal(HttpStatusCode.NoContent, (await world.Owner.DeleteAsync("/v1/products/ruled?force=true")).StatusCode);

@@ -16,16 +16,16 @@ internal static class RuleBenchmark
 
     private static readonly Rule Rule = new AllOf(
     [
-        new AnyOf([new CustomerSegment(Membership.In, ["seg_vip"]), new InitialAmount(Comparison.AtLeast, 50_00)]),
-        new AmountBefore(Comparison.AtLeast, 20_00),
-        new ItemsQuantity(Comparison.AtMost, 40),
+        new AnyOf([When.Segment(Operator.Is, "seg_vip"), When.InitialAmount(Operator.AtLeast, 50_00)]),
+        When.AmountBefore(Operator.AtLeast, 20_00),
+        When.ItemsQuantity(Operator.AtMost, 40),
         new AnyOf(
         [
-            new AnyItem([new ItemReference(ItemKind.Product, "prod_3"), new ItemReference(ItemKind.Product, "prod_5")], [new MatchedQuantity(Comparison.AtLeast, 2)]),
-            new OrderMetadata("channel", MetadataTest.Is, ["app"]),
+            When.AnyItem([new ItemReference(ItemKind.Product, "prod_3"), new ItemReference(ItemKind.Product, "prod_5")], When.MatchedQuantity(Operator.AtLeast, 2)),
+            When.OrderMetadata("channel", Operator.Is, "app"),
         ]),
-        new Not(new CustomerSegment(Membership.In, ["seg_blocked"])),
-        new CampaignRedemptionsPerCustomer(Comparison.AtMost, 3),
+        new Not(When.Segment(Operator.Is, "seg_blocked")),
+        When.Used(BudgetMeasure.CampaignPerCustomer, Operator.AtMost, 3),
     ]);
 
     public static void Run()
@@ -71,7 +71,7 @@ internal static class RuleBenchmark
         if (!(customer.SegmentIds.Contains("seg_vip") || f.InitialAmount >= 50_00)) return false;
         if (!(f.AmountBefore >= 20_00) || f.ItemsQuantity > 40) return false;
         if (!(MatchedQuantity(f.Lines) >= 2 || Channel(f.OrderMetadata) == "app")) return false;
-        return !customer.SegmentIds.Contains("seg_blocked") && f.CampaignRedemptionsOfCustomer <= 3;
+        return !customer.SegmentIds.Contains("seg_blocked") && f.Budget![BudgetMeasure.CampaignPerCustomer] <= 3;
     }
 
     private static long MatchedQuantity(IReadOnlyList<OrderLine> lines)
@@ -105,9 +105,9 @@ internal static class RuleBenchmark
             return new RuleFacts
             {
                 Catalogue = catalogue, Lines = lines, OrderMetadata = random.Next(2) == 0 ? app : web, InitialAmount = amount, AmountBefore = amount,
-                TotalAmount = amount - 10_00, ItemsQuantity = lines.Sum(line => (long)line.Quantity), CampaignRedemptions = 1,
+                TotalAmount = amount - 10_00, ItemsQuantity = lines.Sum(line => (long)line.Quantity),
                 Customer = random.Next(10) == 0 ? null : new CustomerFacts($"cust_{i}", null, null, segments, MetadataBag.Empty),
-                CampaignRedemptionsOfCustomer = random.Next(1, 5), CodeRedemptionsOfCustomer = 1, CampaignDiscountedAmount = 10_00,
+                Budget = new BudgetUse { [BudgetMeasure.CampaignPerCustomer] = random.Next(1, 5) },
             };
         };
     }

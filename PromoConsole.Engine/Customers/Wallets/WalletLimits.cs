@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers.Wallets;
@@ -12,45 +13,56 @@ internal sealed class WalletLimits
     private readonly string _customerId;
     private readonly IReadOnlyDictionary<string, long> _counters;
 
-    private WalletLimits(Catalogue catalogue, string customerId, IReadOnlyDictionary<string, long> counters)
+    private readonly PeriodKeys _periods;
+
+    private WalletLimits(Catalogue catalogue, string customerId, IReadOnlyDictionary<string, long> counters, PeriodKeys periods)
     {
+        _periods = periods;
         _catalogue = catalogue;
         _customerId = customerId;
         _counters = counters;
     }
 
     public static async Task<WalletLimits> LoadAsync(
-        PromoDbContext db, IReadOnlyCollection<VoucherFacts> vouchers, Catalogue catalogue, string customerId, CancellationToken ct)
+        PromoDbContext db, IReadOnlyCollection<VoucherFacts> vouchers, Catalogue catalogue, string customerId, DateTimeOffset now, CancellationToken ct)
     {
-        var keys = vouchers.SelectMany(voucher => Keys(voucher, catalogue, customerId)).Distinct().ToList();
+        var periods = PeriodKeys.Of(now, catalogue.Project);
+        var keys = vouchers.SelectMany(voucher => Keys(voucher, catalogue, customerId, periods)).Distinct().ToList();
         var counters = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var chunk in keys.Chunk(500))
             foreach (var counter in await db.Counters.AsNoTracking().Where(c => chunk.Contains(c.Key)).ToListAsync(ct))
                 counters[counter.Key] = counters.GetValueOrDefault(counter.Key) + counter.Value;
-        return new(catalogue, customerId, counters);
+        return new(catalogue, customerId, counters, periods);
     }
 
     /// <summary>What the limits per customer leave; null without one.</summary>
     public long? UsesLeft(VoucherFacts voucher)
     {
         if (voucher.CampaignId is not { } campaign || _catalogue.Campaign(campaign)?.Newest?.Setup.Limits is not { } limits) return null;
-        var ofCampaign = limits.RedemptionsPerCustomer - Count(CounterKeys.CampaignRedemptionsOf(campaign, _customerId));
-        var ofCode = limits.RedemptionsPerCustomerPerCode - Count(CounterKeys.CodeRedemptionsOf(voucher.Id, _customerId));
-        return ofCampaign is null ? ofCode : ofCode is null || ofCampaign < ofCode ? ofCampaign : ofCode;
+        var left = limits.All.Where(limit => limit.Measure.Scope() is BudgetScope.CampaignCustomer or BudgetScope.IncentiveCustomer)
+            .Select(limit => (long?)(limit.Limit - Count(limit.Measure, campaign, voucher.Id)));
+        return left.Min();
     }
 
     /// <summary>What the campaign as a whole has run out of; null while there is some left.</summary>
     public string? Exhausted(VoucherFacts voucher)
     {
         if (voucher.CampaignId is not { } campaign || _catalogue.Campaign(campaign)?.Newest?.Setup.Limits is not { } limits) return null;
-        if (limits.Redemptions <= Count(CounterKeys.CampaignRedemptions(campaign))) return "The campaign's redemptions are used up";
-        return limits.DiscountedAmount <= Count(CounterKeys.CampaignDiscounted(campaign)) ? "The campaign's budget is used up" : null;
+        foreach (var (measure, limit) in limits.All.Where(limit => limit.Measure.Scope() == BudgetScope.Campaign))
+        {
+            if (limit > Count(measure, campaign, voucher.Id)) continue;
+            var period = measure.Period() switch { BudgetPeriod.Day => " for today", BudgetPeriod.Week => " of this week", BudgetPeriod.Month => " of this month", _ => "" };
+            return measure.Sum() == BudgetSum.Redemptions ? $"The campaign's redemptions{period} are used up" : "The campaign's budget is used up";
+        }
+
+        return null;
     }
 
-    private long Count(string key) => _counters.GetValueOrDefault(key);
+    private long Count(BudgetMeasure measure, string campaignId, string voucherId) =>
+        CounterKeys.Of(measure, new CounterScope(campaignId, voucherId, _customerId, null, null, _periods)) is { } key ? _counters.GetValueOrDefault(key) : 0;
 
-    private static IEnumerable<string> Keys(VoucherFacts voucher, Catalogue catalogue, string customerId) =>
+    private static IEnumerable<string> Keys(VoucherFacts voucher, Catalogue catalogue, string customerId, PeriodKeys periods) =>
         voucher.CampaignId is { } campaign && catalogue.Campaign(campaign)?.Newest is { } version
-            ? version.Terms.Counters.Keys(campaign, voucher.Id, customerId)
+            ? version.Terms.Counters.Keys(new CounterScope(campaign, voucher.Id, customerId, null, null, periods))
             : [];
 }

@@ -36,8 +36,8 @@ public sealed class WalletService
             held[voucher.Id] = new Given(voucher, null);
 
         var catalogue = await _catalogues.AtLeastAsync(await db.Project.Select(p => p.CatalogueVersion).SingleAsync(ct), ct);
-        var limits = await WalletLimits.LoadAsync(db, [.. held.Values.Select(g => g.Voucher)], catalogue, customerId, ct);
         var now = _time.GetUtcNow();
+        var limits = await WalletLimits.LoadAsync(db, [.. held.Values.Select(g => g.Voucher)], catalogue, customerId, now, ct);
         var cards = held.Values.Select(g => WalletCards.Of(
             new WalletFacts(
                 g.Voucher, g.At is not null, g.At, [.. byVoucher[g.Voucher.Id]], limits.UsesLeft(g.Voucher), limits.Exhausted(g.Voucher)),

@@ -24,7 +24,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
             version = Math.Min(version, catalogue.Version); // newer than what was read: the commit notices
         }
 
-        await CountersAsync(connection, request, catalogue, rows, ct);
+        await CountersAsync(connection, request, catalogue, now, rows, ct);
         if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, GivenItems.Beside(content, rows), rows.Items, ct);
         return (catalogue, rows, first);
     }
@@ -77,12 +77,14 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         rows.Vouchers[index] = voucher?.RedemptionLimit is null ? voucher : voucher with { HeldQuantity = row.GetInt32(0) };
     }
 
-    private static async Task CountersAsync(SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, FactRows rows, CancellationToken ct)
+    private static async Task CountersAsync(
+        SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, FactRows rows, CancellationToken ct)
     {
+        var periods = PeriodKeys.Of(now, catalogue.Project);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
             if (incentive.InForce is { Counters.IsEmpty: false } inForce)
-                keys.UnionWith(inForce.Counters.Keys(incentive.CampaignId, incentive.Id, rows.Customer?.Id));
+                keys.UnionWith(inForce.Counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)));
         if (keys.Count == 0) return;
 
         string[] wanted = [.. keys];

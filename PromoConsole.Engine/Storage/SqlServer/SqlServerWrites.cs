@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace PromoConsole.Engine.Storage.SqlServer;
 
 /// <summary>Writes on SQL Server: side by side, except that an exclusive one waits for every redemption in flight and keeps new ones out.</summary>
-internal sealed class SqlServerWrites(IDbContextFactory<PromoDbContext> contexts) : IWrites
+internal sealed class SqlServerWrites(IDbContextFactory<PromoDbContext> contexts, TimeProvider time) : IWrites
 {
     private const string LockExclusively = """
         DECLARE @got int;
@@ -31,7 +31,7 @@ internal sealed class SqlServerWrites(IDbContextFactory<PromoDbContext> contexts
                 await WriteSteps.RaiseCatalogueVersionAsync(db, token);
             }
 
-            var result = await WriteSteps.RunAsync(db, work, exclusive, token);
+            var result = await WriteSteps.RunAsync(db, work, exclusive, time, token);
             if (result.IsOk) await transaction.CommitAsync(token);
             return result;
         }, ct);

@@ -69,7 +69,7 @@ internal sealed class SqliteFacts : IDisposable
 
         if (request.Customer is { } customer) ReadCustomer(customer, rows);
         if (request.Order is { } order) ReadOrder(order, rows);
-        ReadCounters(request, catalogue, rows);
+        ReadCounters(request, catalogue, now, rows);
         return rows;
     }
 
@@ -138,12 +138,13 @@ internal sealed class SqliteFacts : IDisposable
         _items.Read(GivenItems.Beside(rows.Order?.Content ?? input.Content, rows), rows.Items);
     }
 
-    private void ReadCounters(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
+    private void ReadCounters(ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, FactRows rows)
     {
+        var periods = PeriodKeys.Of(now, catalogue.Project);
         foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
         {
             if (incentive.InForce is not { Counters.IsEmpty: false } inForce) continue;
-            foreach (var key in inForce.Counters.Keys(incentive.CampaignId, incentive.Id, rows.Customer?.Id))
+            foreach (var key in inForce.Counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)))
             {
                 if (_counter.Bind(key).Read()) rows.Counters[key] = _counter.Long(0);
                 _counter.End();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace PromoConsole.Engine.Storage.Sqlite;
 
 /// <summary>Writes on SQLite: one at a time through the gate, each in an immediate transaction.</summary>
-internal sealed class SqliteWrites(IDbContextFactory<PromoDbContext> contexts, SqliteGate gate, SqliteCheckpoints checkpoints) : IWrites
+internal sealed class SqliteWrites(IDbContextFactory<PromoDbContext> contexts, SqliteGate gate, SqliteCheckpoints checkpoints, TimeProvider time) : IWrites
 {
     public Task<Result<T>> WriteAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>
         RunAsync(work, exclusive: false, ct);
@@ -20,7 +20,7 @@ internal sealed class SqliteWrites(IDbContextFactory<PromoDbContext> contexts, S
         await db.Database.ExecuteSqlRawAsync(SqliteDatabase.WriterPragmas, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct); // immediate: nothing else can write from here on
         if (exclusive) await WriteSteps.RaiseCatalogueVersionAsync(db, ct);
-        var result = await WriteSteps.RunAsync(db, work, exclusive, ct);
+        var result = await WriteSteps.RunAsync(db, work, exclusive, time, ct);
         if (!result.IsOk) return result;
         await transaction.CommitAsync(ct);
         checkpoints.Committed();

@@ -16,16 +16,16 @@ public class ProofViewTests : Rendered
 
     // The rule of the picture: 1 and A (2 or B not (3 and 4)) and 5 and muted 6; the cart is 8.00 short.
     private static readonly Rule Winter = new AllOf([
-        new CustomerSegment(Membership.In, ["seg_vip"]) { Number = 1 },
+        When.Segment(Operator.Is, "seg_vip") with { Number = 1 },
         new AnyOf([
-            new AnyItem([new(ItemKind.Collection, "pc_shirts")], [new MatchedQuantity(Comparison.AtLeast, 2)]) { Number = 2 },
+            When.AnyItem([new(ItemKind.Collection, "pc_shirts")], When.MatchedQuantity(Operator.AtLeast, 2)) with { Number = 2 },
             new Not(new AllOf([
-                new OrderMetadata("channel", MetadataTest.Is, ["Marketplace"]) { Number = 3 },
-                new CampaignRedemptionsPerCustomer(Comparison.MoreThan, 1) { Number = 4 },
+                When.OrderMetadata("channel", Operator.Is, "Marketplace") with { Number = 3 },
+                When.Used(BudgetMeasure.CampaignPerCustomer, Operator.MoreThan, 1) with { Number = 4 },
             ])),
         ]),
-        new AmountBefore(Comparison.AtLeast, 150_00) { Number = 5, Message = "Spend 8.00 PLN more to use this code." },
-        new ItemsQuantity(Comparison.AtLeast, 9) { Number = 6, Muted = true },
+        When.AmountBefore(Operator.AtLeast, 150_00) with { Number = 5, Message = "Spend 8.00 PLN more to use this code." },
+        When.ItemsQuantity(Operator.AtLeast, 9) with { Number = 6, Muted = true },
     ]);
 
     private static readonly Decisions Short = new()
@@ -126,7 +126,7 @@ public class ProofViewTests : Rendered
     [Fact]
     public void Nothing_typed_becomes_markup()
     {
-        var decision = (Short with { Setup = Short.Setup with { Rule = new OrderMetadata("<b>x</b>", MetadataTest.Is, ["<script>1</script>"]) } }).Decide();
+        var decision = (Short with { Setup = Short.Setup with { Rule = When.OrderMetadata("<b>x</b>", Operator.Is, "<script>1</script>") } }).Decide();
 
         var proof = Show(decision, ProofDensity.Tree);
 

@@ -90,8 +90,8 @@ public class CampaignListTests : IAsyncLifetime
     [Fact]
     public async Task Filters_by_what_the_rule_names_in_force_or_in_the_draft()
     {
-        var club = new CampaignSetup { Rule = new CustomerSegment(Membership.In, ["seg_club"]) { Number = 1 } };
-        var bedding = new CampaignSetup { Rule = new Not(new AnyItem([new ItemReference(ItemKind.Collection, "pc_bed")], []) { Number = 1 }) };
+        var club = new CampaignSetup { Rule = When.Segment(Operator.Is, "seg_club") with { Number = 1 } };
+        var bedding = new CampaignSetup { Rule = new Not(When.AnyItem([new ItemReference(ItemKind.Collection, "pc_bed")]) with { Number = 1 }) };
         await AddAsync([Campaign("Everybody"), Campaign("Draft", version: 0)]);
         await using (var db = _world.Db())
         {

@@ -22,7 +22,7 @@ public class SetupCheckTests
         { Complete with { Codes = new() { Count = 1_000_001 } }, SetupStep.Codes, "codes.count" },
         { Complete with { Codes = new() { Pattern = new() { Pattern = "SUMMER" } } }, SetupStep.Codes, "codes.pattern.pattern" },
         { Complete with { Codes = new() { RedemptionLimit = 0 } }, SetupStep.Codes, "codes.redemptionLimit" },
-        { Complete with { Rule = new AllOf([new CustomerSegment(Membership.In, [])]) }, SetupStep.Rules, "rule.rules[0].segmentIds" },
+        { Complete with { Rule = new AllOf([When.Segment(Operator.Is)]) }, SetupStep.Rules, "rule.rules[0].tests[0].values" },
         { Complete with { Limits = new(Redemptions: 0) }, SetupStep.Limits, "limits.redemptions" },
         { Complete with { Limits = new(Redemptions: 5, RedemptionsPerCustomer: 6) }, SetupStep.Limits, "limits.redemptionsPerCustomer" },
         { Complete with { Limits = new(DiscountedAmount: 0) }, SetupStep.Limits, "limits.discountedAmount" },
@@ -53,7 +53,7 @@ public class SetupCheckTests
     {
         var setup = Complete with
         {
-            Rule = new AllOf([new InitialAmount(Comparison.AtLeast, 50_00) { Number = 1 }]),
+            Rule = new AllOf([When.InitialAmount(Operator.AtLeast, 50_00) with { Number = 1 }]),
             Limits = new(Redemptions: 100, RedemptionsPerCustomerPerCode: 1),
             Schedule = new() { TimeZone = "America/New_York", Hours = [new(new(9, 0), new(11, 0), []), new(new(11, 0), new(0, 0), [])], ValidAfterPublication = "P14D" },
         };
@@ -67,5 +67,5 @@ public class SetupCheckTests
     [Fact]
     public void A_bad_rule_refuses_the_launch_with_the_fields_key() =>
         Assert.Equal("invalid_validation_rules",
-            SetupCheck.Problems(Complete with { Rule = new CustomerSegment(Membership.In, []) { Number = 3 } })[0].ToError().Key);
+            SetupCheck.Problems(Complete with { Rule = When.Segment(Operator.Is) with { Number = 3 } })[0].ToError().Key);
 }

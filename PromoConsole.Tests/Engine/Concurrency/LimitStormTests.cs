@@ -90,8 +90,8 @@ public class LimitStormTests
     /// <summary>Discounts up to 1,000.00, or a cart that cannot be.</summary>
     internal static Rule BudgetOrNever => new AnyOf(
     [
-        new CampaignDiscountedAmount(Comparison.AtMost, 1_000_00) { Number = 1 },
-        new InitialAmount(Comparison.LessThan, 0) { Number = 2 },
+        When.Used(BudgetMeasure.CampaignDiscountedAmount, Operator.AtMost, 1_000_00) with { Number = 1 },
+        When.InitialAmount(Operator.LessThan, 0) with { Number = 2 },
     ]);
 
     private static async Task AssertExactAsync(PromoWorld world, List<Redemption> answers, int accepted, int asked)

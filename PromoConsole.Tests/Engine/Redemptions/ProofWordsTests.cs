@@ -16,7 +16,7 @@ public class ProofWordsTests
     {
         var words = Say(new Decisions
         {
-            Setup = new() { Discount = Ten, Rule = new AmountBefore(Comparison.AtLeast, 150_00) { Number = 5 }, Schedule = new() { EndsAt = At("2026-11-30T23:00Z") } },
+            Setup = new() { Discount = Ten, Rule = When.AmountBefore(Operator.AtLeast, 150_00) with { Number = 5 }, Schedule = new() { EndsAt = At("2026-11-30T23:00Z") } },
             Voucher = Decisions.Code(limit: 1),
             Order = Decisions.Cart(142_00),
         });
@@ -69,19 +69,19 @@ public class ProofWordsTests
 
     public static TheoryData<Condition, string, string> Conditions => new()
     {
-        { new CustomerSegment(Membership.In, ["seg_vip"]), "customer is not in Winter club", "Customer is not in segment Winter club; segments seen: New customers." },
-        { new CustomerSegment(Membership.NotIn, ["seg_new"]), "customer is in New customers", "Customer is in segment New customers; only others qualify." },
-        { new OrderMetadata("channel", MetadataTest.Is, ["app"]), "Order’s channel is web", "Order’s channel is web; app was asked." },
-        { new CustomerMetadata("plan", MetadataTest.Is, ["gold"]), "customer has no plan", "Customer has no plan; gold was asked." },
-        { new InitialAmount(Comparison.AtMost, 50_00), "cart is 50.00 PLN too much", "Initial cart total is 100.00 PLN; 50.00 PLN at most was allowed; 50.00 PLN too much." },
-        { new TotalAmount(Comparison.AtLeast, 95_00), "cart is 5.00 PLN short after the discount", "Cart total after this discount is 90.00 PLN; 95.00 PLN or more was asked; 5.00 PLN short." },
-        { new ItemsQuantity(Comparison.AtLeast, 3), "cart is 2 pieces short", "The cart has 1 piece; 3 pieces or more were asked; 2 short." },
-        { new AnyItem([new(ItemKind.Collection, "pc_books")], []), "nothing from Books is in the cart", "No piece from Books is in the cart; 1 piece or more was asked; 1 short." },
-        { new AnyItem([new(ItemKind.Collection, "pc_shirts")], [new MatchedQuantity(Comparison.AtLeast, 2)]), "1 piece from Shirts is missing", "1 piece from Shirts is in the cart; 2 pieces or more were asked; 1 short." },
-        { new AnyItem([new(ItemKind.Collection, "pc_shirts")], [new MatchedAmount(Comparison.AtLeast, 120_00)]), "something from Shirts worth 20.00 PLN is missing", "1 piece from Shirts is in the cart, worth 100.00 PLN; 120.00 PLN or more was asked; 20.00 PLN short." },
-        { new CampaignRedemptions(Comparison.AtMost, 100), "the campaign’s 100 redemptions are used up", "With this one the campaign is redeemed 101 times; 100 times at most were allowed; 1 too many." },
-        { new CodeRedemptionsPerCustomer(Comparison.AtMost, 1), "customer has used the code once already", "With this one the customer has redeemed this code 2 times; once at most was allowed; 1 too many." },
-        { new CampaignDiscountedAmount(Comparison.AtMost, 1000_00), "the budget of 1,000.00 PLN is used up", "With this one the campaign has given 1,005.00 PLN; 1,000.00 PLN at most was allowed; 5.00 PLN too much." },
+        { When.Segment(Operator.Is, "seg_vip"), "customer is not in Winter club", "Customer is not in segment Winter club; segments seen: New customers." },
+        { When.Segment(Operator.IsNot, "seg_new"), "customer is in New customers", "Customer is in segment New customers; only others qualify." },
+        { When.OrderMetadata("channel", Operator.Is, "app"), "Order’s channel is web", "Order’s channel is web; app was asked." },
+        { When.CustomerMetadata("plan", Operator.Is, "gold"), "customer has no plan", "Customer has no plan; gold was asked." },
+        { When.InitialAmount(Operator.AtMost, 50_00), "cart is 50.00 PLN too much", "Initial cart total is 100.00 PLN; 50.00 PLN at most was allowed; 50.00 PLN too much." },
+        { When.TotalAmount(Operator.AtLeast, 95_00), "cart is 5.00 PLN short after the discount", "Cart total after this discount is 90.00 PLN; 95.00 PLN or more was asked; 5.00 PLN short." },
+        { When.ItemsQuantity(Operator.AtLeast, 3), "cart is 2 pieces short", "The cart has 1 piece; 3 pieces or more were asked; 2 short." },
+        { When.AnyItem([new(ItemKind.Collection, "pc_books")]), "nothing from Books is in the cart", "No piece from Books is in the cart; 1 piece or more was asked; 1 short." },
+        { When.AnyItem([new(ItemKind.Collection, "pc_shirts")], When.MatchedQuantity(Operator.AtLeast, 2)), "1 piece from Shirts is missing", "1 piece from Shirts is in the cart; 2 pieces or more were asked; 1 short." },
+        { When.AnyItem([new(ItemKind.Collection, "pc_shirts")], When.MatchedAmount(Operator.AtLeast, 120_00)), "something from Shirts worth 20.00 PLN is missing", "1 piece from Shirts is in the cart, worth 100.00 PLN; 120.00 PLN or more was asked; 20.00 PLN short." },
+        { When.Used(BudgetMeasure.CampaignRedemptions, Operator.AtMost, 100), "the campaign’s 100 redemptions are used up", "With this one the campaign is redeemed 101 times; 100 times at most were allowed; 1 too many." },
+        { When.Used(BudgetMeasure.IncentivePerCustomer, Operator.AtMost, 1), "customer has used the code once already", "With this one the customer has redeemed this code 2 times; once at most was allowed; 1 too many." },
+        { When.Used(BudgetMeasure.CampaignDiscountedAmount, Operator.AtMost, 1000_00), "the budget of 1,000.00 PLN is used up", "With this one the campaign has given 1,005.00 PLN; 1,000.00 PLN at most was allowed; 5.00 PLN too much." },
     };
 
     [Theory]
@@ -123,7 +123,7 @@ public class ProofWordsTests
     public void Keeps_from_the_customer_what_only_the_shop_should_know()
     {
         var paused = Say(new Decisions { CampaignActive = false, PauseReason = "Margin disaster" }).Answer;
-        var segment = Say(new Decisions { Setup = new() { Discount = Ten, Rule = new CustomerSegment(Membership.In, ["seg_vip"]) }, Customer = Decisions.Someone() }).Answer;
+        var segment = Say(new Decisions { Setup = new() { Discount = Ten, Rule = When.Segment(Operator.Is, "seg_vip") }, Customer = Decisions.Someone() }).Answer;
         var budget = Say(new Decisions { Setup = new() { Discount = Ten, Limits = new(DiscountedAmount: 5_00) } }).Answer;
 
         Assert.Equal("Your code BLCKFRDY cannot be used at the moment.", paused);
@@ -134,13 +134,13 @@ public class ProofWordsTests
     [Fact]
     public void Adds_the_campaigns_own_text_to_the_answer() =>
         Assert.Equal("Your code BLCKFRDY does not fit what was in your cart. Gift boxes only.",
-            Say(new Decisions { Setup = new() { Discount = Ten, Rule = new OrderMetadata("box", MetadataTest.Is, ["yes"]), RefusalMessage = "Gift boxes only" } }).Answer);
+            Say(new Decisions { Setup = new() { Discount = Ten, Rule = When.OrderMetadata("box", Operator.Is, "yes"), RefusalMessage = "Gift boxes only" } }).Answer);
 
     [Fact]
     public void Offers_a_change_only_when_it_was_tried_and_works()
     {
         // Adding 50.00 would satisfy rule 1 but break rule 2, so nothing is offered.
-        var rule = new AllOf([new InitialAmount(Comparison.AtLeast, 150_00), new InitialAmount(Comparison.AtMost, 120_00)]);
+        var rule = new AllOf([When.InitialAmount(Operator.AtLeast, 150_00), When.InitialAmount(Operator.AtMost, 120_00)]);
 
         Assert.Null(Say(new Decisions { Setup = new() { Discount = Ten, Rule = rule } }).Nearest);
     }
@@ -149,14 +149,14 @@ public class ProofWordsTests
     public void Adds_enough_that_what_is_left_after_a_percentage_suffices() =>
         // 20 % of 100.00 leaves 80.00; 90.00 is asked after the discount: 112.50 × 0.8 = 90.00.
         Assert.Equal("Add 12.50 PLN to the cart.",
-            Say(new Decisions { Setup = new() { Discount = new PercentOff(20), Rule = new TotalAmount(Comparison.AtLeast, 90_00) } }).Nearest);
+            Say(new Decisions { Setup = new() { Discount = new PercentOff(20), Rule = When.TotalAmount(Operator.AtLeast, 90_00) } }).Nearest);
 
     [Fact]
     public void Offers_items_and_waiting()
     {
         var items = new Decisions
         {
-            Setup = new() { Discount = Ten, Rule = new AllOf([new AnyItem([new(ItemKind.Collection, "pc_books")], [new MatchedQuantity(Comparison.AtLeast, 2)]) { Number = 1 }]) },
+            Setup = new() { Discount = Ten, Rule = new AllOf([When.AnyItem([new(ItemKind.Collection, "pc_books")], When.MatchedQuantity(Operator.AtLeast, 2)) with { Number = 1 }]) },
             Order = Decisions.Cart(Decisions.Line("book", 15_00)),
         };
 
@@ -170,12 +170,12 @@ public class ProofWordsTests
     {
         var names = new Dictionary<string, string> { ["seg_vip"] = "Winter club", ["pc_books"] = "Books" };
         var rule = new AllOf([
-            new CustomerSegment(Membership.In, ["seg_vip"]),
+            When.Segment(Operator.Is, "seg_vip"),
             new AnyOf([
-                new AnyItem([new(ItemKind.Collection, "pc_books")], [new MatchedQuantity(Comparison.AtLeast, 2)]),
-                new Not(new AllOf([new OrderMetadata("channel", MetadataTest.Is, ["web", "app"]), new AmountBefore(Comparison.LessThan, 20_00)])),
+                When.AnyItem([new(ItemKind.Collection, "pc_books")], When.MatchedQuantity(Operator.AtLeast, 2)),
+                new Not(new AllOf([When.OrderMetadata("channel", Operator.Is, "web", "app"), When.AmountBefore(Operator.LessThan, 20_00)])),
             ]),
-            new ItemsQuantity(Comparison.AtLeast, 3) { Muted = true },
+            When.ItemsQuantity(Operator.AtLeast, 3) with { Muted = true },
         ]);
 
         Assert.Equal("Customer is in Winter club, and (the cart has 2 pieces or more from Books or not (order’s channel is web or app and cart total is less than €20.00)).",
@@ -185,12 +185,12 @@ public class ProofWordsTests
 
     public static TheoryData<Condition, string> Phrases => new()
     {
-        { Bedding(new MatchedAmount(Comparison.AtLeast, 50_00)), "what the cart has from Bedding is worth €50.00 or more" },
-        { Bedding(new MatchedQuantity(Comparison.AtLeast, 2)), "the cart has 2 pieces or more from Bedding" },
-        { Bedding(new MatchedAmount(Comparison.AtMost, 80_00), new MatchedQuantity(Comparison.IsNot, 1)), "the cart has not exactly 1 piece from Bedding, worth at most €80.00" },
+        { Bedding(When.MatchedAmount(Operator.AtLeast, 50_00)), "what the cart has from Bedding is worth €50.00 or more" },
+        { Bedding(When.MatchedQuantity(Operator.AtLeast, 2)), "the cart has 2 pieces or more from Bedding" },
+        { Bedding(When.MatchedAmount(Operator.AtMost, 80_00), When.MatchedQuantity(Operator.IsNot, 1)), "the cart has not exactly 1 piece from Bedding, worth at most €80.00" },
         { Bedding(), "something from Bedding is in the cart" },
-        { new CampaignRedemptionsPerCustomer(Comparison.AtMost, 1), "each customer redeems the campaign at most once" },
-        { new CampaignDiscountedAmount(Comparison.AtMost, 900_00), "the campaign gives at most €900.00 in discounts" },
+        { When.Used(BudgetMeasure.CampaignPerCustomer, Operator.AtMost, 1), "each customer redeems the campaign at most once" },
+        { When.Used(BudgetMeasure.CampaignDiscountedAmount, Operator.AtMost, 900_00), "the campaign gives at most €900.00 in discounts" },
     };
 
     [Theory]
@@ -198,7 +198,7 @@ public class ProofWordsTests
     public void Says_a_condition_as_a_person_speaks(Condition condition, string phrase) =>
         Assert.Equal(phrase, RuleWords.Phrase(condition, Wording.English("EUR", TimeZoneInfo.Utc), _ => "Bedding"));
 
-    private static AnyItem Bedding(params ItemCondition[] where) => new([new(ItemKind.Collection, "pc_bedding")], where);
+    private static ItemsCondition Bedding(params Rule[] where) => When.AnyItem([new(ItemKind.Collection, "pc_bedding")], where.Length == 0 ? null : new AllOf(where));
 
     [Fact]
     public void Says_discounts_and_schedules()

@@ -62,9 +62,9 @@ public class RedemptionDeciderTests
     public void Answers_the_references_example(string? segment, long cart, long usedBefore, string? key)
     {
         var rule = new AllOf([
-            new CustomerSegment(Membership.In, ["seg_new"]) { Number = 1 },
-            new InitialAmount(Comparison.AtLeast, 50_00) { Number = 2 },
-            new CodeRedemptionsPerCustomer(Comparison.AtMost, 1) { Number = 3 },
+            When.Segment(Operator.Is, "seg_new") with { Number = 1 },
+            When.InitialAmount(Operator.AtLeast, 50_00) with { Number = 2 },
+            When.Used(BudgetMeasure.IncentivePerCustomer, Operator.AtMost, 1) with { Number = 3 },
         ]);
         var decision = new Decisions
         {
@@ -88,10 +88,10 @@ public class RedemptionDeciderTests
             Order = Decisions.Cart(90_00, alreadyOff: 15_00),
         }.Decide().Accepted;
 
-        Assert.True(Accepts(new InitialAmount(Comparison.Is, 90_00)));
-        Assert.True(Accepts(new AmountBefore(Comparison.Is, 75_00)));
-        Assert.True(Accepts(new TotalAmount(Comparison.Is, 60_00)));
-        Assert.False(Accepts(new TotalAmount(Comparison.AtLeast, 60_01)));
+        Assert.True(Accepts(When.InitialAmount(Operator.Is, 90_00)));
+        Assert.True(Accepts(When.AmountBefore(Operator.Is, 75_00)));
+        Assert.True(Accepts(When.TotalAmount(Operator.Is, 60_00)));
+        Assert.False(Accepts(When.TotalAmount(Operator.AtLeast, 60_01)));
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public class RedemptionDeciderTests
     {
         var decision = new Decisions
         {
-            Setup = new() { Discount = Ten, Rule = new AllOf([new CampaignRedemptions(Comparison.AtMost, 1) { Muted = true }]) },
+            Setup = new() { Discount = Ten, Rule = new AllOf([When.Used(BudgetMeasure.CampaignRedemptions, Operator.AtMost, 1) with { Muted = true }]) },
             Counters = { ["cn:camp_1"] = 7 },
         }.Decide();
 
@@ -144,7 +144,7 @@ public class RedemptionDeciderTests
         {
             Version = 2,
             Older = new Dictionary<int, CampaignSetup> { [1] = new() { Discount = new PercentOff(50) } },
-            Setup = new() { Discount = Ten, Rule = new InitialAmount(Comparison.AtLeast, 200_00), Schedule = new() { EndsAt = Decisions.Noon.AddDays(-1) } },
+            Setup = new() { Discount = Ten, Rule = When.InitialAmount(Operator.AtLeast, 200_00), Schedule = new() { EndsAt = Decisions.Noon.AddDays(-1) } },
             Voucher = Decisions.Code() with { CampaignVersion = 1 },
         };
 
@@ -171,16 +171,16 @@ public class RedemptionDeciderTests
     public void Tells_the_customer_the_text_of_the_first_failed_condition_that_has_one()
     {
         var rule = new AllOf([
-            new InitialAmount(Comparison.AtLeast, 500_00) { Number = 1 },
-            new ItemsQuantity(Comparison.AtLeast, 3) { Number = 3, Message = "Three pieces, please" },
-            new InitialAmount(Comparison.AtLeast, 200_00) { Number = 2, Message = "From 200.00 on" },
-            new InitialAmount(Comparison.AtLeast, 1) { Number = 0, Message = "Passed anyway" },
+            When.InitialAmount(Operator.AtLeast, 500_00) with { Number = 1 },
+            When.ItemsQuantity(Operator.AtLeast, 3) with { Number = 3, Message = "Three pieces, please" },
+            When.InitialAmount(Operator.AtLeast, 200_00) with { Number = 2, Message = "From 200.00 on" },
+            When.InitialAmount(Operator.AtLeast, 1) with { Number = 0, Message = "Passed anyway" },
         ]);
         var setup = new CampaignSetup { Discount = Ten, Rule = rule, RefusalMessage = "Not for this cart" };
 
         Assert.Equal("From 200.00 on", new Decisions { Setup = setup }.Decide().Proof.CustomerMessage);
         Assert.Equal("Not for this cart",
-            new Decisions { Setup = setup with { Rule = new InitialAmount(Comparison.AtLeast, 500_00) } }.Decide().Proof.CustomerMessage);
+            new Decisions { Setup = setup with { Rule = When.InitialAmount(Operator.AtLeast, 500_00) } }.Decide().Proof.CustomerMessage);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Rules;
 
-/// <summary>Rules and carts drawn from small ranges, so that conditions are often just met, just missed, or have nothing to look at.</summary>
+/// <summary>Rules of every kind and carts drawn from small ranges, so that conditions are often just met, just missed, or have nothing to look at.</summary>
 internal sealed class GeneratedRules(int seed)
 {
     private static readonly string[] Bags =
@@ -15,25 +15,22 @@ internal sealed class GeneratedRules(int seed)
         """{}""", """{"channel":"app"}""", """{"channel":"web","size":5}""", """{"size":"5"}""", """{"size":5.0,"channel":null}""",
         """{"channel":["app","web"]}""", """{"size":[1,2,"x"]}""", """{"delivery":{"method":"bike"}}""", """{"channel":true}""",
         """{"channel":"caf\u00e9 \"x\""}""", """{"channel":""}""", """{"size":-3}""", """{"size":1e2}""", """{"channel":{"a":1}}""",
+        """{"born":"2026-03-01"}""", """{"born":"2026-03-02T23:30:00Z","channel":[]}""", """{"born":"2026-03-05"}""", """{"born":"2026-03-02T08:00:00+01:00"}""",
+        """{"born":"2026-02-28T10:00:00"}""", """{"born":["2026-03-02","soon"]}""",
     ];
 
-    private static readonly string[] Properties = ["channel", "size", "delivery.method", "none"];
+    private static readonly string[] Properties = ["channel", "size", "delivery.method", "none", "born", "born"];
     private static readonly string[] Values = ["app", "web", "5", "5.00", "café \"x\"", "a", "", "true", "100", "-3", "bike", "1"];
+    private static readonly string[] Dates = ["2026-03-01", "2026-03-02", "2026-03-02T07:00:00Z", "2026-03-03T00:30:00", "2026-03-05"];
     private static readonly string[] Segments = ["seg_new", "seg_vip", "seg_x"];
     private static readonly string[] Products = ["shirt", "book", "novel", "mug"];
+    private static readonly string[] Tiers = ["tier_gold", "tier_silver", "__ANY__"];
     private readonly Random _random = Seeded(seed);
 
-    public Rule Rule(int depth)
-    {
-        Rule rule = (depth == 0 ? 9 : _random.Next(10)) switch
-        {
-            0 or 1 => new AllOf(Parts(depth)),
-            2 or 3 => new AnyOf(Parts(depth)),
-            4 => new Not(Rule(depth - 1)),
-            _ => Condition(),
-        };
-        return _random.Next(12) == 0 ? rule with { Muted = true } : rule;
-    }
+    public Rule Rule(int depth) => Node(depth, RuleKinds.All, 0);
+
+    /// <summary>A condition of this kind with one test by this operator, if it has tests.</summary>
+    public Condition Condition(RuleKind kind, Operator? op = null) => Made(kind, 0, op);
 
     public RuleFacts Facts()
     {
@@ -41,20 +38,28 @@ internal sealed class GeneratedRules(int seed)
         var customer = _random.Next(4) == 0
             ? null
             : new CustomerFacts("cust_1", null, "Ola", Some(Segments), Decisions.Bag(Pick(Bags)));
+        var byPerson = _random.Next(2) == 0;
         return new RuleFacts
         {
             Catalogue = Decisions.Catalogue(),
+            Now = Decisions.Noon,
             Customer = customer,
+            LoyaltyTierIds = _random.Next(2) == 0 ? null : Some(Tiers[..2]),
+            IsHolder = customer is not null && _random.Next(2) == 0,
+            User = byPerson ? Pick(["ola@example.com", "Jan@example.com"]) : null,
+            ApiKeyId = byPerson ? null : "app-1",
+            ApiKeyName = byPerson ? null : "Web shop",
             Lines = order?.Content.Lines ?? [],
             OrderMetadata = order?.Content.Metadata ?? MetadataBag.Empty,
+            RedemptionMetadata = _random.Next(3) == 0 ? null : Decisions.Bag(Pick(Bags)),
+            EventMetadata = _random.Next(3) == 0 ? null : Decisions.Bag(Pick(Bags)),
             InitialAmount = order?.InitialAmount,
             AmountBefore = order?.AmountBefore,
             TotalAmount = order?.AmountBefore is { } before ? before - (before / 4) : null,
             ItemsQuantity = order is null ? 0 : OrderArithmetic.Quantity(order.Content),
-            CampaignRedemptions = _random.Next(1, 6),
-            CampaignRedemptionsOfCustomer = customer is null ? null : _random.Next(1, 6),
-            CodeRedemptionsOfCustomer = customer is null ? null : _random.Next(1, 6),
-            CampaignDiscountedAmount = order?.AmountBefore is null ? null : _random.Next(0, 6),
+            PointsUsed = _random.Next(2) == 0 ? null : _random.Next(6),
+            Budget = BudgetUse.Of(Budgets.All.Select(measure => KeyValuePair.Create(measure,
+                _random.Next(9) == 0 || (customer is null && measure.Scope() is BudgetScope.CampaignCustomer or BudgetScope.IncentiveCustomer) ? (long?)null : _random.Next(1, 6)))),
         };
     }
 
@@ -66,42 +71,72 @@ internal sealed class GeneratedRules(int seed)
             ProductId = product,
             Item = Decisions.InCollections(product),
             SkuId = _random.Next(4) == 0 ? Pick(["sku_s", "sku_m"]) : null,
+            SourceId = _random.Next(6) == 0 ? Pick(["mug", "sku_s", "crm"]) : null,
             Quantity = _random.Next(4),
             PriceAmount = _random.Next(5) == 0 ? null : _random.Next(3),
             ExplicitAmount = _random.Next(5) == 0 ? _random.Next(5) : null,
+            Metadata = _random.Next(2) == 0 ? null : Decisions.Bag(Pick(Bags)),
         })],
         Metadata = Decisions.Bag(Pick(Bags)),
     }, _random.Next(3));
 
-    private Condition Condition() => _random.Next(12) switch
+    private Rule Node(int depth, IReadOnlyList<RuleKind> kinds, int nested)
     {
-        0 => new CustomerSegment((Membership)_random.Next(2), Some(Segments)),
-        1 => new CustomerMetadata(Pick(Properties), (MetadataTest)_random.Next(11), Some(Values)),
-        2 => new OrderMetadata(Pick(Properties), (MetadataTest)_random.Next(11), Some(Values)),
-        3 => new InitialAmount(Comparison(), Number()),
-        4 => new AmountBefore(Comparison(), Number()),
-        5 => new TotalAmount(Comparison(), Number()),
-        6 => new ItemsQuantity(Comparison(), Number()),
-        7 => new AnyItem(Items(), Where()),
-        8 => new CampaignRedemptions(Comparison(), Number()),
-        9 => new CampaignRedemptionsPerCustomer(Comparison(), Number()),
-        10 => new CodeRedemptionsPerCustomer(Comparison(), Number()),
-        _ => new CampaignDiscountedAmount(Comparison(), Number()),
-    };
+        Rule rule = (depth == 0 ? 9 : _random.Next(10)) switch
+        {
+            0 or 1 => new AllOf(Parts(depth, kinds, nested)),
+            2 or 3 => new AnyOf(Parts(depth, kinds, nested)),
+            4 => new Not(Node(depth - 1, kinds, nested)),
+            _ => Made(kinds[_random.Next(kinds.Count)], nested, null),
+        };
+        return _random.Next(12) == 0 ? rule with { Muted = true } : rule;
+    }
 
-    private Rule[] Parts(int depth) => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Rule(depth - 1))];
+    private Condition Made(RuleKind kind, int nested, Operator? op)
+    {
+        var where = nested == 0 && kind.SubRules.Count > 0 && _random.Next(3) > 0 ? Node(2, kind.SubRules, 1) : null;
+        return kind.Shape switch
+        {
+            ConditionShape.Number => new NumberCondition(kind, Tests(kind, op)),
+            ConditionShape.Membership => new MembershipCondition(kind, Tests(kind, op)),
+            ConditionShape.Metadata => new MetadataCondition(kind, Pick(Properties), Tests(kind, op)) { Where = where },
+            ConditionShape.Items => new ItemsCondition(kind, Items())
+            {
+                Except = _random.Next(4) == 0 ? Items() : [], From = _random.Next(4) == 0 ? [Pick(["pc_shirts", "pc_books"])] : [], Where = where,
+            },
+            _ => new FlagCondition(kind, _random.Next(3) > 0),
+        };
+    }
 
-    private ItemReference[] Items() => [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => _random.Next(3) switch
+    private RuleTest[] Tests(RuleKind kind, Operator? op) =>
+        op is { } one ? [Test(kind, one)] : [.. Enumerable.Range(0, _random.Next(5) == 0 ? 2 : 1).Select(_ => Test(kind, kind.Operators[_random.Next(kind.Operators.Count)]))];
+
+    private RuleTest Test(RuleKind kind, Operator op) => new(op, !RuleTest.NeedsValues(op) ? [] : kind.Operand switch
+    {
+        OperandKind.Segments => Texts(Segments),
+        OperandKind.LoyaltyTiers => Texts(Tiers),
+        OperandKind.Users => Texts(["ola@example.com", "jan@example.com"]),
+        OperandKind.ApiKeys => Texts(["app-1", "Web shop", "app-2"]),
+        OperandKind.Metadata when op is Operator.Before or Operator.After => Texts(Dates),
+        OperandKind.Metadata when op is >= Operator.MoreThanDaysAgo and <= Operator.DayOfWeek or >= Operator.Count and <= Operator.CountLess => [(Operand)(long)_random.Next(5)],
+        OperandKind.Metadata => _random.Next(6) == 0 ? Texts(Dates) : Texts(Values),
+        _ => [.. Enumerable.Range(0, _random.Next(4) == 0 ? 2 : 1).Select(_ => (Operand)Number())],
+    });
+
+    private Operand[] Texts(string[] from)
+    {
+        var some = Some(from);
+        return [.. (some.Length == 0 ? [Pick(from)] : some).Select(text => (Operand)text)];
+    }
+
+    private Rule[] Parts(int depth, IReadOnlyList<RuleKind> kinds, int nested) => [.. Enumerable.Range(0, _random.Next(4)).Select(_ => Node(depth - 1, kinds, nested))];
+
+    private ItemReference[] Items() => [.. Enumerable.Range(0, _random.Next(6) == 0 ? 0 : _random.Next(1, 3)).Select(_ => _random.Next(3) switch
     {
         0 => new ItemReference(ItemKind.Product, Pick(Products)),
         1 => new ItemReference(ItemKind.Sku, Pick(["sku_s", "sku_m"])),
         _ => new ItemReference(ItemKind.Collection, Pick(["pc_shirts", "pc_books"])),
     })];
-
-    private ItemCondition[] Where() => [.. Enumerable.Range(0, _random.Next(3)).Select(_ =>
-        _random.Next(2) == 0 ? (ItemCondition)new MatchedQuantity(Comparison(), Number()) : new MatchedAmount(Comparison(), Number()))];
-
-    private Comparison Comparison() => (Comparison)_random.Next(6);
 
     private long Number() => _random.Next(30) switch { 0 => long.MaxValue, 1 => long.MinValue, _ => _random.Next(6) };
 

@@ -21,7 +21,7 @@ public class RuleEvaluatorTests
 
             var expected = RuleInterpreter.Holds(rule, facts);
 
-            var told = $"seed case {i}: {JsonSerializer.Serialize(rule)}";
+            var told = $"seed case {i}: {PromoConsole.Engine.Storage.PromoJson.Write(rule)}";
             Assert.True(expected == RuleEvaluator.Holds(compiled, facts), told);
             Assert.True(expected == (RuleEvaluator.Explain(compiled, facts).Outcome != Outcome.Failed), told);
             if (expected) held++;
@@ -61,14 +61,14 @@ public class RuleEvaluatorTests
     }
 
     [Theory]
-    [InlineData(Comparison.AtLeast, 49_99, 50_00, 1)]
-    [InlineData(Comparison.MoreThan, 50_00, 50_00, 1)]
-    [InlineData(Comparison.AtMost, 51_00, 50_00, -1_00)]
-    [InlineData(Comparison.LessThan, 50_00, 50_00, -1)]
-    [InlineData(Comparison.Is, 42_00, 50_00, 8_00)]
-    public void Says_how_far_off_a_number_was(Comparison comparison, long cart, long asked, long distance)
+    [InlineData(Operator.AtLeast, 49_99, 50_00, 1)]
+    [InlineData(Operator.MoreThan, 50_00, 50_00, 1)]
+    [InlineData(Operator.AtMost, 51_00, 50_00, -1_00)]
+    [InlineData(Operator.LessThan, 50_00, 50_00, -1)]
+    [InlineData(Operator.Is, 42_00, 50_00, 8_00)]
+    public void Says_how_far_off_a_number_was(Operator comparison, long cart, long asked, long distance)
     {
-        var verdict = RuleEvaluator.Explain(CompiledRule.Of(new InitialAmount(comparison, asked)), FactsOf(cart));
+        var verdict = RuleEvaluator.Explain(CompiledRule.Of(When.InitialAmount(comparison, asked)), FactsOf(cart));
 
         Assert.Equal(Outcome.Failed, verdict.Outcome);
         Assert.Equal((cart, asked, distance), (verdict.Seen!.Value, verdict.Asked!.Value, verdict.Distance!.Value));
@@ -78,7 +78,7 @@ public class RuleEvaluatorTests
     public void Names_segments_and_collections_instead_of_their_ids()
     {
         var facts = FactsOf(10_00) with { Customer = Decisions.Someone("seg_new"), Lines = [Decisions.Line("shirt", 10_00)] };
-        var rule = new AllOf([new CustomerSegment(Membership.In, ["seg_vip"]), new AnyItem([new(ItemKind.Collection, "pc_books")], [])]);
+        var rule = new AllOf([When.Segment(Operator.Is, "seg_vip"), When.AnyItem([new(ItemKind.Collection, "pc_books")])]);
 
         var verdict = RuleEvaluator.Explain(CompiledRule.Of(rule), facts);
 
@@ -92,17 +92,17 @@ public class RuleEvaluatorTests
     {
         // Reference, example B: one book and another book are two books, though no line has two.
         var cart = FactsOf(0) with { Lines = [Decisions.Line("book", 15_00), Decisions.Line("novel", 20_00), Decisions.Line("shirt", 30_00)] };
-        AnyItem Books(ItemCondition where) => new([new(ItemKind.Collection, "pc_books")], [where]);
+        Rule Books(Rule where) => When.AnyItem([new(ItemKind.Collection, "pc_books")], where);
 
-        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(Books(new MatchedQuantity(Comparison.AtLeast, 2))), cart));
-        Assert.False(RuleEvaluator.Holds(CompiledRule.Of(Books(new MatchedQuantity(Comparison.AtLeast, 3))), cart));
-        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(Books(new MatchedAmount(Comparison.Is, 35_00))), cart));
+        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(Books(When.MatchedQuantity(Operator.AtLeast, 2))), cart));
+        Assert.False(RuleEvaluator.Holds(CompiledRule.Of(Books(When.MatchedQuantity(Operator.AtLeast, 3))), cart));
+        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(Books(When.MatchedAmount(Operator.Is, 35_00))), cart));
     }
 
     [Fact]
     public void A_product_covers_its_skus_and_a_line_of_no_pieces_matches_nothing()
     {
-        var rule = CompiledRule.Of(new AnyItem([new(ItemKind.Product, "shirt")], []));
+        var rule = CompiledRule.Of(When.AnyItem([new(ItemKind.Product, "shirt")]));
         var sku = new OrderLine { ProductId = "shirt", SkuId = "sku_s" };
 
         Assert.True(RuleEvaluator.Holds(rule, FactsOf(0) with { Lines = [sku] }));
@@ -110,26 +110,26 @@ public class RuleEvaluatorTests
     }
 
     [Theory]
-    [InlineData("""{"channel":"app"}""", MetadataTest.Is, "app", true)]
-    [InlineData("""{"channel":"App"}""", MetadataTest.Is, "app", false)] // text is case-sensitive
-    [InlineData("""{"channel":5}""", MetadataTest.Is, "5.0", true)]
-    [InlineData("""{"channel":"5"}""", MetadataTest.Is, "5", true)]
-    [InlineData("""{"channel":["web","app"]}""", MetadataTest.Is, "app", true)]
-    [InlineData("""{"channel":["web","app"]}""", MetadataTest.IsNot, "app", false)]
-    [InlineData("""{"channel":["apple"]}""", MetadataTest.Contains, "app", false)] // on a list: the element itself
-    [InlineData("""{"channel":"apple"}""", MetadataTest.Contains, "app", true)]
-    [InlineData("""{}""", MetadataTest.IsNot, "app", true)]
-    [InlineData("""{}""", MetadataTest.Is, "app", false)]
-    [InlineData("""{"channel":null}""", MetadataTest.IsUnknown, "", true)]
-    [InlineData("""{"channel":""}""", MetadataTest.HasValue, "", true)]
-    [InlineData("""{"channel":10}""", MetadataTest.MoreThan, "9", true)] // as text, "10" would come before "9"
-    [InlineData("""{"channel":"2026-03-02"}""", MetadataTest.AtLeast, "2026-03-01", true)]
-    [InlineData("""{"channel":"abc"}""", MetadataTest.MoreThan, "9", false)] // a word and a number have no order
-    [InlineData("""{"channel":"caf\u00e9"}""", MetadataTest.EndsWith, "é", true)]
-    [InlineData("""{"channel":true}""", MetadataTest.Is, "true", true)]
-    public void Metadata_compares_by_the_type_of_the_value(string bag, MetadataTest test, string asked, bool holds)
+    [InlineData("""{"channel":"app"}""", Operator.Is, "app", true)]
+    [InlineData("""{"channel":"App"}""", Operator.Is, "app", false)] // text is case-sensitive
+    [InlineData("""{"channel":5}""", Operator.Is, "5.0", true)]
+    [InlineData("""{"channel":"5"}""", Operator.Is, "5", true)]
+    [InlineData("""{"channel":["web","app"]}""", Operator.Is, "app", true)]
+    [InlineData("""{"channel":["web","app"]}""", Operator.IsNot, "app", false)]
+    [InlineData("""{"channel":["apple"]}""", Operator.Contains, "app", false)] // on a list: the element itself
+    [InlineData("""{"channel":"apple"}""", Operator.Contains, "app", true)]
+    [InlineData("""{}""", Operator.IsNot, "app", true)]
+    [InlineData("""{}""", Operator.Is, "app", false)]
+    [InlineData("""{"channel":null}""", Operator.IsUnknown, "", true)]
+    [InlineData("""{"channel":""}""", Operator.HasValue, "", true)]
+    [InlineData("""{"channel":10}""", Operator.MoreThan, "9", true)] // as text, "10" would come before "9"
+    [InlineData("""{"channel":"2026-03-02"}""", Operator.AtLeast, "2026-03-01", true)]
+    [InlineData("""{"channel":"abc"}""", Operator.MoreThan, "9", false)] // a word and a number have no order
+    [InlineData("""{"channel":"caf\u00e9"}""", Operator.EndsWith, "é", true)]
+    [InlineData("""{"channel":true}""", Operator.Is, "true", true)]
+    public void Metadata_compares_by_the_type_of_the_value(string bag, Operator test, string asked, bool holds)
     {
-        var rule = CompiledRule.Of(new OrderMetadata("channel", test, [asked]));
+        var rule = CompiledRule.Of(When.OrderMetadata("channel", test, asked));
 
         Assert.Equal(holds, RuleEvaluator.Holds(rule, FactsOf(0) with { OrderMetadata = Decisions.Bag(bag) }));
     }
@@ -137,7 +137,7 @@ public class RuleEvaluatorTests
     [Fact]
     public void A_muted_part_counts_as_absent_and_so_does_a_bracket_in_which_nothing_counts()
     {
-        var never = new InitialAmount(Comparison.AtLeast, 1_000_00);
+        var never = When.InitialAmount(Operator.AtLeast, 1_000_00);
         var facts = FactsOf(10_00);
         bool Holds(Rule rule) => RuleEvaluator.Holds(CompiledRule.Of(rule), facts);
 
@@ -149,12 +149,12 @@ public class RuleEvaluatorTests
     [Fact]
     public void Nobody_satisfies_neither_a_customer_condition_nor_its_opposite()
     {
-        var vip = new CustomerSegment(Membership.In, ["seg_vip"]);
+        var vip = When.Segment(Operator.Is, "seg_vip");
         var facts = FactsOf(60_00);
 
         Assert.False(RuleEvaluator.Holds(CompiledRule.Of(vip), facts));
         Assert.False(RuleEvaluator.Holds(CompiledRule.Of(new Not(vip)), facts));
-        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(new AnyOf([vip, new InitialAmount(Comparison.AtLeast, 50_00)])), facts));
+        Assert.True(RuleEvaluator.Holds(CompiledRule.Of(new AnyOf([vip, When.InitialAmount(Operator.AtLeast, 50_00)])), facts));
     }
 
     private static RuleFacts FactsOf(long amount) =>

@@ -1,39 +1,58 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Rules;
 
 public class RuleKindsTests
 {
-    public static TheoryData<Type> Conditions =>
-        [.. typeof(Rule).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType).Where(type => type.IsSubclassOf(typeof(Condition)))];
+    public static TheoryData<string> Words => [.. RuleKinds.All.Select(kind => kind.Word)];
+
+    public static TheoryData<string> SubWords => [.. RuleKinds.SubRules.Select(kind => kind.Word)];
 
     [Theory]
-    [MemberData(nameof(Conditions))]
-    public void Every_condition_that_can_be_stored_is_described_and_evaluated(Type type)
+    [MemberData(nameof(Words))]
+    public void Every_kind_is_described_stored_and_evaluated(string word)
     {
-        var kind = Assert.Single(RuleKinds.All, kind => kind.Type == type);
+        var kind = RuleKinds.Of(word);
         var facts = new RuleFacts { Catalogue = Decisions.Catalogue(), Lines = [], OrderMetadata = MetadataBag.Empty };
 
-        var verdict = RuleEvaluator.Explain(CompiledRule.Of(kind.Empty()), facts);
+        var stored = PromoJson.Read<Rule>(PromoJson.Write<Rule>(kind.Empty() with { Number = 3, Message = "No" }));
+        var verdict = RuleEvaluator.Explain(CompiledRule.Of(stored), facts);
 
-        Assert.Equal(type, kind.Empty().GetType());
+        Assert.Same(kind, Assert.IsAssignableFrom<Condition>(stored).Kind);
         Assert.Equal(kind.Word, verdict.Kind);
-        Assert.Same(kind, RuleKinds.Find(kind.Word));
-        Assert.NotEmpty(kind.Label);
-        Assert.NotEmpty(kind.Help);
+        Assert.All([kind.Label, kind.Help, kind.Example], Assert.NotEmpty);
+        Assert.NotEqual(RuleContexts.None, kind.Contexts);
+        Assert.Equal(kind.Shape is ConditionShape.Items or ConditionShape.Flag, kind.Operators.Count == 0);
         Assert.Equal(kind.NeedsCustomer, verdict.MissingCustomer);
     }
 
-    [Fact]
-    public void Every_sub_rule_that_can_be_stored_is_described()
+    [Theory]
+    [MemberData(nameof(SubWords))]
+    public void Every_sub_rule_is_described_and_belongs_to_a_kind(string word)
     {
-        var stored = typeof(ItemCondition).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType);
+        var kind = RuleKinds.Of(word);
 
-        Assert.Equal(stored, RuleKinds.SubRules.Select(kind => kind.Type));
-        Assert.All(RuleKinds.SubRules, kind => Assert.Equal(kind.Type, kind.Empty().GetType()));
+        Assert.True(kind.IsSubRule);
+        Assert.Contains(RuleKinds.All, owner => owner.SubRules.Contains(kind));
+        Assert.All([kind.Label, kind.Help, kind.Example], Assert.NotEmpty);
+    }
+
+    [Fact]
+    public void Every_measure_of_a_budget_is_read_by_exactly_one_kind() =>
+        Assert.Equal(Budgets.All, RuleKinds.All.Select(kind => kind.Budget).OfType<BudgetMeasure>().Order());
+
+    [Fact]
+    public void Generated_rules_survive_being_stored()
+    {
+        var generated = new GeneratedRules(seed: 3);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var text = PromoJson.Write(generated.Rule(depth: 4));
+
+            Assert.Equal(text, PromoJson.Write(PromoJson.Read<Rule>(text)));
+        }
     }
 }

@@ -48,7 +48,7 @@ public class ItemFactsTests
     [Fact]
     public async Task A_filter_collection_is_asked_with_the_data_of_the_request_laid_over_the_stored_product()
     {
-        await using var world = await ShopAsync(new AnyItem([new ItemReference(ItemKind.Collection, "pc_blue")], []) { Number = 1 });
+        await using var world = await ShopAsync(When.AnyItem([new ItemReference(ItemKind.Collection, "pc_blue")]) with { Number = 1 });
 
         Assert.False(await AcceptsAsync(world, new OrderLine { SourceId = "shirt" }));
         Assert.True(await AcceptsAsync(world, new OrderLine { SourceId = "shirt", ProductMetadata = Decisions.Bag("""{"colour":"blue"}""") }));
@@ -60,7 +60,7 @@ public class ItemFactsTests
     [Fact]
     public async Task A_filter_segment_is_asked_with_the_data_of_the_request_laid_over_the_stored_customer()
     {
-        await using var world = await ShopAsync(new CustomerSegment(Membership.In, ["seg_krakow"]) { Number = 1 });
+        await using var world = await ShopAsync(When.Segment(Operator.Is, "seg_krakow") with { Number = 1 });
         var mug = new OrderLine { SourceId = "mug" };
 
         Assert.True(await AcceptsAsync(world, mug, new CustomerInput { SourceId = "ola" })); // stored in Kraków

@@ -142,7 +142,7 @@ internal static class SqlServerStatements
             db.Attach(campaign);
             campaign.Version = 2;
             await db.SaveChangesAsync(ct);
-            await LimitHistory.CountAsync(db, ct);
+            await LimitHistory.CountAsync(db, TimeProvider.System.GetUtcNow(), ct);
             return 1;
         });
     }
@@ -185,7 +185,7 @@ internal static class SqlServerStatements
             await using var db = contexts.CreateDbContext();
             db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
             await WriteSteps.RaiseCatalogueVersionAsync(db, ct);
-            return await WriteSteps.RunAsync(db, work, exclusive: true, ct);
+            return await WriteSteps.RunAsync(db, work, exclusive: true, TimeProvider.System, ct);
         }
 
         public Task<Result<T>> ExclusiveAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>

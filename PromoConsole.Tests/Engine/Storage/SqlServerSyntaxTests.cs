@@ -4,8 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Storage.SqlServer;
+using PromoConsole.Tests.Support;
 using PromoConsole.Identity.Storage;
 
 namespace PromoConsole.Tests.Engine.Storage;
@@ -31,12 +34,20 @@ public partial class SqlServerSyntaxTests
     {
         var texts = Constants(typeof(SqlServerText)).Concat(Constants(typeof(SqlServerWrites))).Concat(Constants(typeof(LimitHistory)))
             .Concat(typeof(SqlServerText).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => (method.Name, (string)method.Invoke(null, [1])!)))
+            .Concat(CountingStatements())
             .Where(text => StatementStart().IsMatch(text.Item2)).ToList();
 
-        Assert.True(texts.Count >= 30, $"Only {texts.Count} batches were found.");
+        Assert.True(texts.Count >= 100, $"Only {texts.Count} batches were found.");
         foreach (var (name, sql) in texts) AssertParses(Placeholder().Replace(sql, "@p$1"), name);
         AssertParses(SqlServerText.LockShared + SqlServerText.Count(0) + SqlServerText.Count(1) + SqlServerText.UseVoucher(0) + SqlServerText.UseVoucher(1) + SqlServerText.LockOrder);
     }
+
+    // Of every measure, for a campaign and for a code without one.
+    private static IEnumerable<(string, string)> CountingStatements() =>
+        from measure in Budgets.All
+        from isCampaign in new[] { true, false }
+        from sql in LimitHistory.Statements(measure, isCampaign, PeriodKeys.Of(Decisions.Noon, Decisions.Project))
+        select (measure.ToString(), sql);
 
     [Fact]
     public void The_parser_rejects_what_only_SQLite_understands()

@@ -49,10 +49,10 @@ internal sealed class CampaignShop
         LiveId = (await LaunchAsync("Black Week warm-up", Shared("BLACK15", new PercentOff(15, 40_00)) with
         {
             Rule = new AllOf([
-                new CustomerSegment(Membership.In, [club.Id]) { Number = 1, Message = "Join the Loom Club to use this code." },
+                When.Segment(Operator.Is, club.Id) with { Number = 1, Message = "Join the Loom Club to use this code." },
                 new AnyOf([
-                    new InitialAmount(Comparison.AtLeast, 50_00) { Number = 2, Message = "Spend 50.00 or more to use this code." },
-                    new Not(new OrderMetadata("channel", MetadataTest.Is, ["web shop"]) { Number = 3 })])]),
+                    When.InitialAmount(Operator.AtLeast, 50_00) with { Number = 2, Message = "Spend 50.00 or more to use this code." },
+                    new Not(When.OrderMetadata("channel", Operator.Is, "web shop") with { Number = 3 })])]),
             Limits = new CampaignLimits(DiscountedAmount: 100_00),
             Schedule = new Schedule { EndsAt = now.AddDays(8) },
         }, ["season", "black week"])).Id;

@@ -10,7 +10,7 @@ public class SetupDiffTests
 {
     private static readonly CampaignSetup Setup = new()
     {
-        Discount = new PercentOff(10), Rule = new AllOf([new CustomerSegment(Membership.In, ["seg_1"]) { Number = 1 }]),
+        Discount = new PercentOff(10), Rule = new AllOf([When.Segment(Operator.Is, "seg_1") with { Number = 1 }]),
     };
 
     [Fact]

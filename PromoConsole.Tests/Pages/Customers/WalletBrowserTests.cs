@@ -89,7 +89,7 @@ public class WalletBrowserTests(BrowserHost browsers)
         await services.CampaignAsync($"Sorry {tag}", Launched.Setup, $"SORRY-{tag}-1", $"SORRY-{tag}-2", $"SORRY-{tag}-3");
         await services.CampaignAsync($"Bedding week {tag}", new CampaignSetup
         {
-            Discount = new PercentOff(20, 40_00), Rule = new AmountBefore(Comparison.AtLeast, 100_00) { Number = 1, Message = "Add bedding for 100 euro." },
+            Discount = new PercentOff(20, 40_00), Rule = When.AmountBefore(Operator.AtLeast, 100_00) with { Number = 1, Message = "Add bedding for 100 euro." },
             Schedule = new Schedule { EndsAt = now.AddDays(9) },
         }, $"BED-{tag}");
         await services.CampaignAsync($"Spring {tag}", Launched.Setup with { Schedule = new Schedule { StartsAt = now.AddDays(5) } }, $"SPRING-{tag}");

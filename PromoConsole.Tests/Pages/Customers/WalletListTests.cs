@@ -17,7 +17,7 @@ public class WalletListTests : Rendered
     private static readonly WalletCard Usable = new()
     {
         VoucherId = "v_1", Code = "BLACK-7H2K", CampaignName = "Black Week", State = WalletState.UsableNow, TimeZone = "Europe/Warsaw",
-        Discount = new PercentOff(20, 40_00), Conditions = new AmountBefore(Comparison.AtLeast, 50_00),
+        Discount = new PercentOff(20, 40_00), Conditions = When.AmountBefore(Operator.AtLeast, 50_00),
         EndsAt = new DateTimeOffset(2026, 3, 31, 22, 0, 0, TimeSpan.Zero), UsesLeft = 1, Published = true, // midnight in Warsaw's summer time
     };
 

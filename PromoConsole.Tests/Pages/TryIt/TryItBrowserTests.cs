@@ -105,16 +105,16 @@ public class TryItBrowserTests(BrowserHost host)
                 Discount = new PercentOff(7.5m, 40_00),
                 Limits = new(DiscountedAmount: 25_000_00),
                 Rule = new AllOf([
-                    new CustomerSegment(Membership.In, [segment.Id]) { Number = 1 },
+                    When.Segment(Operator.Is, segment.Id) with { Number = 1 },
                     new AnyOf([
-                        new AnyItem([new(ItemKind.Product, parka.Id)], [new MatchedQuantity(Comparison.AtLeast, 2)]) { Number = 2 },
+                        When.AnyItem([new(ItemKind.Product, parka.Id)], When.MatchedQuantity(Operator.AtLeast, 2)) with { Number = 2 },
                         new Not(new AllOf([
-                            new OrderMetadata("channel", MetadataTest.Is, ["Marketplace"]) { Number = 3 },
-                            new ItemsQuantity(Comparison.AtLeast, 9) { Number = 4 },
+                            When.OrderMetadata("channel", Operator.Is, "Marketplace") with { Number = 3 },
+                            When.ItemsQuantity(Operator.AtLeast, 9) with { Number = 4 },
                         ])),
                     ]),
-                    new AmountBefore(Comparison.AtLeast, 150_00) { Number = 5, Message = "Spend a little more to use this code." },
-                    new ItemsQuantity(Comparison.AtMost, 20) { Number = 6, Muted = true },
+                    When.AmountBefore(Operator.AtLeast, 150_00) with { Number = 5, Message = "Spend a little more to use this code." },
+                    When.ItemsQuantity(Operator.AtMost, 20) with { Number = 6, Muted = true },
                 ]),
             },
         }));

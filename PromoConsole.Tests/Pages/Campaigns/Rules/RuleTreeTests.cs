@@ -5,8 +5,8 @@ namespace PromoConsole.Tests.Pages.Campaigns.Rules;
 
 public class RuleTreeTests
 {
-    private static readonly Condition Amount = new InitialAmount(Comparison.AtLeast, 50_00);
-    private static readonly Condition Quantity = new ItemsQuantity(Comparison.AtLeast, 2);
+    private static readonly Condition Amount = When.InitialAmount(Operator.AtLeast, 50_00);
+    private static readonly Condition Quantity = When.ItemsQuantity(Operator.AtLeast, 2);
 
     [Fact]
     public void Numbers_conditions_in_reading_order()
@@ -62,17 +62,17 @@ public class RuleTreeTests
         var kind = RuleKinds.Find(word)!;
         var condition = kind.Empty();
 
-        foreach (var test in kind.Tests)
+        if (kind.SubRules.Count > 0) Assert.NotNull(ConditionEdits.WithSubRules(condition, new AllOf([])).SubRules());
+        if (condition is not TestedCondition tested) return;
+        foreach (var op in kind.Operators)
         {
-            var changed = ConditionEdits.WithTest(condition, test);
-            Assert.Equal(test, ConditionEdits.Test(changed));
-            Assert.NotEqual(test, ConditionEdits.TestLabel(test, kind.Operand));
+            var changed = Assert.IsAssignableFrom<TestedCondition>(ConditionEdits.WithTest(tested, 0, ConditionEdits.WithOperator(kind, tested.Tests[0], op)));
+            Assert.Equal(op, Assert.Single(changed.Tests).Is);
+            Assert.Equal(RuleTest.NeedsValues(op), ConditionEdits.Values(kind, op) != ValueEditor.None);
+            Assert.NotEqual(op.ToString(), OperatorWords.Label(op, kind.Operand));
         }
 
-        if (kind.Operand is OperandKind.Amount or OperandKind.Quantity or OperandKind.Count)
-            Assert.Equal(7, ConditionEdits.Number(ConditionEdits.WithNumber(condition, 7)));
-        if (kind.Operand == OperandKind.Metadata)
-            Assert.Equal("plan", ConditionEdits.Metadata(ConditionEdits.WithMetadata(condition, "plan", ["gold"]))!.Value.Property);
+        Assert.Equal(2, Assert.IsAssignableFrom<TestedCondition>(ConditionEdits.WithAnotherTest(tested)).Tests.Select(test => test.Is).Distinct().Count());
     }
 
     public static TheoryData<string> Kinds => [.. RuleKinds.All.Select(kind => kind.Word)];

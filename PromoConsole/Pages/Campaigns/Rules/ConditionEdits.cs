@@ -1,107 +1,86 @@
+using System.Globalization;
 using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Rules;
 
-/// <summary>Reads and replaces the operands of a condition, so that one form serves every kind with the same operands.</summary>
+/// <summary>The edits of a condition as pure functions, so that one form serves every kind with the same operands.</summary>
 public static class ConditionEdits
 {
-    /// <summary>The number asked for: minor units, pieces or uses; null for kinds without one.</summary>
-    public static long? Number(Condition condition) => condition switch
+    /// <summary>One test replaced, or taken away for null.</summary>
+    public static Condition WithTest(TestedCondition condition, int at, RuleTest? test)
     {
-        InitialAmount c => c.Amount,
-        AmountBefore c => c.Amount,
-        TotalAmount c => c.Amount,
-        ItemsQuantity c => c.Quantity,
-        CampaignRedemptions c => c.Limit,
-        CampaignRedemptionsPerCustomer c => c.Limit,
-        CodeRedemptionsPerCustomer c => c.Limit,
-        CampaignDiscountedAmount c => c.Amount,
-        _ => null,
+        var tests = condition.Tests.ToList();
+        if (test is null) tests.RemoveAt(at);
+        else tests[at] = test;
+        return condition with { Tests = tests };
+    }
+
+    /// <summary>One more test, of an operator that is not there yet.</summary>
+    public static Condition WithAnotherTest(TestedCondition condition) =>
+        condition with { Tests = [.. condition.Tests, Started(condition.Kind, Unused(condition) ?? condition.Kind.Operators[0])] };
+
+    /// <summary>Whether there is an operator left to add.</summary>
+    public static bool MayAddTest(TestedCondition condition) => condition.Kind.Operand != OperandKind.Flag && Unused(condition) is not null && condition.Tests.Count < 4;
+
+    /// <summary>The same test by another operator; values stay where both take the same kind of them.</summary>
+    public static RuleTest WithOperator(RuleKind kind, RuleTest test, Operator op) =>
+        RuleTest.NeedsValues(op) && Values(kind, op) == Values(kind, test.Is) ? test with { Is = op } : Started(kind, op);
+
+    /// <summary>What an editor has to offer for the values of a test.</summary>
+    public static ValueEditor Values(RuleKind kind, Operator op) => kind.Operand switch
+    {
+        _ when !RuleTest.NeedsValues(op) => ValueEditor.None,
+        OperandKind.Amount => ValueEditor.Money,
+        OperandKind.Quantity or OperandKind.Count or OperandKind.Points => ValueEditor.Numbers,
+        OperandKind.Segments => ValueEditor.Segments,
+        OperandKind.LoyaltyTiers or OperandKind.Users or OperandKind.ApiKeys => ValueEditor.Texts,
+        _ => op switch
+        {
+            Operator.Before or Operator.After => ValueEditor.Dates,
+            Operator.DayOfWeek => ValueEditor.Days,
+            >= Operator.MoreThanDaysAgo and <= Operator.DaysAhead or Operator.Count or Operator.CountMore or Operator.CountLess => ValueEditor.Numbers,
+            _ => ValueEditor.Texts,
+        },
     };
 
-    /// <summary>The same condition asking for another number.</summary>
-    public static Condition WithNumber(Condition condition, long number) => condition switch
+    /// <summary>Whether several values make sense, of which any suffices.</summary>
+    public static bool TakesSeveral(Operator op) => op is Operator.Is or Operator.IsNot;
+
+    /// <summary>What stands after a number.</summary>
+    public static string Unit(RuleKind kind, Operator op) => (kind.Operand, op) switch
     {
-        InitialAmount c => c with { Amount = number },
-        AmountBefore c => c with { Amount = number },
-        TotalAmount c => c with { Amount = number },
-        ItemsQuantity c => c with { Quantity = number },
-        CampaignRedemptions c => c with { Limit = number },
-        CampaignRedemptionsPerCustomer c => c with { Limit = number },
-        CodeRedemptionsPerCustomer c => c with { Limit = number },
-        CampaignDiscountedAmount c => c with { Amount = number },
+        (OperandKind.Quantity, _) => "pieces",
+        (OperandKind.Count, _) => "redemptions",
+        (OperandKind.Points, _) => "points",
+        (_, Operator.Count or Operator.CountMore or Operator.CountLess) => "elements",
+        _ => "days",
+    };
+
+    /// <summary>Typed text, several values with commas between, as operands; numbers and true/false keep their type.</summary>
+    public static IReadOnlyList<Operand> Typed(string? typed) =>
+        [.. (typed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => (Operand)text)];
+
+    /// <summary>The sub-rules of a condition as an editor changed them; null where none are left.</summary>
+    public static Condition WithSubRules(Condition condition, Rule? where) => condition switch
+    {
+        ItemsCondition items => items with { Where = where },
+        MetadataCondition metadata => metadata with { Where = where },
         _ => condition,
     };
 
-    /// <summary>The comparison or test as its word, one of <see cref="RuleKind.Tests"/>; null for kinds without.</summary>
-    public static string? Test(Condition condition) => condition switch
-    {
-        InitialAmount c => c.Is.ToString(),
-        AmountBefore c => c.Is.ToString(),
-        TotalAmount c => c.Is.ToString(),
-        ItemsQuantity c => c.Is.ToString(),
-        CampaignRedemptions c => c.Is.ToString(),
-        CampaignRedemptionsPerCustomer c => c.Is.ToString(),
-        CodeRedemptionsPerCustomer c => c.Is.ToString(),
-        CampaignDiscountedAmount c => c.Is.ToString(),
-        CustomerSegment c => c.Is.ToString(),
-        CustomerMetadata c => c.Is.ToString(),
-        OrderMetadata c => c.Is.ToString(),
-        _ => null,
-    };
+    /// <summary>A number as it is stored.</summary>
+    public static Operand Number(long number) => new(number.ToString(CultureInfo.InvariantCulture), OperandType.Number);
 
-    /// <summary>The same condition with another test.</summary>
-    public static Condition WithTest(Condition condition, string word) => condition switch
-    {
-        InitialAmount c => c with { Is = Enum.Parse<Comparison>(word) },
-        AmountBefore c => c with { Is = Enum.Parse<Comparison>(word) },
-        TotalAmount c => c with { Is = Enum.Parse<Comparison>(word) },
-        ItemsQuantity c => c with { Is = Enum.Parse<Comparison>(word) },
-        CampaignRedemptions c => c with { Is = Enum.Parse<Comparison>(word) },
-        CampaignRedemptionsPerCustomer c => c with { Is = Enum.Parse<Comparison>(word) },
-        CodeRedemptionsPerCustomer c => c with { Is = Enum.Parse<Comparison>(word) },
-        CampaignDiscountedAmount c => c with { Is = Enum.Parse<Comparison>(word) },
-        CustomerSegment c => c with { Is = Enum.Parse<Membership>(word) },
-        CustomerMetadata c => c with { Is = Enum.Parse<MetadataTest>(word) },
-        OrderMetadata c => c with { Is = Enum.Parse<MetadataTest>(word) },
-        _ => condition,
-    };
+    private static RuleTest Started(RuleKind kind, Operator op) =>
+        new(op, Values(kind, op) is ValueEditor.Money or ValueEditor.Numbers ? [Number(kind.Operand is OperandKind.Amount or OperandKind.Metadata ? 0 : 1)] : []);
 
-    /// <summary>Attribute and values of a metadata condition; null for the others.</summary>
-    public static (string Property, IReadOnlyList<string> Values)? Metadata(Condition condition) => condition switch
+    private static Operator? Unused(TestedCondition condition)
     {
-        CustomerMetadata c => (c.Property, c.Values),
-        OrderMetadata c => (c.Property, c.Values),
-        _ => null,
-    };
-
-    /// <summary>The same metadata condition about another attribute or other values.</summary>
-    public static Condition WithMetadata(Condition condition, string property, IReadOnlyList<string> values) => condition switch
-    {
-        CustomerMetadata c => c with { Property = property, Values = values },
-        OrderMetadata c => c with { Property = property, Values = values },
-        _ => condition,
-    };
-
-    /// <summary>Whether a test asks for values at all.</summary>
-    public static bool NeedsValues(string? test) => test is not (nameof(MetadataTest.HasValue) or nameof(MetadataTest.IsUnknown));
-
-    /// <summary>A test as people say it, after the name of what is tested.</summary>
-    public static string TestLabel(string word, OperandKind operand) => (word, operand) switch
-    {
-        (nameof(Membership.In), OperandKind.Segments) => "is in any of",
-        (nameof(Membership.NotIn), OperandKind.Segments) => "is in none of",
-        ("AtLeast", _) => "is at least",
-        ("MoreThan", _) => "is more than",
-        ("AtMost", _) => "is at most",
-        ("LessThan", _) => "is less than",
-        ("Is", _) => "is",
-        ("IsNot", _) => "is not",
-        ("StartsWith", _) => "starts with",
-        ("EndsWith", _) => "ends with",
-        ("Contains", _) => "contains",
-        ("HasValue", _) => "has a value",
-        ("IsUnknown", _) => "is unknown",
-        _ => word,
-    };
+        foreach (var op in condition.Kind.Operators)
+            if (condition.Tests.All(test => test.Is != op)) return op;
+        return null;
+    }
 }
+
+/// <summary>How the values of a test are edited.</summary>
+public enum ValueEditor { None, Money, Numbers, Texts, Dates, Days, Segments }

@@ -4,12 +4,17 @@ using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Rules;
 
-/// <summary>One condition as a form, laid out by what its kind compares.</summary>
+/// <summary>One condition as a form, laid out by what its kind compares; its sub-rules are brackets of their own inside it.</summary>
 public sealed partial class ConditionForm(RuleChoices choices)
 {
+    private static readonly Choice<bool>[] s_flags = [new(true, "It must be so"), new(false, "It must not be so")];
+
     [Parameter, EditorRequired] public required Condition Condition { get; set; }
 
     [Parameter] public EventCallback<Condition> ConditionChanged { get; set; }
+
+    /// <summary>It is asked of the lines another condition matched, and has no message of its own.</summary>
+    [Parameter] public bool SubRule { get; set; }
 
     /// <summary>A NOT stands before it.</summary>
     [Parameter] public bool Negated { get; set; }
@@ -28,20 +33,26 @@ public sealed partial class ConditionForm(RuleChoices choices)
     /// <summary>Something was chosen whose name is not among <see cref="Names"/> yet.</summary>
     [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
 
-    /// <summary>What is missing or impossible.</summary>
+    /// <summary>What is missing or impossible, with paths from this condition.</summary>
     [Parameter] public IReadOnlyList<RuleProblem> Problems { get; set; } = [];
 
-    private static List<Choice<string>> Tests(RuleKind kind) =>
-        [.. kind.Tests.Select(word => new Choice<string>(word, ConditionEdits.TestLabel(word, kind.Operand)))];
+    private const string InSubRules = "where";
 
-    private static string[] Split(string? typed) =>
-        (typed ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private IEnumerable<RuleProblem> Own => Problems.Where(problem => !IsOfSubRules(problem));
+
+    private RuleProblem[] SubProblems =>
+        [.. Problems.Where(IsOfSubRules).Select(problem => problem with { Path = problem.Path.Length == InSubRules.Length ? "" : problem.Path[(InSubRules.Length + 1)..] })];
+
+    private static bool IsOfSubRules(RuleProblem problem) =>
+        problem.Path == InSubRules || problem.Path.StartsWith(InSubRules + ".", StringComparison.Ordinal);
+
+    private static ItemReference[] References(IReadOnlyList<Choosable> picked) => [.. picked.Select(thing => new ItemReference(thing.Kind ?? ItemKind.Product, thing.Id))];
+
+    private Choosable[] Chosen(IReadOnlyList<ItemReference> items) => [.. items.Select(item => new Choosable(item.Id, NameOf(item.Id), null, item.Kind))];
 
     private string NameOf(string id) => Names.GetValueOrDefault(id, id);
 
     private Task ChangeAsync(Condition changed) => ConditionChanged.InvokeAsync(changed);
-
-    private Task NumberAsync(long? number) => number is { } given ? ChangeAsync(ConditionEdits.WithNumber(Condition, given)) : Task.CompletedTask;
 
     private async Task PickAsync(IReadOnlyList<Choosable> picked, Condition changed)
     {

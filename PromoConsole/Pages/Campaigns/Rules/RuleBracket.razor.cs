@@ -15,6 +15,9 @@ public sealed partial class RuleBracket
     /// <summary>The bracket was changed.</summary>
     [Parameter] public EventCallback<Rule> NodeChanged { get; set; }
 
+    /// <summary>What may be added.</summary>
+    [Parameter] public IReadOnlyList<RuleKind> Kinds { get; set; } = ConditionMenu.Offered;
+
     /// <summary>A NOT stands before it.</summary>
     [Parameter] public bool Negated { get; set; }
 
@@ -49,7 +52,9 @@ public sealed partial class RuleBracket
 
     private IEnumerable<string> Own => Problems.Where(problem => problem.Path.Length == 0).Select(problem => problem.Sentence);
 
-    private static Rule NewBracket() => new AnyOf([RuleKinds.All[2].Empty()]);
+    private bool IsOfLines => Kinds.Count > 0 && Kinds[0].IsSubRule;
+
+    private Rule NewBracket() => new AnyOf([(IsOfLines ? Kinds[0] : RuleKinds.Of("order.initial_amount")).Empty()]);
 
     private Task ReplaceAsync(int at, Rule? part) => NodeChanged.InvokeAsync(RuleTree.Replaced(Node, at, part));
 

@@ -17,6 +17,11 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
     public async Task<IReadOnlyList<Choosable>> SegmentsAsync(string text, CancellationToken ct = default) =>
         [.. (await segments.ListAsync(ct)).Where(s => Matches(s.Name, text)).Take(Shown).Select(s => new Choosable(s.Id, s.Name, s.MembersCount is { } count ? Many(count, "customer") : "By filter"))];
 
+    /// <summary>Collections whose name contains the text.</summary>
+    public async Task<IReadOnlyList<Choosable>> CollectionsAsync(string text, CancellationToken ct = default) =>
+        [.. (await collections.ListAsync(ct)).Where(c => Matches(c.Name, text)).Take(Shown)
+            .Select(c => new Choosable(c.Id, c.Name, c.ItemsCount is { } count ? Many(count, "product") : "By filter", ItemKind.Collection))];
+
     /// <summary>Collections, then products, whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> ItemsAsync(string text, CancellationToken ct = default)
     {
@@ -32,23 +37,16 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         if (rule is null) return names;
-        var conditions = Conditions(rule).ToList();
-        if (conditions.Any(c => c is CustomerSegment))
+        var ids = rule.NamedIds().Distinct().ToList();
+        if (ids.Exists(id => id.StartsWith("seg_", StringComparison.Ordinal)))
             foreach (var segment in await segments.ListAsync(ct)) names[segment.Id] = segment.Name;
-        if (!conditions.Any(c => c is AnyItem)) return names;
-
-        foreach (var collection in await collections.ListAsync(ct)) names[collection.Id] = collection.Name;
-        string[] ids = [.. conditions.OfType<AnyItem>().SelectMany(c => c.Items).Where(i => i.Kind != ItemKind.Collection).Select(i => i.Id)];
-        foreach (var product in await products.GetManyAsync(ids, ct)) names[product.Id] = product.Name;
+        if (ids.Exists(id => id.StartsWith("pc_", StringComparison.Ordinal)))
+            foreach (var collection in await collections.ListAsync(ct)) names[collection.Id] = collection.Name;
+        string[] goods = [.. ids.Where(id => !names.ContainsKey(id))];
+        if (goods.Length == 0) return names;
+        foreach (var product in await products.GetManyAsync(goods, ct)) names[product.Id] = product.Name;
         return names;
     }
-
-    private static IEnumerable<Condition> Conditions(Rule rule) => rule switch
-    {
-        Condition condition => [condition],
-        Not not => Conditions(not.Rule),
-        _ => RuleTree.PartsOf(rule)!.SelectMany(Conditions),
-    };
 
     private static bool Matches(string name, string text) => name.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase);
 

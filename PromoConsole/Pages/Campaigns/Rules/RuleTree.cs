@@ -97,7 +97,7 @@ public static class RuleTree
         switch (rule)
         {
             case Condition condition:
-                return condition with { Number = ++last };
+                return ConditionEdits.WithSubRules(condition, condition.SubRules() is { } where ? Renumbered(where) : null) with { Number = ++last };
             case Not not:
                 return not with { Rule = Number(not.Rule, ref last) };
             default:
