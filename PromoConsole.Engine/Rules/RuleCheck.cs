@@ -25,6 +25,14 @@ public static class RuleCheck
         return found;
     }
 
+    /// <summary>What is wrong with one condition by itself: its sub-rules, and where it stands, are left out. Null when nothing is.</summary>
+    public static RuleProblem? ProblemOf(Condition condition)
+    {
+        var found = new List<RuleProblem>();
+        Own(condition, (field, sentence) => found.Add(new(field, condition.Number, sentence)));
+        return found.Count == 0 ? null : found[0];
+    }
+
     // Of sub-rules, "owner" is the condition they belong to: it decides which kinds are allowed, and its number is told.
     private static void Visit(Rule? rule, string path, int depth, Condition? owner, ref int conditions, List<RuleProblem> found)
     {
@@ -60,17 +68,26 @@ public static class RuleCheck
         void Problem(string field, string sentence) => found.Add(new(Join(path, field), owner?.Number ?? condition.Number, sentence));
 
         conditions++;
-        if (condition.Message?.Length > MaxMessageLength) Problem("message", $"The message is longer than {MaxMessageLength} characters.");
-        if (condition.Muted) return;
-        if (owner is null ? condition.Kind.IsSubRule : !owner.Kind.SubRules.Contains(condition.Kind))
-            Problem("", owner is null ? $"“{condition.Kind.Label}” can only be asked of the lines another condition matched." : $"“{condition.Kind.Label}” cannot be asked of “{owner.Kind.Label}”.");
-        switch (condition)
+        if (condition.Muted)
         {
-            case TestedCondition tested: TestCheck.Add(tested, Problem); break;
-            case ItemsCondition items: Items(items, Problem); break;
+            if (condition.Message?.Length > MaxMessageLength) Problem("message", $"The message is longer than {MaxMessageLength} characters.");
+            return;
         }
 
+        if (owner is null ? condition.Kind.IsSubRule : !owner.Kind.SubRules.Contains(condition.Kind))
+            Problem("", owner is null ? $"“{condition.Kind.Label}” can only be asked of the lines another condition matched." : $"“{condition.Kind.Label}” cannot be asked of “{owner.Kind.Label}”.");
+        Own(condition, Problem);
         if (condition.SubRules() is { } where) Visit(where, Join(path, "where"), 1, condition, ref conditions, found);
+    }
+
+    private static void Own(Condition condition, Action<string, string> problem)
+    {
+        if (condition.Message?.Length > MaxMessageLength) problem("message", $"The message is longer than {MaxMessageLength} characters.");
+        switch (condition)
+        {
+            case TestedCondition tested: TestCheck.Add(tested, problem); break;
+            case ItemsCondition items: Items(items, problem); break;
+        }
     }
 
     private static void Items(ItemsCondition condition, Action<string, string> problem)

@@ -14,7 +14,8 @@ internal static class TestCheck
         }
 
         if (condition.Tests.Count == 0) problem("tests", "Say how the value is tested.");
-        var fine = true;
+        var fine = condition.Tests.DistinctBy(test => test.Is).Count() == condition.Tests.Count;
+        if (!fine) problem("tests", "Two comparisons of the same kind cannot stand together. Put their values into one.");
         for (var i = 0; i < condition.Tests.Count; i++)
         {
             var (field, sentence) = Problem(condition, condition.Tests[i]);

@@ -27,6 +27,9 @@ internal sealed class GeneratedRules(int seed)
     private static readonly string[] Tiers = ["tier_gold", "tier_silver", "__ANY__"];
     private readonly Random _random = Seeded(seed);
 
+    /// <summary>Only rules that could be launched: no impossible numbers, nothing incomplete. Default false: the evaluator must cope with anything.</summary>
+    public bool Sound { get; init; }
+
     public Rule Rule(int depth) => Node(depth, RuleKinds.All, 0);
 
     /// <summary>A condition of this kind with one test by this operator, if it has tests.</summary>
@@ -89,6 +92,7 @@ internal sealed class GeneratedRules(int seed)
             4 => new Not(Node(depth - 1, kinds, nested)),
             _ => Made(kinds[_random.Next(kinds.Count)], nested, null),
         };
+        if (Sound && rule is Condition made && RuleCheck.ProblemOf(made) is not null) return Node(depth, kinds, nested);
         return _random.Next(12) == 0 ? rule with { Muted = true } : rule;
     }
 
@@ -108,8 +112,8 @@ internal sealed class GeneratedRules(int seed)
         };
     }
 
-    private RuleTest[] Tests(RuleKind kind, Operator? op) =>
-        op is { } one ? [Test(kind, one)] : [.. Enumerable.Range(0, _random.Next(5) == 0 ? 2 : 1).Select(_ => Test(kind, kind.Operators[_random.Next(kind.Operators.Count)]))];
+    private IReadOnlyList<RuleTest> Tests(RuleKind kind, Operator? op) =>
+        op is { } one ? [Test(kind, one)] : [..  Enumerable.Range(0, _random.Next(5) == 0 ? 2 : 1).Select(_ => Test(kind, kind.Operators[_random.Next(kind.Operators.Count)])).DistinctBy(test => test.Is)];
 
     private RuleTest Test(RuleKind kind, Operator op) => new(op, !RuleTest.NeedsValues(op) ? [] : kind.Operand switch
     {
