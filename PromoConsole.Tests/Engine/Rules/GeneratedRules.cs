@@ -113,7 +113,7 @@ internal sealed class GeneratedRules(int seed)
     }
 
     private IReadOnlyList<RuleTest> Tests(RuleKind kind, Operator? op) =>
-        op is { } one ? [Test(kind, one)] : [..  Enumerable.Range(0, _random.Next(5) == 0 ? 2 : 1).Select(_ => Test(kind, kind.Operators[_random.Next(kind.Operators.Count)])).DistinctBy(test => test.Is)];
+        op is { } one ? [Test(kind, one)] : [.. Enumerable.Range(0, _random.Next(5) == 0 ? 2 : 1).Select(_ => Test(kind, kind.Operators[_random.Next(kind.Operators.Count)])).DistinctBy(test => test.Is)];
 
     private RuleTest Test(RuleKind kind, Operator op) => new(op, !RuleTest.NeedsValues(op) ? [] : kind.Operand switch
     {

@@ -33,7 +33,8 @@ public class WorkedExamplesTests
             Customer = segment is null ? null : Decisions.Someone(segment),
             Order = Decisions.Cart(cart),
             Counters = { ["vc:v_1:cust_1"] = used },
-        } with { Setup = new() { Discount = new AmountOff(10_00), Rule = Rule(NewCustomersFromFiftyOnce) } }).Decide();
+        } with
+        { Setup = new() { Discount = new AmountOff(10_00), Rule = Rule(NewCustomersFromFiftyOnce) } }).Decide();
 
         Assert.Equal(key, decision.Proof.RefusalKey);
     }
