@@ -56,8 +56,11 @@ public static class CounterKeys
 /// <param name="ApiKeyId">Application id; null for people.</param>
 public readonly record struct CounterScope(string CampaignId, string IncentiveId, string? CustomerId, string? User, string? ApiKeyId, PeriodKeys Periods)
 {
+    /// <summary>Of longer addresses only the beginning is counted by: keys have a most length.</summary>
+    internal const int MaxUserLength = 100;
+
     public static CounterScope Of(string campaignId, string incentiveId, string? customerId, Caller caller, PeriodKeys periods) => new(
-        campaignId, incentiveId, customerId, caller.Channel == Caller.Dashboard ? caller.Name : null, caller.Channel == Caller.Api ? caller.KeyId : null, periods);
+        campaignId, incentiveId, customerId, caller.Channel == Caller.Dashboard ? caller.Name[..Math.Min(caller.Name.Length, MaxUserLength)] : null, caller.Channel == Caller.Api ? caller.KeyId : null, periods);
 }
 
 /// <summary>The calendar day, week and month of an instant, as counters are named by them.</summary>

@@ -32,7 +32,7 @@ internal sealed class CounterConfiguration : IEntityTypeConfiguration<Counter>
     {
         counter.ToTable("Counters");
         counter.HasKey(c => new { c.Key, c.Shard });
-        counter.Property(c => c.Key).HasMaxLength(320).IsUnicode(false);
+        counter.Property(c => c.Key).HasMaxLength(140).IsUnicode(false);
     }
 }
 

@@ -110,7 +110,7 @@ internal static class LimitHistory
             BudgetScope.CampaignCustomer => ("{0}, ':', r.CustomerId", "Redemptions r", "r.CustomerId IS NOT NULL"),
             BudgetScope.Incentive => (Incentive, "Redemptions r", "1 = 1"),
             BudgetScope.IncentiveCustomer => ($"{Incentive}, ':', r.CustomerId", "Redemptions r", "r.CustomerId IS NOT NULL"),
-            BudgetScope.IncentiveUser => ($"{Incentive}, ':', r.Actor", "Redemptions r", $"r.Channel = '{Caller.Dashboard}'"),
+            BudgetScope.IncentiveUser => ($"{Incentive}, ':', SUBSTRING(r.Actor, 1, {CounterScope.MaxUserLength})", "Redemptions r", $"r.Channel = '{Caller.Dashboard}'"),
             _ => ($"{Incentive}, ':', k.Id", "Redemptions r JOIN ApiKeys k ON k.Name = r.Actor", $"r.Channel = '{Caller.Api}'"), // history keeps the key's name
         };
         var whole = $"CONCAT('{CounterKeys.Prefix(measure)}', {key}, '{suffix}')";

@@ -133,7 +133,7 @@ public class SegmentsApiTests(ApiWorld world)
             db.CampaignVersions.Add(new CampaignVersion
             {
                 CampaignId = campaign.Id, Number = 2, CreatedBy = "test", CreatedAt = world.Time.GetUtcNow(),
-                Setup = version.Setup with { Rule = new CustomerSegment(Membership.In, [segmentId]) { Number = 1 } },
+                Setup = version.Setup with { Rule = When.Segment(Operator.Is, segmentId) with { Number = 1 } },
             });
             return await Task.FromResult<Result<bool>>(true);
         }));

@@ -109,9 +109,9 @@ public class CampaignSearchTests : IAsyncLifetime
                 Discount = new PercentOff(15, 40_00),
                 RefusalMessage = "Sorry, only at night",
                 Rule = new AllOf([
-                    new CustomerSegment(Membership.In, [club.Id]) { Number = 1 },
-                    new InitialAmount(Comparison.AtLeast, 30_00) { Number = 2, Message = "Spend more" },
-                    new AnyItem([new(ItemKind.Collection, bedding.Id)], []) { Number = 3 }]),
+                    When.Segment(Operator.Is, club.Id) with { Number = 1 },
+                    When.InitialAmount(Operator.AtLeast, 30_00) with { Number = 2, Message = "Spend more" },
+                    When.AnyItem([new(ItemKind.Collection, bedding.Id)]) with { Number = 3 }]),
             },
         }));
         return (campaign, club.Id);
