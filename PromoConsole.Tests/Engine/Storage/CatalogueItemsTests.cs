@@ -17,7 +17,7 @@ public class CatalogueItemsTests
         var mug = Some.Of(await products.UpsertAsync(new ProductInput { SourceId = "mug", Name = "Mug", PriceAmount = 12_00 }, Some.Shop));
         var shirt = Some.Of(await products.UpsertAsync(new ProductInput { SourceId = "shirt", Name = "Shirt", PriceAmount = 30_00 }, Some.Shop));
         var large = Some.Of(await world.Get<SkuService>().CreateAsync("shirt", new SkuInput { SourceId = "shirt-l", Name = "Large" }, Some.Shop));
-        await world.LaunchedCampaignAsync(new CampaignSetup { Discount = new AmountOff(1_00), Rule = new AnyItem([new ItemReference(ItemKind.Sku, large.Id)], []) { Number = 1 } });
+        await world.LaunchedCampaignAsync(new CampaignSetup { Discount = new AmountOff(1_00), Rule = When.AnyItem([new ItemReference(ItemKind.Sku, large.Id)]) with { Number = 1 } });
 
         var before = await CatalogueAsync(world);
         await products.UpsertAsync(new ProductInput { SourceId = "shirt", PriceAmount = 35_00 }, Some.Shop);
