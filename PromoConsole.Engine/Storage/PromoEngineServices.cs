@@ -24,6 +24,7 @@ public static class PromoEngineServices
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<IRedemptionService, RedemptionService>();
+        services.AddSingleton<SessionList>();
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
         else AddSqlServer(services, options);
         services.AddCustomers();

@@ -46,6 +46,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/vouchers GET POST",
             "/v1/vouchers/{code} GET POST",
             "/v1/vouchers/{code}/redemption GET POST",
+            "/v1/vouchers/{code}/sessions/{sessionKey} DELETE",
             "/v1/vouchers/{code}/validate POST",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), operations.Order(StringComparer.Ordinal));

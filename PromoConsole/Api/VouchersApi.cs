@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -28,6 +30,10 @@ internal static class VouchersApi
         group.MapGet("/{code}", GetAsync)
             .RequireKeyPermission(Permissions.CodesRead)
             .WithSummary("Get a code").WithName("getVoucher").WithDescription("By code or v_ id.");
+        group.MapDelete("/{code}/sessions/{sessionKey}", ReleaseAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .WithSummary("Let go of what a session holds").WithName("releaseValidationSession")
+            .WithDescription("The use of this code that a validation with a session held is free again. 404 when it held none.");
     }
 
     private static Task<Results<Ok<VoucherView>, ApiError>> CreateRandomAsync(
@@ -65,6 +71,15 @@ internal static class VouchersApi
         if (query.Refusal is { } wrong) return wrong;
         var page = await records.ListAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new VoucherListView([.. page.Items.Select(item => views.Of(item, http))], page.Total));
+    }
+
+    private static async Task<Results<NoContent, ApiError>> ReleaseAsync(
+        string code, string sessionKey, HttpContext http, VoucherService vouchers, IRedemptionService redemptions)
+    {
+        var voucher = await vouchers.GetAsync(Codes.FromPath(code), http.RequestAborted);
+        if (!voucher.IsOk) return ApiError.Of(voucher.Error);
+        var key = Codes.FromPath(sessionKey);
+        return await redemptions.ReleaseAsync(key, voucher.Value.Id, http.RequestAborted) > 0 ? TypedResults.NoContent() : ApiError.Of(new NotFoundError("session", key));
     }
 
     private static async Task<Results<Ok<VoucherView>, ApiError>> GetAsync(string code, HttpContext http, VoucherService vouchers, VoucherViews views)

@@ -11,6 +11,7 @@ using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Search;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
@@ -128,6 +129,9 @@ internal static class SqlServerStatements
 
         yield return () => Get<ReportService>().AverageOrderWithoutPromotionAsync(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1));
         yield return () => Get<SearchService>().FindAsync("black");
+        yield return () => Get<SessionList>().OfVoucherAsync("v_1");
+        yield return () => Get<StackingService>().GetAsync();
+        yield return () => Get<StackingService>().ChangeAsync(rules => rules with { Guards = new(null, null, ["pc_1"]) }, Some.Shop);
         yield return () => Get<ApiKeyService>().ListAsync();
         yield return () => Get<JobService>().ListAsync();
         yield return () => Get<JobService>().OfAsync(Id);

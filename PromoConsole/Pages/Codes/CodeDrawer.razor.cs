@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Api;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Codes;
 
 /// <summary>One code beside the list: its state, its QR code and barcode to look at and to download, on and off.</summary>
-public sealed partial class CodeDrawer(VoucherList list, VoucherService vouchers, AssetLinks assets, CurrentMember member, Toasts toasts, TimeProvider time)
+public sealed partial class CodeDrawer(
+    VoucherList list, VoucherService vouchers, SessionList sessions, IRedemptionService redemptions, AssetLinks assets, CurrentMember member, Toasts toasts, TimeProvider time)
 {
     private VoucherRow? _row;
+    private IReadOnlyList<SessionLock> _held = [];
     private CodeAssets? _links;
     private bool _missing;
     private bool _busy;
@@ -36,6 +39,7 @@ public sealed partial class CodeDrawer(VoucherList list, VoucherService vouchers
     {
         _row = await list.RowAsync(Id);
         _missing = _row is null;
+        _held = _row is null ? [] : await sessions.OfVoucherAsync(Id);
         if (_row is not null) _links ??= assets.For(_row.Code);
     }
 
@@ -57,6 +61,15 @@ public sealed partial class CodeDrawer(VoucherList list, VoucherService vouchers
             await vouchers.SetActiveAsync(new(Id, !on, actor));
             await RefreshAsync();
         }));
+    }
+
+    private async Task ReleaseAsync(SessionLock held)
+    {
+        _busy = true;
+        var released = await redemptions.ReleaseAsync(held.SessionKey, Id);
+        _busy = false;
+        toasts.Show(released > 0 ? "The use is free again" : "It was not held any more");
+        await RefreshAsync();
     }
 
     private async Task RefreshAsync()
