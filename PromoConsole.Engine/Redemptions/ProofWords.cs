@@ -124,7 +124,7 @@ public sealed class ProofWords(Proof proof, Wording wording)
         "campaign.redemptions.customers_count" => "Campaign redeemed by the customer",
         "redemption.count.per_customer" => "Code redeemed by the customer",
         "campaign.orders.amount_discounted" => "Budget",
-        _ => use.Kind,
+        _ => RuleKinds.Find(use.Kind)?.Label ?? use.Kind,
     };
 
     private string ReasonOf(StateCheck check) => check.Kind switch
