@@ -89,12 +89,11 @@ public sealed record CampaignCounts(long NotEnded, long MyDrafts, long Everythin
 /// <summary>What the filters of the list offer to choose from.</summary>
 /// <param name="Owners">Everybody who looks after a campaign.</param>
 /// <param name="Tags">Every tag in use.</param>
-/// <param name="Named">What rules can name: segments, then collections.</param>
 /// <param name="Categories">In their order.</param>
 public sealed record CampaignWords(
-    IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<(string Id, string Name)> Named, IReadOnlyList<Category> Categories)
+    IReadOnlyList<string> Owners, IReadOnlyList<string> Tags, IReadOnlyList<Category> Categories)
 {
-    public static CampaignWords None { get; } = new([], [], [], []);
+    public static CampaignWords None { get; } = new([], [], []);
 }
 
 /// <param name="Setup">What is in force; null while it was never launched.</param>

@@ -9,7 +9,6 @@ namespace PromoConsole.Engine.Campaigns;
 /// <summary>Reads campaigns: one of them, or a filtered page with everything a list shows, in a fixed number of queries.</summary>
 public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
-    private const int MostNamed = 200;
     private const int Slice = 200;
 
     /// <summary>Days a small chart shows.</summary>
@@ -90,12 +89,20 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(ct);
         var owners = await db.Campaigns.Select(c => c.Owner ?? c.CreatedBy).Distinct().Order().Take(200).ToListAsync(ct);
         var tags = await db.Campaigns.AsNoTracking().OrderByDescending(c => c.Id).Select(c => c.Tags).Take(1000).ToListAsync(ct);
-        var segments = await db.Segments.OrderBy(s => s.Name).Take(MostNamed).Select(s => new { s.Id, s.Name }).ToListAsync(ct);
-        var collections = await db.Collections.OrderBy(c => c.Name).Take(MostNamed).Select(c => new { c.Id, c.Name }).ToListAsync(ct);
         var categories = await db.Categories.AsNoTracking().OrderBy(c => c.Hierarchy).ThenBy(c => c.Name).ToListAsync(ct);
         return new([.. owners.Order(StringComparer.OrdinalIgnoreCase)],
             [.. tags.SelectMany(list => list).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)],
-            [.. segments.Concat(collections).Select(named => (named.Id, named.Name))], categories);
+            categories);
+    }
+
+    /// <summary>The name of what <see cref="CampaignFilter.Uses"/> asks for; null for an id that names nothing.</summary>
+    public async Task<string?> NameOfAsync(string usedId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Segments.Where(s => s.Id == usedId).Select(s => s.Name)
+            .Concat(db.Collections.Where(c => c.Id == usedId).Select(c => c.Name))
+            .Concat(db.Products.Where(p => p.Id == usedId).Select(p => p.Name))
+            .FirstOrDefaultAsync(ct);
     }
 
     private static async Task<CampaignTotals> TotalsAsync(PromoDbContext db, IQueryable<Campaign> found, CancellationToken ct)

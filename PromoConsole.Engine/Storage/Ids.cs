@@ -3,42 +3,30 @@ using System.Security.Cryptography;
 namespace PromoConsole.Engine.Storage;
 
 /// <summary>
-/// Identifiers: a type prefix and 26 characters that sort by time, then by order of creation in this process, then are random.
+/// Identifiers: a type prefix and 26 characters that sort by time, then by order of creation in this process, which counts from a random start.
 /// Time order keeps the indexes of large tables growing at their end.
 /// </summary>
 public static class Ids
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
     private static readonly Lock Gate = new();
-    private static long _lastMilliseconds;
-    private static UInt128 _lastRandom;
+    private static UInt128 _next = Start();
 
     /// <param name="prefix">With its underscore, for example <c>camp_</c>.</param>
     /// <param name="at">When the thing came to be.</param>
     public static string New(string prefix, DateTimeOffset at)
     {
         var milliseconds = at.ToUnixTimeMilliseconds();
-        UInt128 random;
+        UInt128 order;
         lock (Gate)
         {
-            if (milliseconds == _lastMilliseconds)
-            {
-                random = ++_lastRandom;
-            }
-            else
-            {
-                Span<byte> bytes = stackalloc byte[16];
-                RandomNumberGenerator.Fill(bytes[..9]); // 72 of 80 bits: room to count up within the millisecond
-                random = BitConverter.ToUInt64(bytes) | ((UInt128)bytes[8] << 64);
-                _lastMilliseconds = milliseconds;
-                _lastRandom = random;
-            }
+            order = _next++;
         }
 
-        return string.Create(prefix.Length + 26, (prefix, milliseconds, random), static (text, parts) =>
+        return string.Create(prefix.Length + 26, (prefix, milliseconds, order), static (text, parts) =>
         {
             parts.prefix.CopyTo(text);
-            Write(text[parts.prefix.Length..], parts.milliseconds, parts.random);
+            Write(text[parts.prefix.Length..], parts.milliseconds, parts.order);
         });
     }
 
@@ -66,9 +54,17 @@ public static class Ids
         return milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
     }
 
-    private static void Write(Span<char> text, long milliseconds, UInt128 random)
+    /// <summary>Somewhere among 72 of the 80 bits, so that processes do not meet and none runs out.</summary>
+    private static UInt128 Start()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes[..9]);
+        return BitConverter.ToUInt64(bytes) | ((UInt128)bytes[8] << 64);
+    }
+
+    private static void Write(Span<char> text, long milliseconds, UInt128 order)
     {
         for (var i = 9; i >= 0; i--, milliseconds >>= 5) text[i] = Alphabet[(int)(milliseconds & 31)];
-        for (var i = 25; i >= 10; i--, random >>= 5) text[i] = Alphabet[(int)(uint)(random & 31)];
+        for (var i = 25; i >= 10; i--, order >>= 5) text[i] = Alphabet[(int)(uint)(order & 31)];
     }
 }

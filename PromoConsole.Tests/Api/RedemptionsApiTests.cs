@@ -6,7 +6,7 @@ namespace PromoConsole.Tests.Api;
 public class RedemptionsApiTests(ApiWorld world)
 {
     private const string Order = """
-        "order":{"source_id":"ORDER","items":[{"source_id":"mug","related_object":"product","quantity":2,"price":2500}]},"customer":{"source_id":"anna","name":"Anna"}
+        "order":{"source_id":"ORDER","items":[{"source_id":"unlisted-cup","related_object":"product","quantity":2,"price":2500}]},"customer":{"source_id":"anna","name":"Anna"}
         """;
 
     [Fact]
@@ -21,7 +21,7 @@ public class RedemptionsApiTests(ApiWorld world)
         const string order = """
             {"source_id":"v-1","amount":5000,"initial_amount":5000,"discount_amount":500,"total_discount_amount":500,"total_amount":4500,
              "applied_discount_amount":500,"total_applied_discount_amount":500,
-             "items":[{"object":"order_item","source_id":"mug","related_object":"product","quantity":2,"amount":5000,"price":2500,"subtotal_amount":5000}],
+             "items":[{"object":"order_item","source_id":"unlisted-cup","related_object":"product","quantity":2,"amount":5000,"price":2500,"subtotal_amount":5000}],
              "metadata":{},"customer_id":null,"referrer_id":null,"object":"order"}
             """;
         var expected = $$$$"""
@@ -50,7 +50,7 @@ public class RedemptionsApiTests(ApiWorld world)
             {"id":"ord_","source_id":"r-1","created_at":"NOW","updated_at":"NOW","status":"PAID",
              "amount":5000,"initial_amount":5000,"discount_amount":500,"total_discount_amount":500,"total_amount":4500,
              "applied_discount_amount":500,"total_applied_discount_amount":500,
-             "items":[{"object":"order_item","source_id":"mug","related_object":"product","quantity":2,"amount":5000,"price":2500,"subtotal_amount":5000}],
+             "items":[{"object":"order_item","source_id":"unlisted-cup","related_object":"product","quantity":2,"amount":5000,"price":2500,"subtotal_amount":5000}],
              "metadata":{},"customer":{"id":"cust_","object":"customer"},"customer_id":"cust_","referrer_id":null,"object":"order",
              "redemptions":{"r_":{"date":"NOW","related_object_type":"voucher","related_object_id":"v_"}}}
             """;
@@ -177,7 +177,7 @@ public class RedemptionsApiTests(ApiWorld world)
 
         var all = await world.Owner.GetJsonAsync("/v1/redemptions?customer=lister");
         var failed = await world.Owner.GetJsonAsync("/v1/redemptions?customer=lister&result=FAILURE");
-        var later = await world.Owner.GetJsonAsync($"/v1/redemptions?customer=lister&created_at%5Bafter%5D={world.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}");
+        var later = await world.Owner.GetJsonAsync($"/v1/redemptions?customer=lister&created_at%5Bafter%5D={world.Time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}");
         var paged = await world.Owner.GetJsonAsync("/v1/redemptions?customer=lister&limit=1&page=2");
 
         Assert.Equal(3, (int)all["total"]!);

@@ -65,6 +65,7 @@ internal static class SqlServerStatements
         yield return () => Get<CampaignList>().RowAsync(Id);
         yield return () => Get<CampaignList>().CountsAsync("ola");
         yield return () => Get<CampaignList>().WordsAsync();
+        yield return () => Get<CampaignList>().NameOfAsync("prod_1");
         yield return () => Get<SavedViewService>().ListAsync("campaigns");
         yield return () => Get<SavedViewService>().SaveAsync("campaigns", "Black", "q=black", Some.Shop);
         yield return async () =>

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Tests.Support;
 
@@ -35,6 +37,32 @@ public class CampaignListBrowserTests(BrowserHost browsers, CampaignListBrowserT
         await page.GetByLabel("Category", new() { Exact = true }).SelectOptionAsync("Clearance");
         await page.GetByText("Category is Clearance").WaitForAsync();
         Assert.Contains($"category={category.Id}", page.Url, StringComparison.Ordinal);
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task The_campaigns_whose_rule_names_a_product_are_found_by_it()
+    {
+        await lists.StartedAsync();
+        var throws = Assert.Single((await lists.Get<ProductService>().SearchAsync("Wool throw")).Items);
+        var setup = new CampaignSetup { Rule = When.AnyItem([new ItemReference(ItemKind.Product, throws.Id)]) with { Number = 1 } };
+        Some.Of(await lists.Get<CampaignService>().CreateDraftAsync(new() { Name = "Throws only", Setup = setup, Actor = "anna@example.com" }));
+        await using var browser = await browsers.OpenAsync(lists.Host, "/campaigns?view=all");
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Segment, collection or product the rule names" }).FillAsync("wool");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Wool throw" }).ClickAsync();
+        await page.GetByText("Rule names Wool throw").WaitForAsync();
+        await Assertions.Expect(page.Locator("tbody .name")).ToHaveTextAsync(["Throws only"]);
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync("filter-product");
+        await browser.GoToAsync($"/campaigns?view=all&uses={throws.Id}");
+        await page.GetByText("Rule names Wool throw").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove Wool throw" }).ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("uses=", StringComparison.Ordinal));
+
         Assert.Empty(browser.Complaints);
     }
 

@@ -7,7 +7,7 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 /// <summary>The filters that are on, in words, and the address without one of them.</summary>
 public static class CampaignChips
 {
-    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format, CampaignWords? words = null)
+    public static IReadOnlyList<ActiveFilter> Of(CampaignListUrl url, ProjectFormat format, CampaignWords? words = null, string? usesName = null)
     {
         var chips = new List<ActiveFilter>();
         if (url.Text is { } text) chips.Add(new("q", "Search", $"“{text}”"));
@@ -18,7 +18,7 @@ public static class CampaignChips
         if (url.Owner is { } owner) chips.Add(new("owner", "Owner", "is " + owner));
         if (url.From is not null || url.To is not null) chips.Add(new("dates", "Running", Dates(url, format)));
         if (url.Budget is { } budget) chips.Add(new("budget", "Budget", BudgetSays(budget)));
-        if (url.Uses is { } uses) chips.Add(new("uses", "Rule", "names " + (words?.Named.FirstOrDefault(n => n.Id == uses).Name ?? uses)));
+        if (url.Uses is { } uses) chips.Add(new("uses", "Rule", "names " + (usesName ?? uses)));
         return chips;
     }
 

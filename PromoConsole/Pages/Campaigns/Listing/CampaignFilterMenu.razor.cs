@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Listing;
 
 /// <summary>Adds filters to the list; what is on shows as chips.</summary>
-public sealed partial class CampaignFilterMenu
+public sealed partial class CampaignFilterMenu(RuleChoices choices)
 {
     private static readonly Choice<BudgetLeft?>[] s_budgets =
         [.. Enum.GetValues<BudgetLeft>().Select(budget => new Choice<BudgetLeft?>(budget, SetupText.Capital(CampaignChips.BudgetSays(budget))))];
@@ -21,6 +22,11 @@ public sealed partial class CampaignFilterMenu
     /// <summary>What there is to choose from.</summary>
     [Parameter] public CampaignWords Words { get; set; } = CampaignWords.None;
 
+    /// <summary>Name of what the rule is to name, where one is asked for.</summary>
+    [Parameter] public string? UsesName { get; set; }
+
+    private IReadOnlyList<Choosable> Used => Url.Uses is { } id ? [new(id, UsesName ?? id, null)] : [];
+
     private static string? Wire(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? Day(ChangeEventArgs typed) =>
@@ -30,6 +36,8 @@ public sealed partial class CampaignFilterMenu
     {
         Statuses = Url.Statuses.Contains(status) ? [.. Url.Statuses.Where(other => other != status)] : [.. Url.Statuses, status],
     });
+
+    private Task UseAsync(IReadOnlyList<Choosable> picked) => OnChange.InvokeAsync(Url with { Uses = picked.LastOrDefault()?.Id });
 
     private void OnKey(KeyboardEventArgs key)
     {

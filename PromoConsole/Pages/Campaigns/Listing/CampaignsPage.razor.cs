@@ -22,6 +22,7 @@ public sealed partial class CampaignsPage(
     private CampaignCounts? _counts;
     private CampaignPage? _page;
     private CampaignWords _words = CampaignWords.None;
+    private string? _usesName;
     private IReadOnlyList<string> _pickedIds = [];
     private long _pickedCodes;
     private BulkAction? _asking;
@@ -54,7 +55,7 @@ public sealed partial class CampaignsPage(
         ],
     };
 
-    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format, _words);
+    private IReadOnlyList<ActiveFilter> Chips => CampaignChips.Of(_url, Format, _words, _usesName);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -65,6 +66,7 @@ public sealed partial class CampaignsPage(
         _mayWrite = await member.MayAsync(Permissions.CampaignsWrite);
         _counts = await list.CountsAsync(_me);
         _words = await list.WordsAsync();
+        await NameUsesAsync();
     }
 
     /// <inheritdoc />
@@ -82,9 +84,16 @@ public sealed partial class CampaignsPage(
     private void OnMoved(object? sender, LocationChangedEventArgs moved)
     {
         if (!new Uri(moved.Location).AbsolutePath.Equals("/campaigns", StringComparison.Ordinal)) return;
+        var named = _url.Uses;
         _url = CampaignListUrl.Read(moved.Location);
-        _ = InvokeAsync(StateHasChanged);
+        _ = InvokeAsync(async () =>
+        {
+            if (_url.Uses != named) await NameUsesAsync();
+            StateHasChanged();
+        });
     }
+
+    private async Task NameUsesAsync() => _usesName = _url.Uses is { } id ? await list.NameOfAsync(id) : null;
 
     private void Go(CampaignListUrl url)
     {

@@ -32,6 +32,10 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
         return [.. sets, .. goods];
     }
 
+    /// <summary>Segments, collections, then products, whose name contains the text.</summary>
+    public async Task<IReadOnlyList<Choosable>> AnyAsync(string text, CancellationToken ct = default) =>
+        [.. await SegmentsAsync(text, ct), .. await ItemsAsync(text, ct)];
+
     /// <summary>Names by id of everything a rule mentions; what is gone keeps its id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Rule? rule, CancellationToken ct = default)
     {
