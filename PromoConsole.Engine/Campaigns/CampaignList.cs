@@ -102,7 +102,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
         return await db.Segments.Where(s => s.Id == usedId).Select(s => s.Name)
             .Concat(db.Collections.Where(c => c.Id == usedId).Select(c => c.Name))
             .Concat(db.Products.Where(p => p.Id == usedId).Select(p => p.Name))
-            .FirstOrDefaultAsync(ct);
+            .SingleOrDefaultAsync(ct);
     }
 
     private static async Task<CampaignTotals> TotalsAsync(PromoDbContext db, IQueryable<Campaign> found, CancellationToken ct)
