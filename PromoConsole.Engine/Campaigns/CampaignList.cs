@@ -152,7 +152,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
                 moved.Sum(m => m.Kind is RedemptionKind.RefusedRedemption or RedemptionKind.RefusedValidation ? m.Count : 0),
                 moved.Sum(m => m.Discount),
                 [.. days.Select(day => moved.Where(m => m.Day == day && m.Kind == RedemptionKind.Redeemed).Sum(m => m.Count))],
-                campaign.Version == 0 ? LaunchCheck.Problems(setup, 0, project.CaseInsensitiveCodes) : [])
+                campaign.Version == 0 ? LaunchCheck.Problems(setup, 0, project.CaseInsensitiveCodes, campaign.Kind) : [])
             {
                 Category = campaign.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
             };

@@ -29,15 +29,16 @@ internal static class CampaignQueries
         if (filter.From is { } from) found = found.Where(c => c.EndsAt == null || c.EndsAt > from);
         if (filter.To is { } to) found = found.Where(c => c.StartsAt == null || c.StartsAt < to);
         if (filter.Budget is { } budget) found = Budgeted(db, found, budget);
-        if (!string.IsNullOrWhiteSpace(filter.Uses))
-        {
-            // Ids are unlike anything else in the document; the quotes make them whole.
-            var named = Like.Containing($"\"{filter.Uses}\"");
-            found = found.Where(c => (c.Draft != null && EF.Functions.Like((string)(object)c.Draft, named, Like.Escape))
-                || db.CampaignVersions.Any(v => v.CampaignId == c.Id && v.Number == c.Version && EF.Functions.Like((string)(object)v.Setup, named, Like.Escape)));
-        }
+        return string.IsNullOrWhiteSpace(filter.Uses) ? found : Naming(db, found, filter.Uses);
+    }
 
-        return found;
+    /// <summary>Campaigns whose setup names an id, in force or in the draft.</summary>
+    public static IQueryable<Campaign> Naming(PromoDbContext db, IQueryable<Campaign> campaigns, string id)
+    {
+        // Ids are unlike anything else in the document; the quotes make them whole.
+        var named = Like.Containing($"\"{id}\"");
+        return campaigns.Where(c => (c.Draft != null && EF.Functions.Like((string)(object)c.Draft, named, Like.Escape))
+            || db.CampaignVersions.Any(v => v.CampaignId == c.Id && v.Number == c.Version && EF.Functions.Like((string)(object)v.Setup, named, Like.Escape)));
     }
 
     public static IQueryable<Campaign> Ordered(PromoDbContext db, IQueryable<Campaign> found, CampaignFilter filter) => filter.Order switch

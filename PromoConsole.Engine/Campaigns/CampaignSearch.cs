@@ -56,10 +56,20 @@ internal static class CampaignSearch
         if (setup.Discount is { } discount) yield return DiscountWords.Of(discount, wording);
         if (setup.Codes.SharedCode is { } code) yield return code;
         if (setup.RefusalMessage is { } refusal) yield return refusal;
-        if (setup.Rule is not { } rule) yield break;
-        yield return RuleWords.Summary(rule, wording, id => id);
-        foreach (var message in Messages(rule)) yield return message;
+        foreach (var word in WordsOf(setup.Rule, wording)) yield return word;
+        foreach (var tier in setup.Tiers)
+        {
+            yield return tier.Name;
+            if (tier.Banner is { } banner) yield return banner;
+            if (tier.Discount is { } own) yield return DiscountWords.Of(own, wording);
+            foreach (var word in WordsOf(tier.Rule, wording)) yield return word;
+        }
+
+        foreach (var stack in setup.Stacks) yield return stack.Name;
     }
+
+    private static IEnumerable<string> WordsOf(Rule? rule, Wording wording) =>
+        rule is null ? [] : [RuleWords.Summary(rule, wording, id => id), .. Messages(rule)];
 
     private static IEnumerable<string> Messages(Rule rule) => rule switch
     {

@@ -67,7 +67,8 @@ public sealed partial class CampaignService
     private async Task<Result<Campaign>> PutInForceAsync(
         PromoDbContext db, Campaign campaign, CampaignSetup setup, string? comment, string actor, string action, CancellationToken ct)
     {
-        if (LaunchCheck.Problems(setup, campaign.CodesCount, await VoucherService.IgnoresCaseAsync(db, ct)) is [var problem, ..]) return problem.ToError();
+        if (LaunchCheck.Problems(setup, campaign.CodesCount, await VoucherService.IgnoresCaseAsync(db, ct), campaign.Kind) is [var problem, ..]) return problem.ToError();
+        if (await TierCategoryProblemAsync(db, setup, ct) is { } missing) return missing;
         var now = time.GetUtcNow();
         var before = campaign.Version == 0 ? null : await SetupOfAsync(db, campaign.Id, campaign.Version, ct);
         campaign.Version++;
@@ -100,6 +101,7 @@ public sealed partial class CampaignService
     private async Task<PromoError?> MakeCodesAsync(
         PromoDbContext db, Campaign campaign, CampaignSetup setup, string actor, DateTimeOffset now, CancellationToken ct)
     {
+        if (campaign.Kind == CampaignKind.Promotion) return null;
         if (setup.Codes.Mode == CodeMode.Shared)
         {
             var request = new CreateVoucher { Code = setup.Codes.SharedCode, Actor = actor };

@@ -81,7 +81,7 @@ public sealed partial class CampaignService(
             {
                 Name = name,
                 Kind = source.Kind,
-                Setup = CampaignCopy.Of(setup, request.ShiftDays),
+                Setup = CampaignCopy.Of(setup, request.ShiftDays, time.GetUtcNow()),
                 CategoryId = source.CategoryId,
                 Tags = source.Tags,
                 Actor = request.Actor,
@@ -127,6 +127,15 @@ public sealed partial class CampaignService(
 
     private static async Task<PromoError?> CategoryProblemAsync(PromoDbContext db, string? categoryId, CancellationToken ct) =>
         categoryId is null || await db.Categories.AnyAsync(c => c.Id == categoryId, ct) ? null : CategoryErrors.NotFound(categoryId);
+
+    // A redemption looks the category of a tier up when it is decided, so it must be there.
+    private static async Task<PromoError?> TierCategoryProblemAsync(PromoDbContext db, CampaignSetup setup, CancellationToken ct)
+    {
+        string[] named = [.. setup.Tiers.Select(tier => tier.CategoryId).Concat(setup.Stacks.Select(stack => stack.CategoryId)).OfType<string>().Distinct()];
+        if (named.Length == 0) return null;
+        var known = await db.Categories.Where(c => named.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+        return named.FirstOrDefault(id => !known.Contains(id)) is { } missing ? CategoryErrors.NotFound(missing) : null;
+    }
 
     private static async Task<string> FreeNameAsync(PromoDbContext db, string original, CancellationToken ct)
     {

@@ -1,7 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Stacking.Categories;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -15,6 +19,9 @@ internal static class CampaignServices
         services.AddSingleton<CampaignList>();
         services.AddSingleton<CampaignHistory>();
         services.AddSingleton<CampaignBulk>();
+        services.AddSingleton(provider => new PromotionList(
+            provider.GetRequiredService<IDbContextFactory<PromoDbContext>>(), provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PromotionService>();
         services.AddSingleton<CategoryService>();
         services.AddSingleton<StackingService>();
         services.AddSingleton<VoucherService>();

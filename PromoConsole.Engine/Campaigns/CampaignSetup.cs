@@ -7,7 +7,7 @@ using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Campaigns;
 
-/// <summary>Everything a marketer decides about a coupon campaign. A draft may be incomplete; a launched version never is.</summary>
+/// <summary>Everything a marketer decides about a campaign. A draft may be incomplete; a launched version never is.</summary>
 /// <remarks>Stored whole as JSON, in the draft and in each version.</remarks>
 public sealed record CampaignSetup
 {
@@ -82,6 +82,9 @@ public sealed record CampaignLimits(
 /// <summary>How the campaign's codes look and how often each may be used.</summary>
 public sealed record CodeSetup
 {
+    /// <summary>Of a promotion campaign, which has no codes.</summary>
+    public static CodeSetup None { get; } = new() { Count = 0, RedemptionLimit = null };
+
     public CodeMode Mode { get; init; } = CodeMode.Unique;
 
     /// <summary>The text customers type, for <see cref="CodeMode.Shared"/>.</summary>

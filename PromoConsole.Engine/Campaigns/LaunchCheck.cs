@@ -8,9 +8,11 @@ public static class LaunchCheck
     /// <summary>In the order of the steps; empty when it can be launched.</summary>
     /// <param name="existingCodes">Codes of the campaign that exist: more than 0 after its first launch.</param>
     /// <param name="ignoresCase">Whether the project takes <c>abc</c> and <c>ABC</c> for one code.</param>
-    public static IReadOnlyList<SetupProblem> Problems(CampaignSetup setup, long existingCodes, bool ignoresCase)
+    /// <param name="kind">What a campaign of this kind needs.</param>
+    public static IReadOnlyList<SetupProblem> Problems(CampaignSetup setup, long existingCodes, bool ignoresCase, CampaignKind kind = CampaignKind.Coupons)
     {
-        var found = SetupCheck.Problems(setup);
+        var found = SetupCheck.Problems(setup, kind);
+        if (kind == CampaignKind.Promotion) return found;
         if (CodeProblem(setup.Codes, existingCodes, ignoresCase) is not { } problem || found.Any(other => other.Path == problem.Path)) return found;
         return [.. found.Where(other => other.Step <= SetupStep.Codes), problem, .. found.Where(other => other.Step > SetupStep.Codes)];
     }

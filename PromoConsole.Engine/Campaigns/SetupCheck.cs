@@ -1,10 +1,11 @@
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Engine.Campaigns;
 
 /// <summary>The steps in which a campaign is set up, in their usual order.</summary>
-public enum SetupStep { Basics, Codes, Discount, Rules, Limits, Schedule }
+public enum SetupStep { Basics, Codes, Discount, Tiers, Rules, Limits, Schedule }
 
 /// <summary>Something to put right before a campaign can be launched.</summary>
 /// <param name="Step">Where it is put right.</param>
@@ -12,12 +13,15 @@ public enum SetupStep { Basics, Codes, Discount, Rules, Limits, Schedule }
 /// <param name="Sentence">What is missing or impossible and what to do.</param>
 public sealed record SetupProblem(SetupStep Step, string Path, string Sentence)
 {
-    /// <summary>As the refusal to launch: <c>invalid_validation_rules</c>, <c>invalid_code_config</c>, <c>invalid_expiration_date</c> or <c>invalid_campaign</c>.</summary>
+    /// <summary>As the refusal to launch: <c>invalid_validation_rules</c>, <c>invalid_code_config</c>, <c>invalid_expiration_date</c>, <c>invalid_promotion_tier</c>, <c>invalid_promotion_stack</c> or <c>invalid_campaign</c>.</summary>
     public InvalidError ToError() => new(Step switch
     {
         SetupStep.Rules => "invalid_validation_rules",
         SetupStep.Codes when Path.StartsWith("codes.pattern", StringComparison.Ordinal) => "invalid_code_config",
         SetupStep.Schedule when Path == "schedule.endsAt" => "invalid_expiration_date",
+        SetupStep.Tiers when Path.Contains("].rule", StringComparison.Ordinal) => "invalid_validation_rules",
+        SetupStep.Tiers when Path.StartsWith("tiers[", StringComparison.Ordinal) => "invalid_promotion_tier",
+        SetupStep.Tiers when Path.StartsWith("stacks", StringComparison.Ordinal) => "invalid_promotion_stack",
         _ => "invalid_campaign",
     }, Sentence)
     { Field = Path };
@@ -30,23 +34,32 @@ public static class SetupCheck
     public const int MaxDescriptionLength = 2_000;
 
     /// <summary>In the order of the steps; empty when the setup can be launched. Whether codes can be guessed is asked by the code's own policy.</summary>
-    public static IReadOnlyList<SetupProblem> Problems(CampaignSetup setup)
+    public static IReadOnlyList<SetupProblem> Problems(CampaignSetup setup, CampaignKind kind = CampaignKind.Coupons)
     {
         var found = new List<SetupProblem>();
         if (setup.Description?.Length > MaxDescriptionLength)
             found.Add(new(SetupStep.Basics, "description", $"The description is longer than {MaxDescriptionLength} characters."));
-        Codes(setup.Codes, found);
-        foreach (var problem in DiscountCheck.Problems(setup.Discount, setup.Coverage, setup.Bundle)) found.Add(new(SetupStep.Discount, problem.Path, problem.Sentence));
+        if (kind == CampaignKind.Promotion)
+        {
+            PromotionCheck.Add(setup, found);
+        }
+        else
+        {
+            Codes(setup.Codes, found);
+            foreach (var problem in DiscountCheck.Problems(setup.Discount, setup.Coverage, setup.Bundle)) found.Add(new(SetupStep.Discount, problem.Path, problem.Sentence));
+            PromotionCheck.AddForeign(setup, found);
+        }
+
         foreach (var problem in RuleCheck.Problems(setup.Rule))
             found.Add(new(SetupStep.Rules, problem.Path.Length == 0 ? "rule" : $"rule.{problem.Path}", Numbered(problem)));
         if (setup.RefusalMessage?.Length > RuleCheck.MaxMessageLength)
             found.Add(new(SetupStep.Rules, "refusalMessage", $"The message is longer than {RuleCheck.MaxMessageLength} characters."));
         Limits(setup.Limits, found);
         ScheduleCheck.Add(setup.Schedule, found);
-        return found;
+        return [.. found.OrderBy(problem => problem.Step)];
     }
 
-    private static string Numbered(RuleProblem problem) => problem.Number > 0 ? $"Rule {problem.Number}: {problem.Sentence}" : problem.Sentence;
+    internal static string Numbered(RuleProblem problem) => problem.Number > 0 ? $"Rule {problem.Number}: {problem.Sentence}" : problem.Sentence;
 
     private static void Codes(CodeSetup codes, List<SetupProblem> found)
     {

@@ -124,6 +124,8 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         if (campaign is null || campaign.DeletedAt is not null) return PublicationErrors.CampaignNotFound(idOrName);
         if (campaign.EndsAt <= now)
             return PublicationErrors.NotSuitable(campaign.Name, "The campaign has ended, so its codes cannot be given any more.");
+        if (campaign.Kind == CampaignKind.Promotion)
+            return PublicationErrors.NotSuitable(campaign.Name, "It is a promotion: its tiers apply without codes, so there is none to give.");
         if (campaign.Version == 0) return NothingLeft(campaign.Name);
         var setup = await SetupAsync(db, campaign.Id, campaign.Version, ct);
         if (setup.Codes.Mode != CodeMode.Shared) return new Choice(campaign, null, false, await UntilAsync(db, setup.Schedule, now, ct));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Storage;
@@ -171,6 +172,7 @@ public sealed class VoucherService(IDbContextFactory<PromoDbContext> contexts, I
             ?? await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Name == idOrName, ct);
         if (campaign is null) return CampaignErrors.NotFound(idOrName);
         if (campaign.DeletedAt is not null) return CampaignErrors.InBin(campaign);
+        if (campaign.Kind == CampaignKind.Promotion) return PromotionErrors.NoCodes(campaign.Name);
         if (campaign.Version == 0) return VoucherErrors.NotLaunched(campaign.Name);
         var version = await db.CampaignVersions.AsNoTracking().SingleAsync(v => v.CampaignId == campaign.Id && v.Number == campaign.Version, ct);
         return (campaign, version.Setup);

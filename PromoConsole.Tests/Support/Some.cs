@@ -18,6 +18,16 @@ internal static class Some
     /// <summary>10.00 off, no rule, no limits.</summary>
     public static CampaignSetup TenOff => new() { Discount = new AmountOff(10_00) };
 
+    /// <summary>A promotion whose tiers take 10.00 off each, in this order; the id of a tier is its name after <c>promo_</c>.</summary>
+    public static CampaignSetup Promotion(params string[] tiers) => new()
+    {
+        Codes = CodeSetup.None,
+        Tiers = [.. tiers.Select((name, at) => Tier(name) with { Hierarchy = at + 1 })],
+    };
+
+    /// <summary>10.00 off, no rule.</summary>
+    public static TierSetup Tier(string name) => new() { Id = TierSetup.IdPrefix + name, Name = name, Discount = new AmountOff(10_00) };
+
     public static RedeemRedeemables Redemption(string code, long amount = 100_00, string? customer = null, string? key = null, string? order = null) => new()
     {
         Redeemables = [Redeemable.Voucher(code)],
@@ -35,6 +45,10 @@ internal static class Some
         Customer = customer is null ? null : new CustomerInput { SourceId = customer },
         Caller = Shop,
     };
+
+    /// <summary>Uses a tier on an order of its own.</summary>
+    public static RedeemRedeemables TierRedemption(string tierId, long amount = 100_00, string? customer = null) =>
+        Redemption("", amount, customer) with { Redeemables = [Redeemable.Tier(tierId)] };
 
     public static RollBackRedemption Rollback(string redemptionId) => new() { RedemptionId = redemptionId, Caller = Shop };
 

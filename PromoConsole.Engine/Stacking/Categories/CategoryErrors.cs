@@ -16,6 +16,9 @@ public static class CategoryErrors
     public static ConflictError NameTaken(string name) =>
         new("duplicate_found", $"There is already a category called “{name}”. Choose another name.", $"Duplicated category exists with name {name}") { Field = "name" };
 
+    public static InvalidError OfTier(string name, string campaignName) =>
+        new("resource_in_use", $"“{name}” is the category of a tier or stack of “{campaignName}”. Give it another one first.");
+
     /// <param name="campaigns">Campaigns of the category, those in the bin included.</param>
     /// <param name="binned">Those in the bin.</param>
     public static InvalidError InUse(string name, long campaigns, long binned)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -46,7 +47,7 @@ public sealed class CategoryService(IDbContextFactory<PromoDbContext> contexts, 
             return category;
         }, ct);
 
-    /// <returns>The category that is gone; or <c>not_found</c>, <c>resource_in_use</c> while a campaign belongs to it.</returns>
+    /// <returns>The category that is gone; or <c>not_found</c>, <c>resource_in_use</c> while a campaign, or a tier or stack of one, belongs to it.</returns>
     public Task<Result<Category>> DeleteAsync(string categoryId, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Category>(async (db, token) =>
         {
@@ -55,6 +56,8 @@ public sealed class CategoryService(IDbContextFactory<PromoDbContext> contexts, 
             var used = await db.Campaigns.LongCountAsync(c => c.CategoryId == categoryId, token);
             if (used > 0)
                 return CategoryErrors.InUse(category.Name, used, await db.Campaigns.LongCountAsync(c => c.CategoryId == categoryId && c.DeletedAt != null, token));
+            var named = await CampaignQueries.Naming(db, db.Campaigns.Where(c => c.Kind == CampaignKind.Promotion), categoryId).OrderBy(c => c.Id).Select(c => c.Name).FirstOrDefaultAsync(token);
+            if (named is not null) return CategoryErrors.OfTier(category.Name, named);
             db.Categories.Remove(category);
             db.Record(time.GetUtcNow(), caller.Name, "category.deleted", categoryId, before: Told(category));
             return category;

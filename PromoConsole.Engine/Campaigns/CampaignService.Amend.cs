@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Campaigns;
+
+public sealed partial class CampaignService
+{
+    /// <summary>
+    /// Changes a part of what a promotion campaign does, all or nothing: of a launched one at once, as its next version; of a draft in the draft. Edits that are
+    /// not launched keep waiting, with the same change where it fits them.
+    /// </summary>
+    /// <param name="idOrName">Of the campaign.</param>
+    /// <param name="edit">Gives the setup with the change, or refuses.</param>
+    /// <param name="told">Writes what happened to the part itself; gives the part, and a comment for the list of versions.</param>
+    /// <returns>The part; or <c>not_found</c>, <c>invalid_campaign</c> (not a promotion, in the bin, in the archive), what the edit refuses, and the keys of <see cref="LaunchCheck"/>.</returns>
+    internal Task<Result<T>> AmendAsync<T>(
+        string idOrName, string actor, Func<CampaignSetup, Result<CampaignSetup>> edit,
+        Func<PromoDbContext, DateTimeOffset, CampaignSetup, CampaignSetup, (T Part, string Comment)> told, CancellationToken ct) =>
+        writes.ExclusiveAsync<T>(async (db, token) =>
+        {
+            var id = await db.Campaigns.Where(c => c.Id == idOrName || c.Name == idOrName).OrderByDescending(c => c.Id == idOrName).Select(c => c.Id).FirstOrDefaultAsync(token);
+            var found = await FindAsync(db, id ?? idOrName, token);
+            if (found is not { IsOk: true, Value: var campaign }) return found.Error!;
+            if (campaign.Kind != CampaignKind.Promotion) return PromotionErrors.NotPromotion(campaign.Name);
+            var draft = campaign.Draft;
+            var before = campaign.Version == 0 ? draft ?? new CampaignSetup() : (await SetupOfAsync(db, campaign.Id, campaign.Version, token))!;
+            var edited = edit(before);
+            if (!edited.IsOk) return edited.Error;
+            var after = edited.Value;
+            var (part, comment) = told(db, time.GetUtcNow(), before, after);
+            if (campaign.Version == 0)
+            {
+                if (await TierCategoryProblemAsync(db, after, token) is { } missing) return missing;
+                campaign.Draft = after;
+                await TouchAsync(db, campaign, token);
+                return part;
+            }
+
+            var launched = await PutInForceAsync(db, campaign, after, comment, actor, "campaign.tiers_changed", token);
+            if (!launched.IsOk) return launched.Error;
+            if (draft is not null)
+            {
+                campaign.Draft = edit(draft).Value ?? draft;
+                await TouchAsync(db, campaign, token, inForce: after);
+            }
+
+            return part;
+        }, ct);
+}
