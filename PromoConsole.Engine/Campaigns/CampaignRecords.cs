@@ -14,6 +14,8 @@ public sealed record CampaignRecord(Campaign Campaign, CampaignSetup Setup, Cate
 /// <summary>Which campaigns to list; those in the bin never are.</summary>
 public sealed record CampaignQuery
 {
+    public CampaignKind? Kind { get; init; }
+
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 
@@ -37,6 +39,7 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var campaigns = db.Campaigns.AsNoTracking().Where(c => c.DeletedAt == null);
+        if (query.Kind is { } kind) campaigns = campaigns.Where(c => c.Kind == kind);
         if (query.CreatedAfter is { } after) campaigns = campaigns.Where(c => c.CreatedAt > after);
         if (query.CreatedBefore is { } before) campaigns = campaigns.Where(c => c.CreatedAt < before);
         var total = await campaigns.LongCountAsync(ct);

@@ -90,7 +90,7 @@ public sealed partial class ApiWorld : IAsyncLifetime
     /// <summary>JSON with every made-up id cut to its prefix, indented the same way whoever wrote it.</summary>
     public static string Plain(string json) => JsonNode.Parse(Ids().Replace(json, "$1"))!.ToJsonString(new() { WriteIndented = true });
 
-    [GeneratedRegex("(?<=\")((?:r|rf|rr|v|ord|cust|camp|valid|val|asgm|app|aa|seg|prod|sku|pc|del|cat)_|v-|track_)[^\"]{18,}(?=\")")]
+    [GeneratedRegex("(?<=\")((?:r|rf|rr|v|ord|cust|camp|valid|val|asgm|app|aa|seg|prod|sku|pc|del|cat|promo|stack)_|v-|track_)[^\"]{18,}(?=\")")]
     private static partial Regex Ids();
 }
 

@@ -35,6 +35,7 @@ public static class MalformedRequests
     private const string Payload = "invalid_payload";
     private const string Query = "invalid_query_params";
     private const string Off = "\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100}";
+    private static readonly string s_tier = $$$"""{"name":"T","action":{{{{Off}}}}}""";
     private static readonly string s_long = new('x', 1024 * 1024);
     private static readonly string s_medium = new('x', 300_000);
 
@@ -175,13 +176,50 @@ public static class MalformedRequests
         ["campaign name of 300 kB"] = Campaign($$$"""{"name":"{{{s_medium}}}","voucher":{{{{Off}}}}}""", Payload, "Property .name should not be longer than 200 characters"),
         ["control character in a campaign name"] = Campaign($$$"""{"name":"a\tb","voucher":{{{{Off}}}}}""", Payload, "Property .name should not contain control characters"),
         ["too many codes"] = Campaign($$$"""{"name":"N","vouchers_count":1000001,"voucher":{{{{Off}}}}}""", Payload, "Property .vouchers_count should be <= 1000000"),
-        ["a loyalty programme"] = Campaign($$$"""{"name":"N","campaign_type":"LOYALTY_PROGRAM","voucher":{{{{Off}}}}}""", "invalid_campaign", "Only campaigns of type DISCOUNT_COUPONS"),
-        ["promotion tiers in a campaign"] = Campaign("""{"name":"N","promotion":{"tiers":[]}}""", "invalid_campaign", "Only campaigns of type DISCOUNT_COUPONS"),
+        ["a loyalty programme"] = Campaign($$$"""{"name":"N","campaign_type":"LOYALTY_PROGRAM","voucher":{{{{Off}}}}}""", "invalid_campaign", "Only campaigns of type DISCOUNT_COUPONS and PROMOTION"),
         ["STANDALONE without its code"] = Campaign($$"""{"name":"N","type":"STANDALONE","voucher":{{{Off}},"code_config":{"pattern":"A####"} } }""", Payload, "Property .voucher.code_config.pattern should be the code"),
         ["malformed duration"] = Campaign($$$"""{"name":"N","activity_duration_after_publishing":"two weeks","voucher":{{{{Off}}}}}""", "invalid_campaign", null),
         ["campaign that ends before it starts"] = Campaign($$$"""{"name":"N","start_date":"2026-05-01","expiration_date":"2026-04-01","voucher":{{{{Off}}}}}""", "invalid_expiration_date", null),
         ["codes for an unknown campaign"] = new("POST", "/v1/campaigns/nobody/vouchers", null, 404, "not_found", "Cannot find campaign with id nobody"),
         ["0 codes"] = new("POST", "/v1/campaigns/nobody/vouchers?vouchers_count=0", null, 400, Query, "Property .vouchers_count should be an integer from 1 to 1000000"),
+
+        // Promotions
+        ["promotion without tiers"] = Campaign("""{"name":"N","campaign_type":"PROMOTION"}""", Payload, "Body should have required property 'promotion'"),
+        ["promotion without a list of tiers"] = Campaign("""{"name":"N","campaign_type":"PROMOTION","promotion":{}}""", Payload, "Property .promotion should have required property 'tiers'"),
+        ["promotion with no tier"] = Campaign("""{"name":"N","promotion":{"tiers":[]}}""", Payload, "Property .promotion.tiers should not have fewer than 1 items"),
+        ["promotion with 101 tiers"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{{{string.Join(',', Enumerable.Repeat("{}", 101))}}}]}}""", Payload, "Property .promotion.tiers should not have more than 100 items"),
+        ["promotion with codes"] = Campaign($$$"""{"name":"N","campaign_type":"PROMOTION","vouchers_count":5,"voucher":{{{{Off}}}},"promotion":{"tiers":[{{{s_tier}}}]}}""", Payload, "Property .voucher should be left out of a campaign of type PROMOTION"),
+        ["coupons with tiers"] = Campaign($$$"""{"name":"N","campaign_type":"DISCOUNT_COUPONS","voucher":{{{{Off}}}},"promotion":{"tiers":[]}}""", Payload, "Property .promotion should be left out of a campaign of type DISCOUNT_COUPONS"),
+        ["tier of a campaign without name"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{{{s_tier}}},{"action":{{{{Off}}}}}]}}""", Payload, "Property .promotion.tiers[1] should have required property 'name'"),
+        ["tier of a campaign without discount"] = Campaign("""{"name":"N","promotion":{"tiers":[{"name":"T","action":{}}]}}""", Payload, "Property .promotion.tiers[0].action should have required property 'discount'"),
+        ["tier of a campaign of an unknown category"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","category":"None such","action":{{{{Off}}}}}]}}""", "not_found", "Cannot find category with id None such") with { Status = 404 },
+        ["tier of a campaign that ends before it starts"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","start_date":"2026-05-01","expiration_date":"2026-04-01","action":{{{{Off}}}}}]}}""", "invalid_promotion_tier", null),
+        ["rules of a tier over the API"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","validation_rules":["val_1"],"action":{{{{Off}}}}}]}}""", "invalid_validation_rules", "Rules are set in the dashboard"),
+        ["tier without name"] = Tier($$$"""{"action":{{{{Off}}}}}""", "Body should have required property 'name'"),
+        ["tier with an empty name"] = Tier($$$"""{"name":"","action":{{{{Off}}}}}""", "Property .name should not be empty"),
+        ["tier without action"] = Tier("""{"name":"T"}""", "Body should have required property 'action'"),
+        ["action a text"] = Tier("""{"name":"T","action":"10 off"}""", "Property .action should be an object"),
+        ["tier of place 0"] = Tier($$$"""{"name":"T","hierarchy":0,"action":{{{{Off}}}}}""", "Property .hierarchy should be >= 1"),
+        ["tier active a word"] = Tier($$$"""{"name":"T","active":"yes","action":{{{{Off}}}}}""", "Property .active should be a boolean"),
+        ["banner of 300 kB"] = Tier($$$"""{"name":"T","banner":"{{{s_medium}}}","action":{{{{Off}}}}}""", "Property .banner should not be longer than 1000 characters"),
+        ["tier for an unknown campaign"] = Tier(s_tier, "Cannot find campaign with id nobody") with { Status = 404, Key = "not_found" },
+        ["unknown tier"] = new("GET", "/v1/promotions/tiers/promo_none", null, 404, "not_found", "Cannot find promotion tier with id promo_none"),
+        ["change of an unknown tier"] = new("PUT", "/v1/promotions/tiers/promo_none", """{"name":"T"}""", 404, "not_found", "Cannot find promotion tier with id promo_none"),
+        ["change of a tier to no name"] = new("PUT", "/v1/promotions/tiers/promo_none", """{"name":null}""", 400, Payload, "Body should have required property 'name'"),
+        ["deletion of an unknown tier"] = new("DELETE", "/v1/promotions/tiers/promo_none", null, 404, "not_found", "Cannot find promotion tier with id promo_none"),
+        ["switch of an unknown tier"] = new("POST", "/v1/promotions/tiers/promo_none/disable", null, 404, "not_found", "Cannot find promotion tier with id promo_none"),
+        ["tiers of an unknown campaign"] = new("GET", "/v1/promotions/nobody/tiers", null, 404, "not_found", "Cannot find campaign with id nobody"),
+        ["available perhaps"] = Get("/v1/promotions/tiers?is_available=perhaps", "Property .is_available should be equal to one of true, false"),
+        ["tiers by name"] = Get("/v1/promotions/tiers?order=name", "Property .order should be equal to one of -created_at"),
+        ["stack without name"] = Stack("""{"tiers":{"ids":["promo_1"]}}""", "Body should have required property 'name'"),
+        ["stack without tiers"] = Stack("""{"name":"S"}""", "Body should have required property 'tiers'"),
+        ["stack without ids"] = Stack("""{"name":"S","tiers":{}}""", "Property .tiers should have required property 'ids'"),
+        ["stack of no tier"] = Stack("""{"name":"S","tiers":{"ids":[]}}""", "Property .tiers.ids should not have fewer than 1 items"),
+        ["stack of 31 tiers"] = Stack($$$"""{"name":"S","tiers":{"ids":[{{{string.Join(',', Enumerable.Repeat("\"promo_1\"", 31))}}}]}}""", "Property .tiers.ids should not have more than 30 items"),
+        ["stack in another mode"] = Stack("""{"name":"S","tiers":{"ids":["promo_1"],"hierarchy_mode":"AUTO"}}""", "Property .tiers.hierarchy_mode should be equal to one of MANUAL"),
+        ["stack for an unknown campaign"] = Stack("""{"name":"S","tiers":{"ids":["promo_1"]}}""", "Cannot find campaign with id nobody") with { Status = 404, Key = "not_found" },
+        ["analyst adds a tier"] = new("POST", "/v1/promotions/nobody/tiers", "{}", 403, "missing_required_permission", "campaigns.write") { As = Credentials.Analyst },
+        ["order of a tier a number"] = new("POST", "/v1/promotions/tiers/promo_none/validation", """{"order":7}""", 400, Payload, "Property .order should be an object"),
 
         // Categories
         ["category without name"] = Category("{}", "Body should have required property 'name'"),
@@ -229,6 +267,10 @@ public static class MalformedRequests
     private static Malformed Voucher(string fields, string? details) => new("POST", "/v1/vouchers/NEW-ONE", $"{{{fields}}}", 400, Payload, details);
 
     private static Malformed Category(string body, string? details) => new("POST", "/v1/categories", body, 400, Payload, details);
+
+    private static Malformed Tier(string body, string details) => new("POST", "/v1/promotions/nobody/tiers", body, 400, Payload, details);
+
+    private static Malformed Stack(string body, string details) => new("POST", "/v1/promotions/nobody/stacks", body, 400, Payload, details);
 
     private static Malformed Campaign(string body, string key, string? details) => new("POST", "/v1/campaigns", body, 400, key, details);
 }

@@ -50,6 +50,7 @@ internal static class ApiHost
         v1.MapRedemptions();
         v1.MapVouchers();
         v1.MapCampaigns();
+        v1.MapPromotions();
         v1.MapProducts();
         v1.MapCollections();
         v1.MapCustomers();

@@ -1,7 +1,9 @@
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Stacking.Categories;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Api;
@@ -10,7 +12,9 @@ namespace PromoConsole.Api;
 internal static class CampaignBody
 {
     /// <param name="named">Collects what the discount names, to be looked up afterwards.</param>
-    public static Result<CreateDraft> Read(Fields fields, TimeZoneInfo zone, Caller caller, NamedItems named)
+    /// <param name="categories">All there are, for the tiers of a promotion.</param>
+    /// <param name="now">When its tiers are made.</param>
+    public static Result<CreateDraft> Read(Fields fields, TimeZoneInfo zone, Caller caller, NamedItems named, IReadOnlyList<Category> categories, DateTimeOffset now)
     {
         var name = fields.Text("name", Bounds.Name, required: true) ?? "";
         var kind = fields.Word("campaign_type", "DISCOUNT_COUPONS", "GIFT_VOUCHERS", "LOYALTY_PROGRAM", "PROMOTION", "REFERRAL_PROGRAM");
@@ -27,10 +31,20 @@ internal static class CampaignBody
         fields.Flag("join_once");
         fields.Flag("auto_join");
         if (fields.Texts("validation_rules", 100) is { Count: > 0 }) return RulesNotOffered;
-        if (kind is not (null or "DISCOUNT_COUPONS")) return KindNotOffered(kind);
-        foreach (var other in (string[])["promotion", "referral_program", "loyalty_tiers_expiration"])
+        if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION")) return KindNotOffered(kind);
+        foreach (var other in (string[])["referral_program", "loyalty_tiers_expiration"])
             if (fields.Has(other)) return KindNotOffered(other);
+        if (kind == "PROMOTION" || (kind is null && fields.Has("promotion")))
+        {
+            if (fields.Has("voucher")) fields.Problem("voucher", "should be left out of a campaign of type PROMOTION, which has no codes");
+            if (count > 0) fields.Problem("vouchers_count", "should be 0 for a campaign of type PROMOTION, which has no codes");
+            var tiers = ReadTiers(fields, zone, named, categories, now);
+            if (!tiers.IsOk) return tiers.Error;
+            setup = tiers.Value with { Description = setup.Description, Schedule = setup.Schedule with { ValidAfterPublication = null }, Metadata = setup.Metadata };
+            return new CreateDraft { Name = name, Kind = CampaignKind.Promotion, Setup = setup, Actor = caller.Name };
+        }
 
+        if (fields.Has("promotion")) fields.Problem("promotion", "should be left out of a campaign of type DISCOUNT_COUPONS, which has no tiers");
         if (fields.Object("voucher") is { } voucher)
         {
             if (voucher.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD") is { } other and not "DISCOUNT_VOUCHER") return KindNotOffered(other);
@@ -51,11 +65,44 @@ internal static class CampaignBody
     {
         var (id, name) = (fields.Text("category_id", Bounds.Id), fields.Text("category", Bounds.Name));
         var named = id is { Length: > 0 } ? id : name;
-        if (string.IsNullOrEmpty(named)) return default;
-        var found = await categories.GetAsync(named, ct);
-        return found.Value is { } category && name is { Length: > 0 } && category.Name != name && category.Id != name
+        return string.IsNullOrEmpty(named) ? default : Agreed(await categories.GetAsync(named, ct), name);
+    }
+
+    private static (Category? Category, PromoError? Error) Agreed(Result<Category> found, string? name) =>
+        found.Value is { } category && name is { Length: > 0 } && category.Name != name && category.Id != name
             ? (null, new InvalidError("invalid_campaign", "Invalid campaign", $"category names another category than category_id: {category.Name}"))
             : (found.Value, found.Error);
+
+    private static Result<CampaignSetup> ReadTiers(Fields fields, TimeZoneInfo zone, NamedItems named, IReadOnlyList<Category> categories, DateTimeOffset now)
+    {
+        var setup = new CampaignSetup { Codes = CodeSetup.None };
+        if (!fields.Has("promotion")) fields.Missing("promotion");
+        if (fields.Object("promotion") is not { } promotion) return setup;
+        if (!promotion.Has("tiers")) promotion.Missing("tiers");
+        if (promotion.Objects("tiers", PromotionCheck.MostTiers) is not { } tiers) return setup;
+        if (tiers.Count == 0) promotion.Problem("tiers", "should not have fewer than 1 items");
+        foreach (var one in tiers)
+        {
+            var read = TierBody.Read(one, zone, named);
+            if (read.RulesAreAsked) return RulesNotOffered;
+            var (category, unknown) = CategoryOf(one, categories);
+            if (unknown is not null) return unknown;
+            var tier = read.New(category) with { Id = Ids.New(TierSetup.IdPrefix, now), CreatedAt = now };
+            var added = TierEdits.Add(setup, tier, read.Hierarchy);
+            if (!added.IsOk) return added;
+            setup = added.Value;
+        }
+
+        return setup;
+    }
+
+    private static (Category? Category, PromoError? Error) CategoryOf(Fields tier, IReadOnlyList<Category> categories)
+    {
+        var (id, name) = (tier.Text("category_id", Bounds.Id), tier.Text("category", Bounds.Name));
+        var named = id is { Length: > 0 } ? id : name;
+        if (string.IsNullOrEmpty(named)) return default;
+        var found = categories.FirstOrDefault(category => category.Id == named) ?? categories.FirstOrDefault(category => category.Name == named);
+        return Agreed(found is null ? CategoryErrors.NotFound(named) : found, name);
     }
 
     /// <summary>How random codes look; null when the body does not say.</summary>
@@ -92,5 +139,5 @@ internal static class CampaignBody
         "Rules are set in the dashboard in this release; leave validation_rules out and add the rule to the campaign there");
 
     private static InvalidError KindNotOffered(string kind) => new(
-        "invalid_campaign", "Invalid campaign", $"Only campaigns of type DISCOUNT_COUPONS are offered in this release, not {kind}");
+        "invalid_campaign", "Invalid campaign", $"Only campaigns of type DISCOUNT_COUPONS and PROMOTION are offered in this release, not {kind}");
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Vouchers;
@@ -18,12 +19,19 @@ internal sealed record CampaignView
 
     public string? Description { get; init; }
 
-    public string CampaignType => "DISCOUNT_COUPONS";
+    [Description("DISCOUNT_COUPONS or PROMOTION.")]
+    public required string CampaignType { get; init; }
 
     [Description("STATIC: a code for each customer; STANDALONE: chosen codes.")]
     public required string Type { get; init; }
 
-    public required CampaignVoucherView Voucher { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("What its codes are like; absent for a PROMOTION.")]
+    public CampaignVoucherView? Voucher { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("The tiers of a PROMOTION, in their order.")]
+    public TierListView? Promotion { get; init; }
 
     public bool AutoJoin => false;
 
@@ -77,17 +85,21 @@ internal sealed record CampaignView
 
     public string Object => "campaign";
 
-    public static CampaignView Of(CampaignRecord record)
+    /// <param name="tiers">Of a promotion.</param>
+    public static CampaignView Of(CampaignRecord record, IReadOnlyList<TierRecord> tiers)
     {
         var campaign = record.Campaign;
         var setup = record.Setup;
+        var promotion = campaign.Kind == CampaignKind.Promotion;
         return new CampaignView
         {
             Id = campaign.Id,
             Name = campaign.Name,
             Description = setup.Description,
+            CampaignType = promotion ? "PROMOTION" : "DISCOUNT_COUPONS",
             Type = setup.Codes.Mode == CodeMode.Shared ? "STANDALONE" : "STATIC",
-            Voucher = CampaignVoucherView.Of(setup),
+            Voucher = promotion ? null : CampaignVoucherView.Of(setup),
+            Promotion = promotion ? TierListView.Of(tiers) : null,
             StartDate = setup.Schedule.StartsAt,
             ExpirationDate = setup.Schedule.EndsAt,
             ValidityTimeframe = TimeframeView.Of(setup.Schedule),

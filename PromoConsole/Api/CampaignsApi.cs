@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
@@ -8,7 +9,7 @@ using PromoConsole.Identity;
 
 namespace PromoConsole.Api;
 
-/// <summary>Coupon campaigns and their codes.</summary>
+/// <summary>Campaigns and their codes.</summary>
 internal static class CampaignsApi
 {
     public static void MapCampaigns(this RouteGroupBuilder v1)
@@ -18,12 +19,12 @@ internal static class CampaignsApi
             .RequireKeyPermission(Permissions.CampaignsWrite)
             .Accepts<CampaignExample>("application/json").WithExample(Examples.Campaign)
             .WithSummary("Create and launch a campaign").WithName("createCampaign")
-            .WithDescription("Codes are made after the answer: creation_status is IN_PROGRESS until they exist.");
+            .WithDescription("Codes are made after the answer: creation_status is IN_PROGRESS until they exist. A PROMOTION has tiers in promotion.tiers instead of a voucher.");
         group.MapGet("", ListAsync)
             .RequireKeyPermission(Permissions.CampaignsRead)
             .WithSummary("List campaigns").WithName("listCampaigns")
             .WithPaging().WithCreatedRange()
-            .WithQuery("campaign_type", "DISCOUNT_COUPONS; other kinds have no campaigns yet.")
+            .WithQuery("campaign_type", "DISCOUNT_COUPONS or PROMOTION; other kinds have no campaigns yet.")
             .WithQuery("order", "created_at, updated_at or name, with - for descending; default -created_at.");
         group.MapGet("/{campaignId}", GetAsync)
             .RequireKeyPermission(Permissions.CampaignsRead)
@@ -41,24 +42,27 @@ internal static class CampaignsApi
     }
 
     private static async Task<Results<Ok<CampaignView>, ApiError>> CreateAsync(
-        HttpContext http, ApiBody body, CampaignService campaigns, CategoryService categories, CampaignRecords records, ItemReferences items, ApiProject project)
+        HttpContext http, ApiBody body, CampaignService campaigns, CategoryService categories, CampaignRecords records, PromotionList promotions, ItemReferences items,
+        ApiProject project, TimeProvider time)
     {
         var named = new NamedItems();
-        var read = CampaignBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller(), named);
+        var known = body.Fields.Has("promotion") ? await categories.ListAsync(http.RequestAborted) : [];
+        var read = CampaignBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), http.Caller(), named, known, time.GetUtcNow());
         await named.ResolveAsync(items, http.RequestAborted);
         if (body.Refusal is { } wrong) return wrong;
         if (!read.IsOk) return ApiError.Of(read.Error);
         var (category, unknown) = await CampaignBody.CategoryAsync(body.Fields, categories, http.RequestAborted);
         if (unknown is not null) return ApiError.Of(unknown);
         var made = await campaigns.CreateLaunchedAsync(read.Value with { Setup = named.In(read.Value.Setup), CategoryId = category?.Id }, http.RequestAborted);
-        return made.IsOk ? await ViewAsync(made.Value.Id, http, records) : ApiError.Of(made.Error);
+        return made.IsOk ? await ViewAsync(made.Value.Id, http, records, promotions) : ApiError.Of(made.Error);
     }
 
-    private static async Task<Results<Ok<CampaignListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, CampaignRecords records)
+    private static async Task<Results<Ok<CampaignListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, CampaignRecords records, PromotionList promotions)
     {
         var kind = query.Word("campaign_type", "DISCOUNT_COUPONS", "GIFT_VOUCHERS", "LOYALTY_PROGRAM", "PROMOTION", "REFERRAL_PROGRAM");
         var asked = new CampaignQuery
         {
+            Kind = kind switch { "DISCOUNT_COUPONS" => CampaignKind.Coupons, "PROMOTION" => CampaignKind.Promotion, _ => null },
             CreatedAfter = query.Instant("created_at", "after"),
             CreatedBefore = query.Instant("created_at", "before"),
             Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "name", "-name") switch
@@ -75,13 +79,14 @@ internal static class CampaignsApi
         };
         query.NotOffered("campaign_status", "is_referral_code", "access_settings");
         if (query.Refusal is { } wrong) return wrong;
-        if (kind is not (null or "DISCOUNT_COUPONS")) return TypedResults.Ok(new CampaignListView([], 0)); // there are none of that kind
+        if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION")) return TypedResults.Ok(new CampaignListView([], 0)); // there are none of that kind
         var page = await records.ListAsync(asked, http.RequestAborted);
-        return TypedResults.Ok(new CampaignListView([.. page.Items.Select(CampaignView.Of)], page.Total));
+        var tiers = await promotions.TiersOfAsync(page.Items, http.RequestAborted);
+        return TypedResults.Ok(new CampaignListView([.. page.Items.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], page.Total));
     }
 
-    private static Task<Results<Ok<CampaignView>, ApiError>> GetAsync(string campaignId, HttpContext http, CampaignRecords records) =>
-        ViewAsync(Codes.FromPath(campaignId), http, records);
+    private static Task<Results<Ok<CampaignView>, ApiError>> GetAsync(string campaignId, HttpContext http, CampaignRecords records, PromotionList promotions) =>
+        ViewAsync(Codes.FromPath(campaignId), http, records, promotions);
 
     private static async Task<Results<Ok<VoucherView>, Accepted<AsyncActionView>, ApiError>> AddVoucherAsync(
         string campaignId, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project)
@@ -114,9 +119,11 @@ internal static class CampaignsApi
         return made.IsOk ? TypedResults.Ok(await views.OfAsync(made.Value, http)) : ApiError.Of(made.Error);
     }
 
-    private static async Task<Results<Ok<CampaignView>, ApiError>> ViewAsync(string idOrName, HttpContext http, CampaignRecords records)
+    private static async Task<Results<Ok<CampaignView>, ApiError>> ViewAsync(string idOrName, HttpContext http, CampaignRecords records, PromotionList promotions)
     {
         var found = await records.GetAsync(idOrName, http.RequestAborted);
-        return found.IsOk ? TypedResults.Ok(CampaignView.Of(found.Value)) : ApiError.Of(found.Error);
+        if (!found.IsOk) return ApiError.Of(found.Error);
+        var tiers = await promotions.TiersOfAsync([found.Value], http.RequestAborted);
+        return TypedResults.Ok(CampaignView.Of(found.Value, [.. tiers[found.Value.Campaign.Id]]));
     }
 }

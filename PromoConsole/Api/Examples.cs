@@ -40,6 +40,18 @@ internal static partial class Examples
         { "name": "Summer", "hierarchy": 1 }
         """;
 
+    public const string Tier = """
+        { "name": "Over 100", "banner": "10 off from 100 on", "action": { "discount": { "type": "AMOUNT", "amount_off": 1000 } }, "hierarchy": 1 }
+        """;
+
+    public const string TierChange = """
+        { "banner": "15% off", "action": { "discount": { "type": "PERCENT", "percent_off": 15 } } }
+        """;
+
+    public const string Stack = """
+        { "name": "Both", "tiers": { "ids": ["promo_…", "promo_…"], "hierarchy_mode": "MANUAL" } }
+        """;
+
     public const string Campaign = """
         {
           "name": "Spring welcome",
@@ -123,12 +135,31 @@ internal sealed record CampaignVoucherExample(
     string? AdditionalInfo, JsonElement? Metadata);
 
 internal sealed record CampaignExample(
-    string Name, [property: Description("DISCOUNT_COUPONS")] string? CampaignType, [property: Description("STATIC or STANDALONE.")] string? Type,
+    string Name, [property: Description("DISCOUNT_COUPONS or PROMOTION")] string? CampaignType, [property: Description("STATIC or STANDALONE.")] string? Type,
     [property: Description("How many codes to make, 0 to 1,000,000.")] int? VouchersCount,
-    CampaignTemplateExample Voucher, string? Description, [property: Description("Id of its category.")] string? CategoryId,
+    [property: Description("Of DISCOUNT_COUPONS.")] CampaignTemplateExample? Voucher,
+    [property: Description("Of PROMOTION.")] PromotionExample? Promotion, string? Description, [property: Description("Id of its category.")] string? CategoryId,
     [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
     TimeframeExample? ValidityTimeframe, IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
     [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing, JsonElement? Metadata);
+
+internal sealed record PromotionExample([property: Description("1 to 100.")] IReadOnlyList<TierExample> Tiers);
+
+[Description("A discount without code that applies when it may.")]
+internal sealed record TierExample(
+    string Name, [property: Description("What shoppers read.")] string? Banner, TierActionExample Action,
+    [property: Description("1 comes first; default is the end.")] int? Hierarchy, [property: Description("Default true.")] bool? Active,
+    DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate, TimeframeExample? ValidityTimeframe,
+    [property: Description("0 is Sunday.")] IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
+    [property: Description("Id of its category; default is the campaign's.")] string? CategoryId,
+    [property: Description("Name of its category, instead of the id.")] string? Category, JsonElement? Metadata);
+
+internal sealed record TierActionExample(DiscountExample Discount);
+
+[Description("Tiers of one campaign to be applied together.")]
+internal sealed record StackExample(string Name, StackTiersExample Tiers, string? CategoryId);
+
+internal sealed record StackTiersExample([property: Description("1 to 30, in the order of application.")] IReadOnlyList<string> Ids, [property: Description("MANUAL")] string? HierarchyMode);
 
 internal sealed record CampaignTemplateExample(DiscountExample Discount, QuantityExample? Redemption, CodeConfigExample? CodeConfig);
 

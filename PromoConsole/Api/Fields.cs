@@ -73,6 +73,9 @@ internal sealed class Fields
         return null;
     }
 
+    /// <summary>Whether the field is there, null included.</summary>
+    public bool Says(string name) => Find(name).ValueKind != JsonValueKind.Undefined;
+
     /// <summary>Whether the field is there and null.</summary>
     public bool IsNull(string name) => Find(name).ValueKind == JsonValueKind.Null;
 

@@ -42,7 +42,11 @@ internal sealed class NamedItems
     }
 
     /// <summary>The setup with platform ids.</summary>
-    public CampaignSetup In(CampaignSetup setup) => setup with { Discount = In(setup.Discount), Coverage = In(setup.Coverage), Bundle = In(setup.Bundle) };
+    public CampaignSetup In(CampaignSetup setup) =>
+        setup with { Discount = In(setup.Discount), Coverage = In(setup.Coverage), Bundle = In(setup.Bundle), Tiers = [.. setup.Tiers.Select(In)] };
+
+    /// <summary>The tier with platform ids.</summary>
+    public TierSetup In(TierSetup tier) => tier with { Discount = In(tier.Discount), Coverage = In(tier.Coverage), Bundle = In(tier.Bundle) };
 
     public Coverage? In(Coverage? coverage) => coverage is null ? null : coverage with
     {

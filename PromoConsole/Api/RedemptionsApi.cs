@@ -44,6 +44,10 @@ internal static class RedemptionsApi
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne).WithIdempotencyKey()
             .WithSummary("Redeem one code (older form)").WithName("redeemVoucher");
+        group.MapPost("/promotions/tiers/{promotionTierId}/redemption", RedeemTierAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne).WithIdempotencyKey()
+            .WithSummary("Redeem one promotion tier (older form)").WithName("redeemPromotion");
         group.MapGet("/vouchers/{code}/redemption", OfVoucherAsync)
             .RequireKeyPermission(Permissions.RedemptionsRead)
             .WithSummary("List the redemptions of a code").WithName("getVoucherRedemptions").WithPaging();
@@ -56,11 +60,18 @@ internal static class RedemptionsApi
         return refused is not null ? refused : TypedResults.Ok(RedeemedView.Of(answer!, tracking!));
     }
 
-    private static async Task<Results<Ok<RedemptionView>, ApiError>> RedeemOneAsync(
-        string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    private static Task<Results<Ok<RedemptionView>, ApiError>> RedeemOneAsync(
+        string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project) =>
+        RedeemAloneAsync(Redeemable.Voucher(Codes.FromPath(code)), http, body, redemptions, project);
+
+    private static Task<Results<Ok<RedemptionView>, ApiError>> RedeemTierAsync(
+        string promotionTierId, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project) =>
+        RedeemAloneAsync(Redeemable.Tier(Codes.FromPath(promotionTierId)), http, body, redemptions, project);
+
+    private static async Task<Results<Ok<RedemptionView>, ApiError>> RedeemAloneAsync(
+        Redeemable redeemable, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var request = RedeemBody.ReadFor(Redeemable.Voucher(Codes.FromPath(code)), body, http.Caller());
-        var (answer, tracking, refused) = await UseAsync(request, http, body, redemptions, project);
+        var (answer, tracking, refused) = await UseAsync(RedeemBody.ReadFor(redeemable, body, http.Caller()), http, body, redemptions, project);
         return refused is not null ? refused : TypedResults.Ok(RedemptionView.AsAnswered(answer!.Stored, tracking!));
     }
 

@@ -17,6 +17,18 @@ internal static class ScheduleBody
         ValidAfterPublication = owner.Text("activity_duration_after_publishing", 40),
     };
 
+    /// <summary>A schedule with what a change says: what the body leaves out stays, null takes it away.</summary>
+    /// <param name="read">What <see cref="Read"/> made of the same body.</param>
+    public static Schedule On(Schedule before, Fields owner, Schedule read) => before with
+    {
+        StartsAt = owner.Says("start_date") ? read.StartsAt : before.StartsAt,
+        EndsAt = owner.Says("expiration_date") ? read.EndsAt : before.EndsAt,
+        Days = owner.Says("validity_day_of_week") ? read.Days : before.Days,
+        Hours = owner.Says("validity_hours") ? read.Hours : before.Hours,
+        Timeframe = owner.Says("validity_timeframe") ? read.Timeframe : before.Timeframe,
+        ValidAfterPublication = owner.Says("activity_duration_after_publishing") ? read.ValidAfterPublication : before.ValidAfterPublication,
+    };
+
     private static Timeframe ReadTimeframe(Fields frame) => new(frame.Text("interval", 40, required: true) ?? "", frame.Text("duration", 40, required: true) ?? "");
 
     private static DailyHours ReadHours(Fields hours) =>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
@@ -208,12 +209,30 @@ internal sealed record ItemListView(IReadOnlyList<CoveredItemView> Data)
         new([.. (outcomes ?? []).Where(outcome => outcome.Entry is not null).Select(outcome => CoveredItemView.Of(outcome.Entry!, outcome))]);
 }
 
-/// <summary>The verdict in the older form, for one code named by the path.</summary>
+/// <summary>The verdict in the older form, for one code or tier named by the path.</summary>
 internal sealed record SingleValidationView
 {
     public required bool Valid { get; init; }
 
-    public required string Code { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Absent for a tier.")]
+    public string? Code { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Of a tier; so are name, banner, hierarchy and object.")]
+    public string? Id { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Name { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Banner { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Hierarchy { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Object { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DiscountView? Discount { get; init; }
@@ -244,14 +263,20 @@ internal sealed record SingleValidationView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SessionView? Session { get; init; }
 
-    public static SingleValidationView Of(ValidateRedeemables asked, ValidationView full)
+    /// <param name="tier">When it was a tier; null for a code.</param>
+    public static SingleValidationView Of(ValidateRedeemables asked, TierSetup? tier, ValidationView full)
     {
         var one = full.Redeemables.Concat(full.InapplicableRedeemables ?? []).Concat(full.SkippedRedeemables ?? []).First();
         var error = one.Result.Error;
         return new SingleValidationView
         {
             Valid = full.Valid,
-            Code = asked.Redeemables[0].Id,
+            Code = tier is null ? asked.Redeemables[0].Id : null,
+            Id = tier?.Id,
+            Name = tier?.Name,
+            Banner = tier?.Banner,
+            Hierarchy = tier?.Hierarchy,
+            Object = tier is null ? null : "promotion_tier",
             Discount = one.Result.Discount,
             Order = full.Order,
             ApplicableTo = one.ApplicableTo,
@@ -263,7 +288,7 @@ internal sealed record SingleValidationView
                 : error.Error is { } custom ? new SingleRefusalView(null, null, custom.Message, null, null)
                 : new SingleRefusalView(error.Code, error.Key, error.Message, error.Details, error.RequestId),
             TrackingId = full.TrackingId,
-            Metadata = asked.Metadata,
+            Metadata = tier?.Metadata ?? asked.Metadata,
         };
     }
 }

@@ -19,6 +19,10 @@ internal static class ValidationsApi
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne)
             .WithSummary("Validate one code (older form)").WithName("validateVoucher");
+        group.MapPost("/promotions/tiers/{promotionTierId}/validation", ValidateTierAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne)
+            .WithSummary("Validate one promotion tier (older form)").WithName("validatePromotionTier");
     }
 
     private static async Task<Results<Ok<ValidationView>, ApiError>> ValidateAsync(
@@ -28,14 +32,21 @@ internal static class ValidationsApi
         return refused is not null ? refused : TypedResults.Ok(ValidationView.Of(request, answer!, await project.TrackingAsync(http.RequestAborted)));
     }
 
-    private static async Task<Results<Ok<SingleValidationView>, ApiError>> ValidateOneAsync(
-        string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    private static Task<Results<Ok<SingleValidationView>, ApiError>> ValidateOneAsync(
+        string code, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project) =>
+        ValidateAloneAsync(Redeemable.Voucher(Codes.FromPath(code)), http, body, redemptions, project);
+
+    private static Task<Results<Ok<SingleValidationView>, ApiError>> ValidateTierAsync(
+        string promotionTierId, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project) =>
+        ValidateAloneAsync(Redeemable.Tier(Codes.FromPath(promotionTierId)), http, body, redemptions, project);
+
+    private static async Task<Results<Ok<SingleValidationView>, ApiError>> ValidateAloneAsync(
+        Redeemable redeemable, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var asked = RedeemBody.ReadFor(Redeemable.Voucher(Codes.FromPath(code)), body, http.Caller());
-        var (request, answer, refused) = await AskAsync(asked, http, body, redemptions, project);
+        var (request, answer, refused) = await AskAsync(RedeemBody.ReadFor(redeemable, body, http.Caller()), http, body, redemptions, project);
         if (refused is not null) return refused;
-        if (answer!.Decision.Decisive is { Voucher: null } unknown) return Refusals.Of(unknown, answer);
-        return TypedResults.Ok(SingleValidationView.Of(request, ValidationView.Of(request, answer, await project.TrackingAsync(http.RequestAborted))));
+        if (answer!.Decision.Decisive is { Voucher: null, Tier: null } unknown) return Refusals.Of(unknown, answer);
+        return TypedResults.Ok(SingleValidationView.Of(request, answer.Decision.Decisive.Tier, ValidationView.Of(request, answer, await project.TrackingAsync(http.RequestAborted))));
     }
 
     private static async Task<(ValidateRedeemables Request, ValidationAnswer? Answer, ApiError? Refused)> AskAsync(

@@ -51,6 +51,16 @@ public sealed class PromotionList
         return await RecordsAsync(db, [.. setup.Tiers.OrderBy(tier => tier.Hierarchy).Select(tier => (tier, owner))], ct);
     }
 
+    /// <summary>The tiers of the promotions among some campaigns, by the id of the campaign, in their order.</summary>
+    public async Task<ILookup<string, TierRecord>> TiersOfAsync(IReadOnlyList<CampaignRecord> campaigns, CancellationToken ct = default)
+    {
+        var tiers = campaigns.Where(one => one.Campaign.Kind == CampaignKind.Promotion)
+            .SelectMany(one => one.Setup.Tiers.OrderBy(tier => tier.Hierarchy).Select(tier => (tier, Of(one.Campaign, one.Setup)))).ToList();
+        if (tiers.Count == 0) return Array.Empty<TierRecord>().ToLookup(tier => tier.Campaign.Id);
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return (await RecordsAsync(db, tiers, ct)).ToLookup(tier => tier.Campaign.Id, StringComparer.Ordinal);
+    }
+
     /// <summary>All stacks of one campaign; of a draft those of the draft.</summary>
     /// <param name="campaign">Id or name.</param>
     /// <returns>The stacks; or <c>not_found</c>, <c>invalid_campaign</c> when it is not a promotion.</returns>
@@ -111,6 +121,9 @@ public sealed class PromotionList
     private static PromotionCampaign Of(CatalogueCampaign campaign) =>
         new(campaign.Id, campaign.Name, campaign.Active, Launched: true, campaign.Newest!.Setup.Schedule, campaign.CategoryId);
 
+    private static PromotionCampaign Of(Campaign campaign, CampaignSetup setup) =>
+        new(campaign.Id, campaign.Name, campaign.Active, campaign.Version > 0, setup.Schedule, campaign.CategoryId);
+
     private static async Task<Dictionary<string, Category>> CategoriesAsync(PromoDbContext db, IEnumerable<string?> named, CancellationToken ct)
     {
         string[] ids = [.. named.OfType<string>().Distinct()];
@@ -126,7 +139,7 @@ public sealed class PromotionList
         var setup = found.Version == 0 ? found.Draft
             : await db.CampaignVersions.AsNoTracking().Where(v => v.CampaignId == found.Id && v.Number == found.Version).Select(v => v.Setup).SingleAsync(ct);
         setup ??= new CampaignSetup();
-        return (new PromotionCampaign(found.Id, found.Name, found.Active, found.Version > 0, setup.Schedule, found.CategoryId), setup);
+        return (Of(found, setup), setup);
     }
 
     private static async Task<List<StackRecord>> RecordsAsync(PromoDbContext db, IReadOnlyList<(StackSetup Stack, string CampaignId)> stacks, CancellationToken ct)
