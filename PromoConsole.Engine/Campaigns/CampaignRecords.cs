@@ -65,6 +65,10 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
         return found is null ? new NotFoundError("campaign", idOrName) : (await WholeAsync(db, [found], ct))[0];
     }
 
+    /// <summary>Those of these ids that are not in the bin.</summary>
+    internal static async Task<List<CampaignRecord>> OfAsync(PromoDbContext db, IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        await WholeAsync(db, await db.Campaigns.AsNoTracking().Where(c => c.DeletedAt == null && ids.Contains(c.Id)).ToListAsync(ct), ct);
+
     private static async Task<List<CampaignRecord>> WholeAsync(PromoDbContext db, List<Campaign> campaigns, CancellationToken ct)
     {
         string?[] ids = [.. campaigns.Select(c => c.Id)];

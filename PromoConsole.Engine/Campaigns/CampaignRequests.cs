@@ -16,6 +16,9 @@ public sealed record CreateDraft
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>A rule to put before it, <c>val_…</c>; null for none.</summary>
+    public string? RuleId { get; init; }
+
     /// <summary>Made by the demo store; one click removes it again.</summary>
     public bool Demo { get; init; }
 

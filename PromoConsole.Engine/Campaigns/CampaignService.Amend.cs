@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -28,7 +29,10 @@ public sealed partial class CampaignService
             var edited = edit(before);
             if (!edited.IsOk) return edited.Error;
             var after = edited.Value;
-            var (part, comment) = told(db, time.GetUtcNow(), before, after);
+            var now = time.GetUtcNow();
+            var (part, comment) = told(db, now, before, after);
+            string[] gone = [.. before.Tiers.Select(tier => tier.Id).Except(after.Tiers.Select(tier => tier.Id))];
+            if (gone.Length > 0) await RuleAssigning.RemoveAsync(db, RuleOwner.PromotionTier, gone, actor, now, token);
             if (campaign.Version == 0)
             {
                 if (await TierCategoryProblemAsync(db, after, token) is { } missing) return missing;

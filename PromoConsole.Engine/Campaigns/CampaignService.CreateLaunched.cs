@@ -14,6 +14,7 @@ public sealed partial class CampaignService
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
             if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
             var campaign = await AddAsync(db, name, request, time.GetUtcNow(), token);
+            if (await AssignAsync(db, campaign, request, token) is { } unknown) return unknown;
             await db.SaveChangesAsync(token); // launching counts codes on the row by a command of its own
             return await PutInForceAsync(db, campaign, request.Setup, null, request.Actor, "campaign.launched", token);
         }, ct);

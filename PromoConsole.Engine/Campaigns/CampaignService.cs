@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
@@ -14,14 +15,15 @@ public sealed partial class CampaignService(
     public const int MaxNameLength = 120;
 
     /// <summary>Starts a campaign as a draft.</summary>
-    /// <returns>The draft; or <c>invalid_campaign</c> for a missing or long name, <c>duplicate_found</c>, <c>not_found</c> for an unknown category.</returns>
+    /// <returns>The draft; or <c>invalid_campaign</c> for a missing or long name, <c>duplicate_found</c>, <c>not_found</c> for an unknown category or rule.</returns>
     public Task<Result<Campaign>> CreateDraftAsync(CreateDraft request, CancellationToken ct = default) =>
         writes.WriteAsync<Campaign>(async (db, token) =>
         {
             var name = request.Name.Trim();
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
             if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
-            return await AddAsync(db, name, request, time.GetUtcNow(), token);
+            var campaign = await AddAsync(db, name, request, time.GetUtcNow(), token);
+            return await AssignAsync(db, campaign, request, token) is { } unknown ? unknown : campaign;
         }, ct);
 
     /// <summary>Keeps what an editor has typed, complete or not. Nothing customers see changes.</summary>
@@ -77,16 +79,23 @@ public sealed partial class CampaignService(
             var setup = source.Draft ?? await SetupOfAsync(db, source.Id, source.Version, token) ?? new CampaignSetup();
             var name = request.Name?.Trim() ?? await FreeNameAsync(db, source.Name, token);
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
-            return await AddAsync(db, name, new CreateDraft
+            var copy = new CreateDraft
             {
                 Name = name,
                 Kind = source.Kind,
                 Setup = CampaignCopy.Of(setup, request.ShiftDays, time.GetUtcNow()),
                 CategoryId = source.CategoryId,
                 Tags = source.Tags,
+                RuleId = await db.RuleAssignments.Where(a => a.RelatedId == source.Id && a.RelatedType == RuleOwner.Campaign).Select(a => a.RuleId).SingleOrDefaultAsync(token),
                 Actor = request.Actor,
-            }, time.GetUtcNow(), token);
+            };
+            var campaign = await AddAsync(db, name, copy, time.GetUtcNow(), token);
+            return await AssignAsync(db, campaign, copy, token) is { } unknown ? unknown : campaign;
         }, ct);
+
+    // A draft decides nothing yet, so nothing has to wait for its rule; launching takes the catalogue exclusively anyway.
+    private async Task<PromoError?> AssignAsync(PromoDbContext db, Campaign campaign, CreateDraft request, CancellationToken ct) => request.RuleId is null ? null
+        : (await RuleAssigning.AssignAsync(db, request.RuleId, new(RuleOwner.Campaign, campaign.Id, campaign.Id), force: false, request.Actor, time.GetUtcNow(), ct)).Error;
 
     private static async Task<Campaign> AddAsync(PromoDbContext db, string name, CreateDraft request, DateTimeOffset now, CancellationToken ct)
     {

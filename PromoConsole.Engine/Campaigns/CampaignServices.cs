@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
@@ -24,6 +25,8 @@ internal static class CampaignServices
         services.AddSingleton<PromotionService>();
         services.AddSingleton<CategoryService>();
         services.AddSingleton<StackingService>();
+        services.AddSingleton<RuleService>();
+        services.AddSingleton<RuleRecords>();
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
         services.AddSingleton<SavedViewService>();

@@ -3,12 +3,15 @@ using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
 
-/// <summary>Which campaigns, also those in the bin, name a segment, collection, product or SKU, so that it is not deleted under them.</summary>
+/// <summary>Which campaigns, also those in the bin, and which rules name a segment, collection, product or SKU, so that it is not deleted under them.</summary>
 internal static class CampaignUses
 {
     private const int Told = 20;
 
-    /// <returns><c>resource_in_use</c> while a draft, the version in force, or an older one that a code still keeps, names one of the ids; else null.</returns>
+    /// <returns>
+    /// <c>resource_in_use</c> while a draft, the version in force, or an older one that a code still keeps, names one of the ids, or else a rule that
+    /// stands by itself; null when nothing does.
+    /// </returns>
     /// <param name="resource">Its type, in the field's words.</param>
     /// <param name="id">Of the thing itself.</param>
     /// <param name="ids">The thing and its parts: a product and its SKUs.</param>
@@ -31,6 +34,18 @@ internal static class CampaignUses
 
         foreach (var (campaignId, number) in older)
             if (!found.Contains(campaignId) && await db.Vouchers.AnyAsync(v => v.CampaignId == campaignId && v.CampaignVersion == number, ct)) found.Add(campaignId);
-        return found.Count == 0 ? null : new InUseError(resource, id, "campaign", [.. found.Take(Told)], found.Count);
+        if (found.Count > 0) return new InUseError(resource, id, "campaign", [.. found.Take(Told)], found.Count);
+        var rules = (await RulesAsync(db, ids, ct)).ConvertAll(rule => rule.Id);
+        return rules.Count == 0 ? null : new InUseError(resource, id, "validation rule", [.. rules.Take(Told)], rules.Count);
+    }
+
+    /// <summary>The rules that name one of these ids, assigned or not, by id.</summary>
+    public static async Task<List<(string Id, string Name)>> RulesAsync(PromoDbContext db, IReadOnlySet<string> ids, CancellationToken ct)
+    {
+        var found = new List<(string, string)>();
+        var rules = db.ValidationRules.AsNoTracking().OrderBy(r => r.Id).Select(r => new { r.Id, r.Name, r.Content }).AsAsyncEnumerable();
+        await foreach (var rule in rules.WithCancellation(ct))
+            if (NamedIds.AnyIn(rule.Content, ids)) found.Add((rule.Id, rule.Name));
+        return found;
     }
 }

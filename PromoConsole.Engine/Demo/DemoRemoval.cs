@@ -47,7 +47,7 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
             .AnyAsync(ct);
         if (published) return "A code was given across the demo store's border: a demo code to one of your customers, or one of yours to a demo customer.";
 
-        return await UsedByRuleAsync(db, ct) is { } name ? $"The campaign “{name}” names segments or products of the demo store in its rule." : null;
+        return await UsedByRuleAsync(db, ct) is { } user ? $"{user} names segments or products of the demo store." : null;
     }
 
     private static async Task<string?> UsedByRuleAsync(PromoDbContext db, CancellationToken ct)
@@ -58,12 +58,12 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         ids.UnionWith(await db.Products.Where(p => p.Demo).Select(p => p.Id).ToListAsync(ct));
         var drafts = db.Campaigns.AsNoTracking().Where(c => !c.Demo && c.Draft != null).Select(c => new { c.Name, Setup = c.Draft! }).AsAsyncEnumerable();
         await foreach (var draft in drafts.WithCancellation(ct))
-            if (Names(draft.Setup, ids)) return draft.Name;
+            if (Names(draft.Setup, ids)) return $"The rule of the campaign “{draft.Name}”";
         var versions = db.CampaignVersions.AsNoTracking()
             .Join(db.Campaigns.Where(c => !c.Demo), v => v.CampaignId, c => c.Id, (v, c) => new { c.Name, v.Setup }).AsAsyncEnumerable();
         await foreach (var version in versions.WithCancellation(ct))
-            if (Names(version.Setup, ids)) return version.Name;
-        return null;
+            if (Names(version.Setup, ids)) return $"The rule of the campaign “{version.Name}”";
+        return await CampaignUses.RulesAsync(db, ids, ct) is [var rule, ..] ? $"The rule “{rule.Name}”" : null;
     }
 
     private static bool Names(CampaignSetup setup, HashSet<string> ids) => setup.Rule?.NamedIds().Any(ids.Contains) == true;
@@ -81,6 +81,7 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         rows += await gone.ExecuteDeleteAsync(ct);
         foreach (var id in campaignIds) rows += await RemoveCountersAsync(db, id, ct);
         rows += await db.Publications.Where(p => campaigns.Contains(p.CampaignId!) || customers.Contains(p.CustomerId)).ExecuteDeleteAsync(ct);
+        rows += await db.RuleAssignments.Where(a => campaigns.Contains(a.CampaignId!)).ExecuteDeleteAsync(ct);
         rows += await db.Vouchers.Where(v => campaigns.Contains(v.CampaignId!)).ExecuteDeleteAsync(ct);
         rows += await db.Jobs.Where(j => campaigns.Contains(j.Subject!)).ExecuteDeleteAsync(ct);
         rows += await db.CampaignVersions.Where(v => campaigns.Contains(v.CampaignId)).ExecuteDeleteAsync(ct);

@@ -35,9 +35,22 @@ public static class DiscountCheck
         if (discount is null) found.Add(new("discount", "Choose what comes off."));
         else Value(discount, found);
         if (discount is FreeItems free) Free(free, coverage, found);
+        Around(discount, coverage, bundle, found);
+        return found;
+    }
+
+    /// <summary>Of what stands in a rule without a discount.</summary>
+    public static IReadOnlyList<DiscountProblem> Problems(Coverage? coverage, BundleRule? bundle)
+    {
+        var found = new List<DiscountProblem>();
+        Around(null, coverage, bundle, found);
+        return found;
+    }
+
+    private static void Around(Discount? discount, Coverage? coverage, BundleRule? bundle, List<DiscountProblem> found)
+    {
         if (coverage is not null) Covered(coverage, discount, found);
         if (bundle is not null) Bundled(bundle, found);
-        return found;
     }
 
     private static void Value(Discount discount, List<DiscountProblem> found)

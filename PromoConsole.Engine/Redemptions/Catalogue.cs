@@ -4,6 +4,8 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -18,7 +20,7 @@ public sealed record Catalogue
 
     public required ImmutableDictionary<string, CatalogueCampaign> Campaigns { get; init; }
 
-    /// <summary>Names by segment id and collection id, and by id of the products and SKUs that campaigns name, for proofs.</summary>
+    /// <summary>Names by segment id and collection id, and by id of the products and SKUs that campaigns and rules name, for proofs.</summary>
     public required ImmutableDictionary<string, string> Names { get; init; }
 
     /// <summary>Segments that are filters.</summary>
@@ -36,7 +38,19 @@ public sealed record Catalogue
     /// <summary>Ids of the campaigns in which tiers and stacks are, by the id of the tier or stack.</summary>
     public ImmutableDictionary<string, string> Promotions { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>All rules that stand by themselves, by id, assigned or not.</summary>
+    public ImmutableDictionary<string, CatalogueRule> Rules { get; init; } = ImmutableDictionary<string, CatalogueRule>.Empty;
+
+    /// <summary>Ids of the rules that stand before campaigns and tiers, by the id of the campaign or tier. Codes carry theirs.</summary>
+    public ImmutableDictionary<string, string> AssignedRules { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;
+
+    /// <summary>The rule with this id; null without one.</summary>
+    public CatalogueRule? Rule(string? id) => id is not null && Rules.TryGetValue(id, out var found) ? found : null;
+
+    /// <summary>The rule that stands before a campaign or tier; null for none.</summary>
+    public CatalogueRule? RuleBefore(string ownerId) => Rule(AssignedRules.GetValueOrDefault(ownerId));
 
     public string NameOf(string id) => Names.GetValueOrDefault(id, id);
 }
@@ -61,6 +75,23 @@ public sealed record CatalogueCampaign(
 
     /// <summary>For stacking; null for none.</summary>
     public string? CategoryId { get; init; }
+
+    /// <summary>The counters that assigned rules have all of its codes and tiers move: those of its own rule, and those of the campaign as a whole that rules of single ones read.</summary>
+    public CounterPlan AssignedCounters { get; init; }
+}
+
+/// <summary>A rule that stands by itself, compiled.</summary>
+/// <param name="Compiled">Null when it asks nothing.</param>
+public sealed record CatalogueRule(string Id, string Name, int Version, RuleContent Content, CompiledRule? Compiled, CounterPlan Counters)
+{
+    /// <summary>Products and SKUs it names.</summary>
+    public IReadOnlyList<string> ItemIds { get; } = NamedIds.ItemsIn(Content);
+
+    public static CatalogueRule Of(ValidationRule rule)
+    {
+        var compiled = rule.Content.Rule is { } tree ? CompiledRule.Of(tree) : null;
+        return new(rule.Id, rule.Name, rule.Version, rule.Content, compiled, CounterPlan.Of(compiled));
+    }
 }
 
 /// <summary>One launched version, compiled: resolved zone and windows, effective rule (limits included), the counters it needs.</summary>

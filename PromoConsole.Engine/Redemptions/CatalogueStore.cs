@@ -61,20 +61,23 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         var rows = await db.Campaigns.AsNoTracking()
             .Select(c => new Row(c.Id, c.Name, c.Active, c.PauseReason, c.DeletedAt != null, c.Version, c.CategoryId)).ToListAsync(ct);
         var versions = await NewVersionsAsync(db, rows, same, project, ct);
-        var campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions), StringComparer.Ordinal);
+        var rules = await CatalogueRules.ReadAsync(db, previous, ct);
+        var campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions, rules), StringComparer.Ordinal);
         var segments = await db.Segments.AsNoTracking().Select(s => new { s.Id, s.Name, s.Filter }).ToListAsync(ct);
         var collections = await db.Collections.AsNoTracking().Select(c => new { c.Id, c.Name, c.Filter }).ToListAsync(ct);
         var names = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         names[ProductCollection.AllProducts] = "All products";
         foreach (var segment in segments) names[segment.Id] = segment.Name;
         foreach (var collection in collections) names[collection.Id] = collection.Name;
-        var items = await ItemsAsync(db, campaigns.Values, ct);
+        var items = await ItemsAsync(db, [.. campaigns.Values.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.ItemIds), .. rules.ById.Values.SelectMany(rule => rule.ItemIds)], ct);
         foreach (var (id, item) in items) names[id] = item.Name ?? item.SourceId ?? id;
         return new Catalogue
         {
             Version = settings.CatalogueVersion,
             Project = project,
             Campaigns = campaigns,
+            Rules = rules.ById,
+            AssignedRules = rules.ByOwner,
             Promotions = PromotionsOf(campaigns),
             Categories = (await db.Categories.AsNoTracking().ToListAsync(ct))
                 .ToImmutableDictionary(c => c.Id, c => new CatalogueCategory(c.Id, c.Name, c.Hierarchy, c.CreatedAt, c.UpdatedAt), StringComparer.Ordinal),
@@ -111,11 +114,15 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         return found.ToLookup(one => one.CampaignId, one => one.Version, StringComparer.Ordinal);
     }
 
-    private static CatalogueCampaign CampaignOf(Row row, CatalogueCampaign? known, ILookup<string, CatalogueVersion> found)
+    private static CatalogueCampaign CampaignOf(Row row, CatalogueCampaign? known, ILookup<string, CatalogueVersion> found, CatalogueRules rules)
     {
         var versions = known?.Versions ?? FrozenDictionary<int, CatalogueVersion>.Empty;
         if (found.Contains(row.Id)) versions = versions.Values.Concat(found[row.Id]).ToFrozenDictionary(version => version.Number);
-        return new(row.Id, row.Name, row.Active, row.PauseReason, row.Deleted, row.Version, versions) { CategoryId = row.CategoryId };
+        return new(row.Id, row.Name, row.Active, row.PauseReason, row.Deleted, row.Version, versions)
+        {
+            CategoryId = row.CategoryId,
+            AssignedCounters = rules.CountersOf(row.Id),
+        };
     }
 
     private static ImmutableDictionary<string, string> PromotionsOf(ImmutableDictionary<string, CatalogueCampaign> campaigns)
@@ -131,12 +138,11 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         return found.ToImmutable();
     }
 
-    // A shop has more products than campaigns ever name.
-    private static async Task<Dictionary<string, ItemFacts>> ItemsAsync(PromoDbContext db, IEnumerable<CatalogueCampaign> campaigns, CancellationToken ct)
+    // A shop has more products than campaigns and rules ever name.
+    private static async Task<Dictionary<string, ItemFacts>> ItemsAsync(PromoDbContext db, IEnumerable<string> named, CancellationToken ct)
     {
         var items = new Dictionary<string, ItemFacts>(StringComparer.Ordinal);
-        var wanted = campaigns.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.ItemIds).Distinct(StringComparer.Ordinal);
-        foreach (var ids in wanted.Chunk(Chunk))
+        foreach (var ids in named.Distinct(StringComparer.Ordinal).Chunk(Chunk))
         {
             foreach (var product in await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.SourceId, p.PriceAmount }).ToListAsync(ct))
                 items[product.Id] = new(product.Id, null, product.SourceId, Given(product.Name), product.PriceAmount);

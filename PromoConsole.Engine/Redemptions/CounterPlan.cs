@@ -40,6 +40,9 @@ public readonly record struct CounterPlan
     /// <summary>Those that begin anew each day, week or month.</summary>
     public CounterPlan OfPeriods => Only(measure => measure.Period() != BudgetPeriod.Ever);
 
+    /// <summary>Those of the campaign as a whole: whatever incentive of it reads them, all of its incentives must move them.</summary>
+    public CounterPlan OfCampaign => Only(measure => measure.Scope() is BudgetScope.Campaign or BudgetScope.CampaignCustomer);
+
     /// <summary>What either reads.</summary>
     public CounterPlan With(CounterPlan other) => new(_measures | other._measures);
 

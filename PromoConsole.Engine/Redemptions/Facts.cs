@@ -47,6 +47,9 @@ public sealed record VoucherFacts(
 
     /// <summary>For formulas; null for none.</summary>
     public MetadataBag? Metadata { get; init; }
+
+    /// <summary>The rule that stands before the code itself; null for none.</summary>
+    public string? RuleId { get; init; }
 }
 
 /// <param name="Id">Platform id; null for somebody not stored yet. Redeeming gives a new customer its id before deciding, so that its counters move.</param>

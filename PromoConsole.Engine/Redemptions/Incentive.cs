@@ -33,6 +33,20 @@ internal sealed record Incentive
 
     public CompiledTerms? InForce { get; init; }
 
+    /// <summary>Rules assigned to the code or tier, then to the campaign: they must hold beside those of the terms in force.</summary>
+    public IReadOnlyList<CatalogueRule> Rules { get; init; } = [];
+
+    /// <summary>The counters it reads and moves.</summary>
+    public CounterPlan Counters
+    {
+        get
+        {
+            var plan = InForce is null ? CounterPlan.None : InForce.Counters.With(Campaign?.AssignedCounters ?? CounterPlan.None);
+            foreach (var rule in Rules) plan = plan.With(rule.Counters);
+            return plan;
+        }
+    }
+
     public Discount? Discount { get; init; }
 
     public Coverage? Coverage { get; init; }
@@ -62,9 +76,22 @@ internal sealed record Incentive
 
     public static Incentive Of(Redeemable asked, VoucherFacts? voucher, Catalogue catalogue) => asked.Kind switch
     {
-        RedeemableKind.Voucher => voucher is null ? new() { Asked = asked } : OfVoucher(asked, voucher, catalogue),
+        RedeemableKind.Voucher => voucher is null ? new() { Asked = asked } : OfVoucher(asked, voucher, catalogue).Under(catalogue.Rule(voucher.RuleId), catalogue),
         _ => OfTier(asked, catalogue),
     };
+
+    // What the discount does not say itself, an assigned rule may: which items it covers, and which bundle it needs.
+    private Incentive Under(CatalogueRule? own, Catalogue catalogue)
+    {
+        if (catalogue.Rules.IsEmpty) return this;
+        CatalogueRule[] rules = [.. new[] { own, Campaign is null ? null : catalogue.RuleBefore(Campaign.Id) }.OfType<CatalogueRule>()];
+        return rules.Length == 0 ? this : this with
+        {
+            Rules = rules,
+            Coverage = Coverage ?? rules.Select(rule => rule.Content.Coverage).FirstOrDefault(coverage => coverage is not null),
+            Bundle = Bundle ?? rules.Select(rule => rule.Content.Bundle).FirstOrDefault(bundle => bundle is not null),
+        };
+    }
 
     private static Incentive OfVoucher(Redeemable asked, VoucherFacts voucher, Catalogue catalogue)
     {
@@ -96,13 +123,13 @@ internal sealed record Incentive
         return campaign.Newest is { } newest && newest.Tiers.TryGetValue(asked.Id, out var tier) ? OfTier(asked, campaign, newest, tier, catalogue) : new() { Asked = asked };
     }
 
-    public static Incentive OfTier(Redeemable asked, CatalogueCampaign campaign, CatalogueVersion version, CatalogueTier tier, Catalogue catalogue) => new()
+    public static Incentive OfTier(Redeemable asked, CatalogueCampaign campaign, CatalogueVersion version, CatalogueTier tier, Catalogue catalogue) => new Incentive
     {
         Asked = asked, Tier = tier.Setup, Campaign = campaign, PinnedNumber = version.Number, Pinned = tier.Terms, InForce = tier.Terms,
         OuterWindows = version.Terms.Windows, Discount = tier.Setup.Discount, Coverage = tier.Setup.Coverage, Bundle = tier.Setup.Bundle,
         RefusalMessage = tier.Setup.RefusalMessage ?? version.Setup.RefusalMessage,
         Member = MemberOf(tier.Setup.CategoryId ?? campaign.CategoryId, catalogue),
-    };
+    }.Under(catalogue.RuleBefore(tier.Setup.Id), catalogue);
 
     private static StackMember MemberOf(string? categoryId, Catalogue catalogue) =>
         new(categoryId, categoryId is not null && catalogue.Categories.TryGetValue(categoryId, out var category) ? category.Hierarchy : null);

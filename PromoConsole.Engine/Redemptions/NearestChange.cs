@@ -86,10 +86,12 @@ public sealed record NearestChange(
     private static ItemsCondition? ItemOf(Verdict verdict, Decision refused)
     {
         var step = refused.Decisive;
-        var terms = step.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own)
+        var source = RuleSets.Of(step.Proof.Rule!).FirstOrDefault(set => Violations.Of(set).Any(one => ReferenceEquals(one, verdict)))?.Source;
+        var rule = source is not null ? refused.Catalogue.Rule(source.RuleId)?.Content.Rule
+            : step.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own)
             : step.Tier is { Id: var tier } ? step.Campaign?.Newest?.Tiers[tier].Terms.Effective?.Rule
             : step.Campaign?.Newest?.Terms.Effective?.Rule;
-        return terms?.Conditions().OfType<ItemsCondition>().FirstOrDefault(item => item.Number == verdict.Number);
+        return rule?.Conditions().OfType<ItemsCondition>().FirstOrDefault(item => item.Number == verdict.Number);
     }
 
     private static OrderLine? LineFor(IReadOnlyList<ItemReference> items) => items is not [var item, ..] ? null : item.Kind switch

@@ -61,25 +61,17 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
 
         var (discount, guards) = Discounted(incentive);
         var counts = Counts.Of(
-            inForce.Counters, incentive.Scope(facts.Customer?.Id, request.Caller, _periods), facts.Customer is not null, Counter,
+            incentive.Counters, incentive.Scope(facts.Customer?.Id, request.Caller, _periods), facts.Customer is not null, Counter,
             new CountedAmounts(Order?.InitialAmount, discount?.Amount));
-        proof = proof with { Discount = discount, Guards = guards, Limits = [.. LimitOf(incentive.Voucher), .. counts.Limits(inForce.Effective)] };
+        proof = proof with { Discount = discount, Guards = guards, Limits = [.. LimitOf(incentive.Voucher), .. counts.Limits(inForce.Effective), .. incentive.Rules.SelectMany(rule => counts.Limits(rule.Compiled))] };
         var after = discount is null ? Order : Order!.With(discount);
         if (discount?.Bundle is { Quantity: 0 }) return Refused(incentive, proof with { RefusalKey = Violations.OrderRules, CustomerMessage = Given(incentive.RefusalMessage) });
 
-        if (inForce.Effective is { } rule)
+        if (VerdictOf(incentive, inForce.Effective, RuleFactsOf(incentive, after, counts.Budget)) is { } verdict)
         {
-            var verdict = RuleEvaluator.Explain(rule, RuleFactsOf(incentive, after, counts.Budget));
             proof = proof with { Rule = verdict };
             if (verdict.Outcome == Outcome.Failed)
-            {
-                var violated = Violations.Of(verdict);
-                return Refused(incentive, proof with
-                {
-                    RefusalKey = Violations.KeyOf(violated),
-                    CustomerMessage = Violations.MessageOf(violated) ?? Given(incentive.RefusalMessage),
-                });
-            }
+                return Refused(incentive, proof with { RefusalKey = Violations.KeyOf(Violations.Of(verdict)), CustomerMessage = MessageOf(verdict, incentive) });
         }
 
         proof = proof with { Checks = [.. checks, new StateCheck(CheckKind.OrderGiven, discount is not null)] };
@@ -93,6 +85,23 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
     }
 
     private long Counter(string key) => facts.Counter(key) + (_added is null ? 0 : _added.GetValueOrDefault(key));
+
+    // The own rule with the limits, and what is assigned beside it; null when nothing is asked.
+    private static Verdict? VerdictOf(Incentive incentive, CompiledRule? own, in RuleFacts facts)
+    {
+        if (incentive.Rules.Count == 0) return own is null ? null : RuleEvaluator.Explain(own, facts);
+        var verdicts = new List<Verdict>(1 + incentive.Rules.Count);
+        if (own is not null) verdicts.Add(RuleEvaluator.Explain(own, facts));
+        foreach (var rule in incentive.Rules)
+            if (rule.Compiled is { } compiled) verdicts.Add(RuleEvaluator.Explain(compiled, facts) with { Source = new(rule.Id, rule.Name, rule.Version) });
+        return RuleSets.Together(verdicts);
+    }
+
+    // A failed condition's own text, rule by rule; else that of a rule that failed; else the campaign's.
+    private string? MessageOf(Verdict verdict, Incentive incentive) =>
+        RuleSets.Of(verdict).Select(set => Violations.MessageOf(Violations.Of(set))).FirstOrDefault(message => message is not null)
+        ?? RuleSets.Failed(verdict).Select(source => Given(catalogue.Rule(source?.RuleId)?.Content.RefusalMessage)).FirstOrDefault(message => message is not null)
+        ?? Given(incentive.RefusalMessage);
 
     /// <param name="after">The order as it would stand after the incentive.</param>
     private RuleFacts RuleFactsOf(Incentive incentive, OrderState? after, BudgetUse budget) => new()

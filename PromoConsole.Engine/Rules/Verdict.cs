@@ -55,6 +55,10 @@ public sealed record Verdict
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool MissingCustomer { get; init; }
 
+    /// <summary>On the root of a rule that stands by itself: which one it is. Null for a campaign's own rule, and below the root.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuleSource? Source { get; init; }
+
     /// <summary>The condition's text for the customer.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
@@ -90,6 +94,11 @@ public sealed record Verdict
     [JsonIgnore]
     public IReadOnlyList<string>? Names => Telling?.Names;
 }
+
+/// <summary>The rule that was asked, as it was then.</summary>
+/// <param name="RuleId"><c>val_…</c>.</param>
+/// <param name="Version">Of the rule.</param>
+public sealed record RuleSource(string RuleId, string Name, int Version);
 
 /// <summary>One test of a condition.</summary>
 public sealed record TestVerdict(Operator Is, Outcome Outcome)

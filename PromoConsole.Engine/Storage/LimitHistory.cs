@@ -17,6 +17,9 @@ internal sealed class LimitChanges
     /// <summary>Whether the code has a limit now, by code that did not have one before or lost it.</summary>
     public Dictionary<string, bool> Vouchers { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What assigned rules count from now on.</summary>
+    public Dictionary<(LimitTarget Target, string Id), CounterPlan> Introduced { get; } = [];
+
     /// <summary>The project's zone or first weekday changed, and with them what a day, a week and a month are.</summary>
     public bool Periods { get; private set; }
 
@@ -25,6 +28,13 @@ internal sealed class LimitChanges
         Periods = false;
         Launched.Clear();
         Vouchers.Clear();
+        Introduced.Clear();
+    }
+
+    /// <summary>Notes limits that come with a rule; those that were counted before may be among them.</summary>
+    public void Introduce(LimitTarget target, string id, CounterPlan plan)
+    {
+        if (!plan.IsEmpty) Introduced[(target, id)] = Introduced.GetValueOrDefault((target, id)).With(plan);
     }
 
     public void Note(ChangeTracker tracked)
@@ -48,6 +58,9 @@ internal sealed class LimitChanges
     }
 }
 
+/// <summary>Whose history a newly introduced limit looks at: a campaign's, one code's, or that of all codes a rule is assigned to.</summary>
+internal enum LimitTarget { Campaign, Code, CodesOfRule }
+
 /// <summary>
 /// Counters exist only for limits somebody set. When a limit appears, its counters start at what history says, in the transaction that introduces
 /// it: no redemption runs beside it, so none is missed and none counted twice. Those of days, weeks and months start for the current ones.
@@ -65,34 +78,43 @@ internal static class LimitHistory
     public static async Task CountAsync(PromoDbContext db, DateTimeOffset now, CancellationToken ct)
     {
         var changes = db.LimitChanges;
-        if (changes is { Periods: false, Launched.Count: 0, Vouchers.Count: 0 }) return;
+        if (changes is { Periods: false, Launched.Count: 0, Vouchers.Count: 0, Introduced.Count: 0 }) return;
         var project = CatalogueStore.ProjectOf(await db.Project.AsNoTracking().SingleAsync(ct));
         foreach (var (campaignId, before) in changes.Launched) await CountCampaignAsync(db, campaignId, before, project, now, ct);
+        foreach (var ((target, id), plan) in changes.Introduced) await CountAsync(db, target, id, plan, project, now, ct);
         foreach (var (voucherId, limited) in changes.Vouchers)
             await RunAsync(db, [Forget, limited ? CountIntoCode : CountCode], voucherId, CounterKeys.CodeRedemptions(voucherId), null, ct);
-        if (changes.Periods) await CountPeriodsAsync(db, project, now, ct);
+        if (changes.Periods) await PeriodHistory.CountAsync(db, project, now, ct);
     }
 
     /// <summary>Starts the counters of newly introduced limits at what was used.</summary>
-    /// <param name="ownerId">The campaign; for a code without one, the voucher.</param>
-    /// <param name="isCampaign">Which of the two it is.</param>
+    /// <param name="ownerId">The campaign, the code, or the rule.</param>
     public static async Task CountAsync(
-        PromoDbContext db, string ownerId, bool isCampaign, CounterPlan introduced, CatalogueProject project, DateTimeOffset now, CancellationToken ct)
+        PromoDbContext db, LimitTarget target, string ownerId, CounterPlan introduced, CatalogueProject project, DateTimeOffset now, CancellationToken ct)
     {
         var periods = PeriodKeys.Of(now, project);
         foreach (var measure in introduced.Measures)
         {
             object? since = measure.Period() == BudgetPeriod.Ever ? null : db.Database.IsSqlite()
                 ? UtcMicroseconds.From(periods.Start(measure.Period(), project.Zone)) : periods.Start(measure.Period(), project.Zone);
-            await RunAsync(db, Statements(measure, isCampaign, periods), ownerId, CounterKeys.Prefix(measure) + ownerId + periods.Suffix(measure.Period()), since, ct);
+            var statements = Statements(measure, target, periods, db.Database.IsSqlite());
+            await RunAsync(db, statements, ownerId, CounterKeys.Prefix(measure) + ownerId + periods.Suffix(measure.Period()), since, ct);
         }
     }
 
-    /// <summary>What a lifted limit left behind is replaced: nobody has counted since. {0} is the owner, {1} its own key, {2} the start of the period.</summary>
-    internal static string[] Statements(BudgetMeasure measure, bool isCampaign, PeriodKeys periods)
+    /// <summary>What a lifted limit left behind is replaced: nobody has counted since. {0} is the owner, {1} a campaign's own key, {2} the start of the period.</summary>
+    internal static string[] Statements(BudgetMeasure measure, LimitTarget target, PeriodKeys periods, bool sqlite)
     {
         var suffix = periods.Suffix(measure.Period());
-        var ofOwner = isCampaign ? $"r.CampaignId = {{0}} AND {Incentive} IS NOT NULL" : "r.VoucherId = {0}";
+        var ofCampaign = measure.Scope() is BudgetScope.Campaign or BudgetScope.CampaignCustomer;
+        var ofOwner = target switch
+        {
+            LimitTarget.Campaign => $"r.CampaignId = {{0}} AND {Incentive} IS NOT NULL",
+            LimitTarget.Code => "r.VoucherId = {0}",
+            _ => "r.VoucherId IN (SELECT a.RelatedId FROM RuleAssignments a WHERE a.RuleId = {0} AND a.RelatedType = 'Voucher')",
+        };
+        // A code without campaign is treated as its own; what others count for their campaign is looked up by the campaign.
+        if (ofCampaign && target != LimitTarget.Campaign) ofOwner += " AND r.CampaignId IS NULL";
         var since = suffix.Length == 0 ? "" : " AND r.At >= {2}";
         var value = measure.Sum() switch
         {
@@ -102,16 +124,19 @@ internal static class LimitHistory
             _ => "COUNT(*)",
         };
         var counted = $"{ofOwner} AND r.{Used.Replace("RolledBackById", "r.RolledBackById", StringComparison.Ordinal)}{since}";
-        if (measure.Scope() == BudgetScope.Campaign)
+        if (measure.Scope() == BudgetScope.Campaign && target == LimitTarget.Campaign)
             return [Forget, $"INSERT INTO Counters ([Key], Shard, Value) SELECT {{1}}, 0, {value} FROM Redemptions r WHERE {counted}"];
 
-        var (key, from, only) = measure.Scope() switch
+        var campaign = target == LimitTarget.Campaign ? "{0}" : "r.VoucherId";
+        var from = measure.Scope() == BudgetScope.IncentiveApiKey ? $"(SELECT q.*, {ApiKey(sqlite)} AS ApiKeyId FROM Redemptions q) r" : "Redemptions r";
+        var (key, only) = measure.Scope() switch
         {
-            BudgetScope.CampaignCustomer => ("{0}, ':', r.CustomerId", "Redemptions r", "r.CustomerId IS NOT NULL"),
-            BudgetScope.Incentive => (Incentive, "Redemptions r", "1 = 1"),
-            BudgetScope.IncentiveCustomer => ($"{Incentive}, ':', r.CustomerId", "Redemptions r", "r.CustomerId IS NOT NULL"),
-            BudgetScope.IncentiveUser => ($"{Incentive}, ':', SUBSTRING(r.Actor, 1, {CounterScope.MaxUserLength})", "Redemptions r", $"r.Channel = '{Caller.Dashboard}'"),
-            _ => ($"{Incentive}, ':', k.Id", "Redemptions r JOIN ApiKeys k ON k.Name = r.Actor", $"r.Channel = '{Caller.Api}'"), // history keeps the key's name
+            BudgetScope.Campaign => ($"{campaign}, ''", "1 = 1"),
+            BudgetScope.CampaignCustomer => ($"{campaign}, ':', r.CustomerId", "r.CustomerId IS NOT NULL"),
+            BudgetScope.Incentive => ($"{Incentive}, ''", "1 = 1"),
+            BudgetScope.IncentiveCustomer => ($"{Incentive}, ':', r.CustomerId", "r.CustomerId IS NOT NULL"),
+            BudgetScope.IncentiveUser => ($"{Incentive}, ':', SUBSTRING(r.Actor, 1, {CounterScope.MaxUserLength})", $"r.Channel = '{Caller.Dashboard}'"),
+            _ => ($"{Incentive}, ':', r.ApiKeyId", $"r.Channel = '{Caller.Api}' AND r.ApiKeyId IS NOT NULL"),
         };
         var whole = $"CONCAT('{CounterKeys.Prefix(measure)}', {key}, '{suffix}')";
         return
@@ -121,32 +146,17 @@ internal static class LimitHistory
         ];
     }
 
+    // The oldest history keeps the key's name only, which several keys may share.
+    private static string ApiKey(bool sqlite) =>
+        $"COALESCE({(sqlite ? "json_extract" : "JSON_VALUE")}(q.Detail, '$.apiKeyId'), (SELECT MIN(k.Id) FROM ApiKeys k WHERE k.Name = q.Actor))";
+
     private static async Task CountCampaignAsync(
         PromoDbContext db, string campaignId, int before, CatalogueProject project, DateTimeOffset now, CancellationToken ct)
     {
         var newest = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.Version).SingleAsync(ct);
-        var old = await PlanAsync(db, campaignId, before, ct);
-        var plan = await PlanAsync(db, campaignId, newest, ct);
-        await CountAsync(db, campaignId, isCampaign: true, plan.Without(old), project, now, ct);
-    }
-
-    private static async Task CountPeriodsAsync(PromoDbContext db, CatalogueProject project, DateTimeOffset now, CancellationToken ct)
-    {
-        foreach (var campaign in await db.Campaigns.AsNoTracking().Where(c => c.Version > 0).Select(c => new { c.Id, c.Version }).ToListAsync(ct))
-        {
-            var plan = await PlanAsync(db, campaign.Id, campaign.Version, ct);
-            await CountAsync(db, campaign.Id, isCampaign: true, plan.OfPeriods, project, now, ct);
-        }
-
-        var alone = db.Vouchers.AsNoTracking().Where(v => v.CampaignId == null && v.Terms != null).Select(v => new { v.Id, Terms = v.Terms! });
-        foreach (var voucher in await alone.ToListAsync(ct))
-            await CountAsync(db, voucher.Id, isCampaign: false, CompiledTerms.CountersOf(voucher.Terms).OfPeriods, project, now, ct);
-    }
-
-    private static async Task<CounterPlan> PlanAsync(PromoDbContext db, string campaignId, int number, CancellationToken ct)
-    {
-        var version = await db.CampaignVersions.AsNoTracking().SingleOrDefaultAsync(v => v.CampaignId == campaignId && v.Number == number, ct);
-        return version is null ? CounterPlan.None : CompiledTerms.CountersOf(version.Setup);
+        var plans = await db.CampaignVersions.AsNoTracking().Where(v => v.CampaignId == campaignId && (v.Number == before || v.Number == newest))
+            .ToDictionaryAsync(v => v.Number, v => CompiledTerms.CountersOf(v.Setup), ct);
+        await CountAsync(db, LimitTarget.Campaign, campaignId, plans.GetValueOrDefault(newest).Without(plans.GetValueOrDefault(before)), project, now, ct);
     }
 
     private static async Task RunAsync(PromoDbContext db, string[] statements, string id, string key, object? since, CancellationToken ct)

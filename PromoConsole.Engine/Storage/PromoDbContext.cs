@@ -6,6 +6,7 @@ using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 
@@ -31,6 +32,12 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<CampaignVersion> CampaignVersions => Set<CampaignVersion>();
 
     public DbSet<Category> Categories => Set<Category>();
+
+    public DbSet<ValidationRule> ValidationRules => Set<ValidationRule>();
+
+    public DbSet<ValidationRuleVersion> ValidationRuleVersions => Set<ValidationRuleVersion>();
+
+    public DbSet<RuleAssignment> RuleAssignments => Set<RuleAssignment>();
 
     public DbSet<Voucher> Vouchers => Set<Voucher>();
 

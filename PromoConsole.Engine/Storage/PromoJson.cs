@@ -8,6 +8,7 @@ using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 
 namespace PromoConsole.Engine.Storage;
 
@@ -49,6 +50,7 @@ public static class PromoJson
 [JsonSerializable(typeof(OrderContent))]
 [JsonSerializable(typeof(MetadataBag))]
 [JsonSerializable(typeof(Rule))]
+[JsonSerializable(typeof(RuleContent))]
 [JsonSerializable(typeof(Discount))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class PromoJsonContext : JsonSerializerContext;

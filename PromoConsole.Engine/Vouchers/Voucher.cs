@@ -30,6 +30,9 @@ public sealed class Voucher
     /// <summary>For stacking, of a code without campaign; the others have their campaign's.</summary>
     public string? CategoryId { get; set; }
 
+    /// <summary>The rule that stands before it (<see cref="Rules.Library.RuleAssignment"/>), beside its campaign's; null for none.</summary>
+    public string? RuleId { get; set; }
+
     public bool Active { get; set; } = true;
 
     /// <summary>Own window, beside the campaign's: both must allow.</summary>

@@ -32,6 +32,9 @@ public sealed record CreateVoucher
 
     public string? AdditionalInfo { get; init; }
 
+    /// <summary>A rule to put before it, <c>val_…</c>, beside its campaign's; null for none.</summary>
+    public string? RuleId { get; init; }
+
     /// <summary>E-mail address or API key name of who asks.</summary>
     public required string Actor { get; init; }
 }

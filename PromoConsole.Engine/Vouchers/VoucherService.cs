@@ -3,6 +3,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Vouchers;
@@ -23,11 +24,24 @@ public sealed class VoucherService(IDbContextFactory<PromoDbContext> contexts, I
 
     /// <summary>Makes one code.</summary>
     /// <returns>
-    /// The code; or <c>not_found</c> for the campaign, <c>duplicate_found</c>, <c>invalid_voucher</c> (text, limit, dates, no discount),
+    /// The code; or <c>not_found</c> for the campaign or the rule, <c>duplicate_found</c>, <c>invalid_voucher</c> (text, limit, dates, no discount),
     /// <c>invalid_code_config</c> for a pattern that is malformed or easy to guess, <c>invalid_campaign</c> for a draft or one in the bin.
     /// </returns>
-    public Task<Result<Voucher>> CreateAsync(CreateVoucher request, CancellationToken ct = default) =>
-        writes.WriteAsync<Voucher>(async (db, token) =>
+    public async Task<Result<Voucher>> CreateAsync(CreateVoucher request, CancellationToken ct = default)
+    {
+        return await WaitsAsync() ? await writes.ExclusiveAsync<Voucher>(CreateAsync, ct) : await writes.WriteAsync<Voucher>(CreateAsync, ct);
+
+        // A rule that nothing had may be new to decisions, and one may count for the campaign as a whole: both wait for redemptions in flight.
+        async Task<bool> WaitsAsync()
+        {
+            if (request.RuleId is not { } ruleId) return false;
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            if (!await db.RuleAssignments.AnyAsync(a => a.RuleId == ruleId, ct)) return true;
+            var content = await db.ValidationRules.AsNoTracking().Where(r => r.Id == ruleId).Select(r => r.Content).SingleOrDefaultAsync(ct);
+            return content is null || (request.Campaign is not null && !RuleLimits.PlanOf(content).OfCampaign.IsEmpty);
+        }
+
+        async Task<Result<Voucher>> CreateAsync(PromoDbContext db, CancellationToken token)
         {
             Campaign? campaign = null;
             CampaignSetup? setup = null;
@@ -42,8 +56,12 @@ public sealed class VoucherService(IDbContextFactory<PromoDbContext> contexts, I
                 return VoucherErrors.NoDiscount;
             }
 
-            return await AddAsync(db, request, campaign, setup, token);
-        }, ct);
+            var made = await AddAsync(db, request, campaign, setup, token);
+            if (made is not { IsOk: true, Value: { } voucher } || request.RuleId is not { } ruleId) return made;
+            var assigned = await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.Voucher, voucher.Id, campaign?.Id), force: false, request.Actor, time.GetUtcNow(), token);
+            return assigned.Error is { } unknown ? unknown : made;
+        }
+    }
 
     /// <summary>Starts making codes for a campaign; one code is made at once.</summary>
     /// <returns>The job, already done for one code; or <c>not_found</c>, <c>invalid_campaign</c>, <c>invalid_code_config</c>.</returns>
@@ -159,7 +177,8 @@ public sealed class VoucherService(IDbContextFactory<PromoDbContext> contexts, I
         return db.Vouchers.AnyAsync(v => v.CodeKey == key, ct);
     }
 
-    private static async Task<Voucher?> FindAsync(IQueryable<Voucher> vouchers, string codeOrId, bool ignoresCase, CancellationToken ct)
+    /// <param name="codeOrId">As typed, or a <c>v_</c> id.</param>
+    internal static async Task<Voucher?> FindAsync(IQueryable<Voucher> vouchers, string codeOrId, bool ignoresCase, CancellationToken ct)
     {
         var key = CodeKeys.Key(codeOrId.Trim(), ignoresCase);
         return await vouchers.SingleOrDefaultAsync(v => v.CodeKey == key, ct)

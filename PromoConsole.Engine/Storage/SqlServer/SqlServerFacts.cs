@@ -83,8 +83,8 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         var periods = PeriodKeys.Of(now, catalogue.Project);
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
-            if (incentive.InForce is { Counters.IsEmpty: false } inForce)
-                keys.UnionWith(inForce.Counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)));
+            if (incentive.Counters is { IsEmpty: false } counters)
+                keys.UnionWith(counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)));
         if (keys.Count == 0) return;
 
         string[] wanted = [.. keys];

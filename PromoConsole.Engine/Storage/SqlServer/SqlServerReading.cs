@@ -16,6 +16,7 @@ internal static class SqlServerReading
     {
         CategoryId = Text(row, 12),
         Metadata = Text(row, 13) is { } metadata ? PromoJson.Read<MetadataBag>(metadata) : null,
+        RuleId = Text(row, 14),
     };
 
     public static Customer Customer(SqlDataReader row)

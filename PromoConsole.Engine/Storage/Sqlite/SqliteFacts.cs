@@ -34,7 +34,7 @@ internal sealed class SqliteFacts : IDisposable
         _statements = new SqliteStatements(connection);
         _version = _statements.Prepare("SELECT CatalogueVersion FROM Project");
         _voucher = _statements.Prepare("""
-            SELECT Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata
+            SELECT Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId
             FROM Vouchers WHERE CodeKey = ?1
             """);
         _held = _statements.Prepare("SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = ?1 AND SessionKey <> ?2 AND ExpiresAt > ?3");
@@ -88,6 +88,7 @@ internal sealed class SqliteFacts : IDisposable
             {
                 CategoryId = row.TextOrNull(12),
                 Metadata = row.IsNull(13) ? null : Document<MetadataBag>(row.Utf8(13)),
+                RuleId = row.TextOrNull(14),
             }
             : null;
         row.End();
@@ -143,8 +144,8 @@ internal sealed class SqliteFacts : IDisposable
         var periods = PeriodKeys.Of(now, catalogue.Project);
         foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
         {
-            if (incentive.InForce is not { Counters.IsEmpty: false } inForce) continue;
-            foreach (var key in inForce.Counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)))
+            if (incentive.Counters is not { IsEmpty: false } counters) continue;
+            foreach (var key in counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)))
             {
                 if (_counter.Bind(key).Read()) rows.Counters[key] = _counter.Long(0);
                 _counter.End();

@@ -42,12 +42,12 @@ public partial class SqlServerSyntaxTests
         AssertParses(SqlServerText.LockShared + SqlServerText.Count(0) + SqlServerText.Count(1) + SqlServerText.UseVoucher(0) + SqlServerText.UseVoucher(1) + SqlServerText.LockOrder);
     }
 
-    // Of every measure, for a campaign and for a code without one.
+    // Of every measure, for a campaign, for a code without one, and for all codes of a rule; and what a change of zone forgets.
     private static IEnumerable<(string, string)> CountingStatements() =>
-        from measure in Budgets.All
-        from isCampaign in new[] { true, false }
-        from sql in LimitHistory.Statements(measure, isCampaign, PeriodKeys.Of(Decisions.Noon, Decisions.Project))
-        select (measure.ToString(), sql);
+        (from measure in Budgets.All
+         from target in Enum.GetValues<LimitTarget>()
+         from sql in LimitHistory.Statements(measure, target, PeriodKeys.Of(Decisions.Noon, Decisions.Project), sqlite: false)
+         select (measure.ToString(), sql)).Concat(PeriodHistory.ForgetPeriods.Select(sql => ("a change of zone", sql)));
 
     [Fact]
     public void The_parser_rejects_what_only_SQLite_understands()

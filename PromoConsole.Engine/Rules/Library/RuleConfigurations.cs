@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Rules.Library;
+
+internal sealed class ValidationRuleConfiguration : IEntityTypeConfiguration<ValidationRule>
+{
+    public void Configure(EntityTypeBuilder<ValidationRule> rule)
+    {
+        rule.ToTable("ValidationRules");
+        rule.Property(r => r.Name).HasMaxLength(ValidationRule.MaxNameLength);
+        rule.HasIndex(r => r.Name);
+        rule.Property(r => r.Content).HasJsonConversion();
+        rule.Property(r => r.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class ValidationRuleVersionConfiguration : IEntityTypeConfiguration<ValidationRuleVersion>
+{
+    public void Configure(EntityTypeBuilder<ValidationRuleVersion> version)
+    {
+        version.ToTable("ValidationRuleVersions");
+        version.HasKey(v => new { v.RuleId, v.Number });
+        version.HasOne<ValidationRule>().WithMany().HasForeignKey(v => v.RuleId).OnDelete(DeleteBehavior.Cascade);
+        version.Property(v => v.Name).HasMaxLength(ValidationRule.MaxNameLength);
+        version.Property(v => v.Content).HasJsonConversion();
+        version.Property(v => v.CreatedBy).HasMaxLength(256);
+    }
+}
+
+internal sealed class RuleAssignmentConfiguration : IEntityTypeConfiguration<RuleAssignment>
+{
+    public void Configure(EntityTypeBuilder<RuleAssignment> assignment)
+    {
+        assignment.ToTable("RuleAssignments");
+        assignment.HasOne<ValidationRule>().WithMany().HasForeignKey(a => a.RuleId).OnDelete(DeleteBehavior.Restrict);
+        assignment.HasIndex(a => new { a.RelatedId, a.RelatedType }).IsUnique();
+        assignment.HasIndex(a => new { a.RuleId, a.Id });
+    }
+}
