@@ -27,6 +27,7 @@ internal static class CampaignServices
         services.AddSingleton<StackingService>();
         services.AddSingleton<RuleService>();
         services.AddSingleton<RuleRecords>();
+        services.AddSingleton(provider => new Tryables(provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<IDbContextFactory<PromoDbContext>>()));
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
         services.AddSingleton<SavedViewService>();

@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Stacking;
+
 namespace PromoConsole.Engine.Redemptions;
 
 /// <summary>How redemptions meet one kind of database. Written by hand for each: this is the path every shopper waits for.</summary>
@@ -27,4 +29,7 @@ internal interface IRedemptionStore
 
 /// <summary>What a decision is made on.</summary>
 /// <param name="Decision">Already made where looking and deciding belong together; else null.</param>
-internal sealed record Considered(Catalogue Catalogue, LoadedFacts Loaded, Decision? Decision = null);
+internal sealed record Considered(Catalogue Catalogue, LoadedFacts Loaded, Decision? Decision = null)
+{
+    public Considered With(StackingRules rules) => this with { Catalogue = Catalogue with { Project = Catalogue.Project with { Stacking = rules } } };
+}

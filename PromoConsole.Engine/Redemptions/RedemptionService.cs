@@ -13,7 +13,8 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
     {
         var now = time.GetUtcNow();
         var considered = await store.ConsiderAsync(request, request.AsOf ?? now, ct);
-        return considered.IsOk ? Answer(request, considered.Value, now) : considered.Error;
+        if (!considered.IsOk) return considered.Error;
+        return Answer(request, request.Stacking is { } tried ? considered.Value.With(tried) : considered.Value, now);
     }
 
     public async Task<Result<ValidationAnswer>> LockAsync(LockRedeemables request, CancellationToken ct = default)

@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Engine.Redemptions;
 
@@ -43,6 +44,9 @@ public record ValidateRedeemables
 
     /// <summary>Whether a refusal is recorded as an attempt. False in the test bench. Default true.</summary>
     public bool RecordRefusal { get; init; } = true;
+
+    /// <summary>Stacking rules to try instead of the project's; null for the project's. Only validations that hold nothing look at it.</summary>
+    public StackingRules? Stacking { get; init; }
 }
 
 /// <summary>Holds what can be used for a while, so that nobody else takes it before it is redeemed. Concept: validation session.</summary>

@@ -62,6 +62,52 @@ public sealed record StackingRules
 
     /// <summary>What no combination may go beyond.</summary>
     public GuardRails Guards { get; init; } = GuardRails.None;
+
+    /// <summary>The rules without a category that is going.</summary>
+    public StackingRules Without(string categoryId) =>
+        With(categoryId, Stackability.Common).WithLimit(categoryId, null).WithNoEffect(categoryId, null).WithCalculation(categoryId, null);
+
+    /// <summary>The rules with a category made common, exclusive or joint.</summary>
+    public StackingRules With(string categoryId, Stackability kind) => this with
+    {
+        ExclusiveCategories = Listed(ExclusiveCategories, categoryId, kind == Stackability.Exclusive),
+        JointCategories = Listed(JointCategories, categoryId, kind == Stackability.Joint),
+    };
+
+    /// <summary>What a category says of its own about incentives that change nothing; null: as the project.</summary>
+    public NoEffectRule? NoEffectOf(string categoryId) =>
+        NoEffectSkipCategories.Contains(categoryId) ? Stacking.NoEffectRule.Skip
+        : NoEffectRedeemAnywayCategories.Contains(categoryId) ? Stacking.NoEffectRule.RedeemAnyway : null;
+
+    /// <summary>The rules with what a category says of its own about incentives that change nothing; null: as the project.</summary>
+    public StackingRules WithNoEffect(string categoryId, NoEffectRule? rule) => this with
+    {
+        NoEffectSkipCategories = Listed(NoEffectSkipCategories, categoryId, rule == Stacking.NoEffectRule.Skip),
+        NoEffectRedeemAnywayCategories = Listed(NoEffectRedeemAnywayCategories, categoryId, rule == Stacking.NoEffectRule.RedeemAnyway),
+    };
+
+    /// <summary>What a category's percentages are taken from; null: as the project.</summary>
+    public CalculationMode? CalculationOf(string categoryId) =>
+        InitialAmountCategories.Contains(categoryId) ? Stacking.CalculationMode.InitialAmount
+        : DiscountedAmountCategories.Contains(categoryId) ? Stacking.CalculationMode.DiscountedAmount : null;
+
+    /// <summary>The rules with what a category's percentages are taken from; null: as the project.</summary>
+    public StackingRules WithCalculation(string categoryId, CalculationMode? mode) => this with
+    {
+        InitialAmountCategories = Listed(InitialAmountCategories, categoryId, mode == Stacking.CalculationMode.InitialAmount),
+        DiscountedAmountCategories = Listed(DiscountedAmountCategories, categoryId, mode == Stacking.CalculationMode.DiscountedAmount),
+    };
+
+    /// <summary>The rules with an own limit for a category; null takes its own away.</summary>
+    public StackingRules WithLimit(string categoryId, int? limit)
+    {
+        var limits = CategoryLimits.Where(one => one.Key != categoryId).ToDictionary();
+        if (limit is { } most) limits[categoryId] = most;
+        return this with { CategoryLimits = limits };
+    }
+
+    private static IReadOnlyList<string> Listed(IReadOnlyList<string> ids, string id, bool listed) =>
+        listed == ids.Contains(id) ? ids : listed ? [.. ids, id] : [.. ids.Where(other => other != id)];
 }
 
 /// <summary>What one failure means for the others. All: everything fails; Partial: it is left out.</summary>

@@ -15,6 +15,12 @@ public sealed class StackingService(IDbContextFactory<PromoDbContext> contexts, 
         return await db.Project.AsNoTracking().Select(p => p.Stacking).SingleAsync(ct);
     }
 
+    /// <summary>Replaces the rules, unless somebody else changed them since they were read.</summary>
+    /// <returns>The rules as they now stand; or <c>edited_meanwhile</c>, <c>invalid_stacking_rules</c> naming the setting.</returns>
+    public Task<Result<StackingRules>> ReplaceAsync(StackingRules seen, StackingRules wanted, Caller caller, CancellationToken ct = default) =>
+        ChangeAsync(now => PromoJson.Write(now) == PromoJson.Write(seen) ? wanted
+            : new ConflictError("edited_meanwhile", "Somebody else changed these rules meanwhile. Reload them and make your change again."), caller, ct);
+
     /// <summary>Replaces the rules by what is made of them as they are at that moment.</summary>
     /// <param name="change">Pure: may be asked more than once.</param>
     /// <returns>The rules as they now stand; or what the change refuses, or <c>invalid_stacking_rules</c> naming the setting.</returns>

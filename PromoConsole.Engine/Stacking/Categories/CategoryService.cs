@@ -47,6 +47,25 @@ public sealed class CategoryService(IDbContextFactory<PromoDbContext> contexts, 
             return category;
         }, ct);
 
+    /// <summary>Gives the named categories the ranks 1, 2, 3 … in this order; those not named keep theirs.</summary>
+    /// <returns>All categories in their order; or <c>not_found</c> for one that is gone.</returns>
+    public Task<Result<IReadOnlyList<Category>>> ReorderAsync(IReadOnlyList<string> categoryIds, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<IReadOnlyList<Category>>(async (db, token) =>
+        {
+            var all = await db.Categories.AsTracking().ToListAsync(token);
+            var now = time.GetUtcNow();
+            for (var at = 0; at < categoryIds.Count; at++)
+            {
+                if (all.Find(c => c.Id == categoryIds[at]) is not { } category) return CategoryErrors.NotFound(categoryIds[at]);
+                if (category.Hierarchy == at + 1) continue;
+                var before = Told(category);
+                (category.Hierarchy, category.UpdatedAt) = (at + 1, now);
+                db.Record(now, caller.Name, "category.changed", category.Id, before: before, after: Told(category));
+            }
+
+            return InOrder(all);
+        }, ct);
+
     /// <returns>The category that is gone; or <c>not_found</c>, <c>resource_in_use</c> while a campaign, or a tier or stack of one, belongs to it.</returns>
     public Task<Result<Category>> DeleteAsync(string categoryId, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Category>(async (db, token) =>
@@ -58,6 +77,8 @@ public sealed class CategoryService(IDbContextFactory<PromoDbContext> contexts, 
                 return CategoryErrors.InUse(category.Name, used, await db.Campaigns.LongCountAsync(c => c.CategoryId == categoryId && c.DeletedAt != null, token));
             var named = await CampaignQueries.Naming(db, db.Campaigns.Where(c => c.Kind == CampaignKind.Promotion), categoryId).OrderBy(c => c.Id).Select(c => c.Name).FirstOrDefaultAsync(token);
             if (named is not null) return CategoryErrors.OfTier(category.Name, named);
+            var project = await db.Project.AsTracking().SingleAsync(token);
+            project.Stacking = project.Stacking.Without(categoryId);
             db.Categories.Remove(category);
             db.Record(time.GetUtcNow(), caller.Name, "category.deleted", categoryId, before: Told(category));
             return category;
@@ -86,6 +107,8 @@ public sealed class CategoryService(IDbContextFactory<PromoDbContext> contexts, 
         if (hierarchy < 0) return CategoryErrors.HierarchyNegative;
         return await db.Categories.AnyAsync(c => c.Name == name && c.Id != ownId, ct) ? CategoryErrors.NameTaken(name) : null;
     }
+
+    private static List<Category> InOrder(IEnumerable<Category> all) => [.. all.OrderBy(c => c.Hierarchy).ThenBy(c => c.Name, StringComparer.Ordinal)];
 
     private static object Told(Category category) => new { category.Name, category.Hierarchy };
 }

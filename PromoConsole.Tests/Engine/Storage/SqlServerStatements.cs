@@ -76,6 +76,10 @@ internal static class SqlServerStatements
         yield return () => Get<CategoryService>().GetAsync("Season");
         yield return () => Get<CategoryService>().CreateAsync(new CreateCategory("Season", 1, Some.Shop));
         yield return () => Get<CategoryService>().DeleteAsync("cat_1", Some.Shop);
+        yield return () => Get<CategoryService>().ReorderAsync(["cat_1"], Some.Shop);
+        yield return () => Get<StackingService>().ReplaceAsync(StackingRules.Default, StackingRules.Default, Some.Shop);
+        yield return () => Get<Tryables>().PromotionsAsync("black");
+        yield return () => Get<Tryables>().OfCampaignAsync(Id);
         yield return () => Get<CampaignHistory>().VersionsAsync(Id);
         yield return () => Get<CampaignHistory>().PinnedCodesAsync(Id);
         yield return () => Get<CampaignService>().LaunchAsync(new LaunchCampaign(Id, null, null, "test"));

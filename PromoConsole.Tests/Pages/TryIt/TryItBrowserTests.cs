@@ -44,6 +44,33 @@ public class TryItBrowserTests(BrowserHost host)
     }
 
     [Fact]
+    public async Task Several_are_tried_together_in_the_order_given()
+    {
+        var (half, ten) = (await SharedAsync(new PercentOff(50)), await SharedAsync(new AmountOff(10_00)));
+        await using var browser = await host.OpenAsync($"/try-it?code={half}&amount=10000");
+        var page = browser.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Another code" }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code 2" }).FillAsync(ten);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted: €60.00 off together" })).ToBeVisibleAsync(); // 50.00, then 10.00
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Try {ten} earlier" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted: €55.00 off together" })).ToBeVisibleAsync(); // 10.00, then half of 90.00
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync("try-it-several", fullPage: true);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Another code" }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Code 3" }).FillAsync("NO-SUCH-CODE");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Refused: no code NO-SUCH-CODE" })).ToBeVisibleAsync();
+        await browser.ScreenshotAsync("try-it-several-refused", fullPage: true);
+        await page.ReloadAsync(); // the address holds them all
+        await browser.InteractiveAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Refused: no code NO-SUCH-CODE" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Leave out NO-SUCH-CODE" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Accepted: €55.00 off together" })).ToBeVisibleAsync();
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
     public async Task Trying_records_nothing()
     {
         var code = await WinterAsync();
@@ -119,6 +146,20 @@ public class TryItBrowserTests(BrowserHost host)
             },
         }));
         Of(await campaigns.LaunchAsync(new(draft.Id, null, null, caller.Name)));
+        return code;
+    }
+
+    private async Task<string> SharedAsync(Discount discount)
+    {
+        await (await host.HostAsync()).SignedInAsync();
+        var campaigns = (await host.HostAsync()).Services.GetRequiredService<CampaignService>();
+        var code = $"TRY{Guid.NewGuid():N}"[..12].ToUpperInvariant();
+        var draft = Of(await campaigns.CreateDraftAsync(new()
+        {
+            Name = $"Tried {code}", Actor = "olga@example.com",
+            Setup = new CampaignSetup { Codes = new() { Mode = CodeMode.Shared, SharedCode = code, RedemptionLimit = null }, Discount = discount },
+        }));
+        Of(await campaigns.LaunchAsync(new(draft.Id, null, null, "olga@example.com")));
         return code;
     }
 

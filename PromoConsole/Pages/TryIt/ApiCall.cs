@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Pages.TryIt;
 
@@ -14,13 +15,20 @@ public static class ApiCall
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // quoted for the shell below, never put into a page
     };
 
+    private static string NameOf(RedeemableKind kind) => kind switch
+    {
+        RedeemableKind.PromotionTier => "promotion_tier",
+        RedeemableKind.PromotionStack => "promotion_stack",
+        _ => "voucher",
+    };
+
     /// <param name="baseAddress">Of this instance, with its slash.</param>
     public static string Of(TryItInput input, string baseAddress)
     {
         var order = input.Order;
         var body = JsonSerializer.Serialize(new
         {
-            redeemables = new[] { new { @object = "voucher", id = input.Code.Trim() } },
+            redeemables = input.Redeemables.Select(one => new { @object = NameOf(one.Kind), id = one.Id }),
             order = order is null ? null : new
             {
                 amount = order.ExplicitAmount,

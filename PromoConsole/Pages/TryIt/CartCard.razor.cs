@@ -44,15 +44,7 @@ public sealed partial class CartCard(ProductService products, OrderService order
 
     private Task EmptyAsync() => InputChanged.InvokeAsync(Input with { Lines = [], Amount = null });
 
-    private async Task SampleAsync()
-    {
-        var some = (await products.SearchAsync(null, pageSize: 50)).Items.Where(product => product.PriceAmount > 0).Take(3).ToList();
-        await InputChanged.InvokeAsync(Input with
-        {
-            Lines = [.. some.Select((product, i) => new TryItLine(product.Id, product.Name, i == 1 ? 2 : 1, product.PriceAmount))],
-            Amount = some.Count == 0 ? 100_00 : null,
-        });
-    }
+    private async Task SampleAsync() => await InputChanged.InvokeAsync(await Input.WithSampleAsync(products));
 
     private async Task OrdersAsync() => _orders = _orders is not null ? null
         : Customer is { } someone ? await orders.OfCustomerAsync(someone.Id, Shown)

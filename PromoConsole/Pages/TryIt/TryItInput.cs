@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Pages.TryIt;
 
@@ -27,7 +29,15 @@ public sealed record TryItInput
     /// <summary>Most lines an address carries.</summary>
     public const int MaxLines = 50;
 
-    public string Code { get; init; } = "";
+    /// <summary>Most redeemables tried together, as in a request.</summary>
+    public const int MostCodes = StackingRules.MostRedeemables;
+
+    /// <summary>Codes as typed, and ids of promotion tiers and stacks, in the order of the request; blank where somebody has yet to type.</summary>
+    public ImmutableList<string> Codes { get; init; } = [""];
+
+    /// <summary>What is asked for: each once, without blanks.</summary>
+    public IReadOnlyList<Redeemable> Redeemables =>
+        [.. Codes.Select(code => code.Trim()).Where(code => code.Length > 0).Distinct(StringComparer.Ordinal).Take(MostCodes).Select(RedeemableOf)];
 
     public string? CustomerId { get; init; }
 
@@ -66,9 +76,20 @@ public sealed record TryItInput
         }
     }
 
+    /// <summary>With a cart of a few products of the shop; with a plain value where it has none.</summary>
+    public async Task<TryItInput> WithSampleAsync(ProductService products)
+    {
+        var some = (await products.SearchAsync(null, pageSize: 50)).Items.Where(product => product.PriceAmount > 0).Take(3).ToList();
+        return this with
+        {
+            Lines = [.. some.Select((product, i) => new TryItLine(product.Id, product.Name, i == 1 ? 2 : 1, product.PriceAmount))],
+            Amount = some.Count == 0 ? 100_00 : null,
+        };
+    }
+
     public ValidateRedeemables Request(Caller caller) => new()
     {
-        Redeemables = [Redeemable.Voucher(Code.Trim())],
+        Redeemables = Redeemables,
         Customer = CustomerId is { } id ? new CustomerInput { Id = id } : null,
         Order = Order is { } order ? new OrderInput { Content = order } : null,
         AsOf = At,
@@ -85,7 +106,7 @@ public sealed record TryItInput
             if (!string.IsNullOrEmpty(value)) parts.Add(new(key, value));
         }
 
-        Add("code", Code.Trim());
+        foreach (var one in Redeemables) Add("code", one.Id);
         Add("customer", CustomerId);
         foreach (var line in Lines.Take(MaxLines)) Add("line", string.Create(CultureInfo.InvariantCulture, $"{line.ProductId}~{line.Quantity}~{line.PriceAmount}"));
         Add("amount", Amount?.ToString(CultureInfo.InvariantCulture));
@@ -104,7 +125,7 @@ public sealed record TryItInput
 
         return new TryItInput
         {
-            Code = One("code") ?? "",
+            Codes = Many("code").Where(code => code.Length is > 0 and <= 100).Take(MostCodes).ToImmutableList() is { IsEmpty: false } codes ? codes : [""],
             CustomerId = One("customer"),
             Lines = [.. Many("line").Select(LineOf).OfType<TryItLine>()],
             Amount = Number(One("amount")) is >= 0 and var amount ? amount : null,
@@ -112,6 +133,12 @@ public sealed record TryItInput
             At = DateTimeOffset.TryParse(One("at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null,
         };
     }
+
+    /// <summary>A tier or stack is told from a code by how its id begins.</summary>
+    public static Redeemable RedeemableOf(string code) =>
+        code.StartsWith(TierSetup.IdPrefix, StringComparison.Ordinal) ? Redeemable.Tier(code)
+        : code.StartsWith(StackSetup.IdPrefix, StringComparison.Ordinal) ? Redeemable.Stack(code)
+        : Redeemable.Voucher(code);
 
     private static TryItLine? LineOf(string text)
     {

@@ -8,7 +8,7 @@ using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.TryIt;
 
-/// <summary>The test bench: what a code would do with this cart, customer and time. Every change is answered at once; nothing is redeemed or recorded.</summary>
+/// <summary>The test bench: what codes and promotions would do with this cart, customer and time. Every change is answered at once; nothing is redeemed or recorded.</summary>
 public sealed partial class TryItPage(
     IRedemptionService redemptions, CustomerService customers, ProductService products, CurrentMember member, NavigationManager navigation,
     IJSRuntime js, TimeProvider time, ILogger<TryItPage> log) : IDisposable
@@ -81,7 +81,7 @@ public sealed partial class TryItPage(
     {
         var asked = ++_asked;
         _failed = false;
-        if (_input.Code.Trim().Length == 0)
+        if (_input.Redeemables.Count == 0)
         {
             (_decision, _refusal) = (null, null);
             return;
