@@ -4,6 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Qualification.Index;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking;
@@ -43,6 +44,11 @@ public sealed record Catalogue
 
     /// <summary>Ids of the rules that stand before campaigns and tiers, by the id of the campaign or tier. Codes carry theirs.</summary>
     public ImmutableDictionary<string, string> AssignedRules { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Finds what a cart could use; made on first use.</summary>
+    internal QualificationIndex Index => _index is { } made && made.IsOf(this) ? made : _index = QualificationIndex.Of(this);
+
+    private QualificationIndex? _index; // a copy of this record takes it along, but does not use it
 
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;
 
@@ -103,10 +109,14 @@ public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledT
     /// <summary>Tiers of a promotion campaign by id.</summary>
     public FrozenDictionary<string, CatalogueTier> Tiers { get; init; } = FrozenDictionary<string, CatalogueTier>.Empty;
 
-    public static CatalogueVersion Of(int number, CampaignSetup setup, CatalogueProject project) => new(number, setup, CompiledTerms.Of(setup, project))
+    public static CatalogueVersion Of(int number, CampaignSetup setup, CatalogueProject project)
     {
-        Tiers = setup.Tiers.ToFrozenDictionary(tier => tier.Id, tier => new CatalogueTier(tier, CompiledTerms.Of(setup, tier, project)), StringComparer.Ordinal),
-    };
+        var counters = CompiledTerms.CountersOf(setup);
+        return new(number, setup, CompiledTerms.Of(setup, project))
+        {
+            Tiers = setup.Tiers.ToFrozenDictionary(tier => tier.Id, tier => new CatalogueTier(tier, CompiledTerms.Of(setup, tier, counters, project)), StringComparer.Ordinal),
+        };
+    }
 }
 
 /// <summary>One launched tier, compiled: its own windows, and its rule with that of the campaign and the campaign's limits.</summary>

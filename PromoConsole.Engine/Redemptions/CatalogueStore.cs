@@ -32,7 +32,9 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         try
         {
             if (_current is { } loaded && loaded.Version >= version) return loaded;
-            return _current = await LoadAsync(_current, ct);
+            var catalogue = await LoadAsync(_current, ct);
+            _ = catalogue.Index; // made before anybody asks, so that no customer waits for it
+            return _current = catalogue;
         }
         finally
         {

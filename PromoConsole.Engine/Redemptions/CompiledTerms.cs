@@ -29,8 +29,8 @@ public sealed record CompiledTerms(ValidityWindows Windows, CompiledRule? Effect
     }
 
     /// <summary>Of a tier: its own windows; its rule with that of the campaign and the campaign's limits.</summary>
-    /// <remarks>It moves the counters that any tier of the campaign reads, so that a rule that comes to read one finds it exact.</remarks>
-    public static CompiledTerms Of(CampaignSetup setup, TierSetup tier, CatalogueProject project)
+    /// <param name="counters">What anything in the campaign counts (<see cref="CountersOf"/>), worked out once for all tiers: it moves those that any of them reads, so that a rule that comes to read one finds it exact.</param>
+    public static CompiledTerms Of(CampaignSetup setup, TierSetup tier, CounterPlan counters, CatalogueProject project)
     {
         var both = (setup.Rule, tier.Rule) switch
         {
@@ -40,7 +40,7 @@ public sealed record CompiledTerms(ValidityWindows Windows, CompiledRule? Effect
         };
         var effective = EffectiveRule(setup with { Rule = both }) is { } rule ? CompiledRule.Of(rule) : null;
         return new(ValidityWindows.Of(tier.Schedule with { TimeZone = tier.Schedule.TimeZone ?? setup.Schedule.TimeZone }, project.Zone), effective,
-            CountersOf(setup));
+            counters);
     }
 
     /// <summary>The rule with the usual limits beside it, numbered on from its last condition; null when there is neither.</summary>

@@ -8,7 +8,7 @@ namespace PromoConsole.Engine.Redemptions;
 internal sealed class FactRows
 {
     /// <summary>One for each redeemable of the request, in its order; null for tiers and unknown codes.</summary>
-    public required VoucherFacts?[] Vouchers { get; init; }
+    public required VoucherFacts?[] Vouchers { get; set; }
 
     /// <summary>The stored customer the request names; null when none is stored.</summary>
     public Customer? Customer { get; set; }

@@ -25,7 +25,7 @@ public static class RedemptionDecider
         var rules = catalogue.Project.Stacking;
         var incentives = Expand(request, catalogue, facts.Vouchers);
         var decider = new StepDecider(catalogue, facts, request, now);
-        if (incentives.Length == 1) return Alone(decider.Decide(incentives[0]), catalogue, facts, decider);
+        if (incentives.Length == 1) return Alone(incentives[0], decider, catalogue, facts);
 
         var members = Array.ConvertAll(incentives, incentive => incentive.Member);
         var order = IsStack(request) ? StackOrder.Sort(StackingRules.Default, members) : StackOrder.Sort(rules, members);
@@ -63,9 +63,11 @@ public static class RedemptionDecider
         };
     }
 
-    private static Decision Alone(Step step, Catalogue catalogue, Facts facts, StepDecider decider)
+    /// <summary>One incentive on the order as it stands.</summary>
+    internal static Decision Alone(Incentive incentive, StepDecider decider, Catalogue catalogue, Facts facts)
     {
         var rules = catalogue.Project.Stacking;
+        var step = decider.Decide(incentive);
         if (step.Status == StepStatus.Applicable && SkippedForNothing(step, rules)) step = decider.Skipped(step, StackingKeys.NoEffect);
         var accepted = step.Status == StepStatus.Applicable;
         return new Decision

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Demo;
+using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Storage.SqlServer;
@@ -25,6 +26,7 @@ public static class PromoEngineServices
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<IRedemptionService, RedemptionService>();
         services.AddSingleton<SessionList>();
+        services.AddSingleton<IQualificationService, QualificationService>();
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);
         else AddSqlServer(services, options);
         services.AddCustomers();
@@ -42,7 +44,9 @@ public static class PromoEngineServices
         services.AddSingleton<SqliteGate>();
         services.AddSingleton<SqliteCheckpoints>();
         services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<SqliteReaders>();
         services.AddSingleton<IRedemptionStore, SqliteRedemptions>();
+        services.AddSingleton<IQualificationStore, SqliteQualification>();
         services.AddSingleton<IWrites, SqliteWrites>();
     }
 
@@ -52,6 +56,7 @@ public static class PromoEngineServices
             Quiet(db.UseSqlServer(options.ResolvedConnectionString, server => server.EnableRetryOnFailure())));
         services.AddSingleton<IDbContextFactory<PromoDbContext>, ContextFactory<SqlServerPromoDbContext>>();
         services.AddSingleton<IRedemptionStore, SqlServerRedemptions>();
+        services.AddSingleton<IQualificationStore, SqlServerQualification>();
         services.AddSingleton<IWrites, SqlServerWrites>();
     }
 

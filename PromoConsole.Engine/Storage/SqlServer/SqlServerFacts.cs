@@ -32,13 +32,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
     private static async Task<(FactRows Rows, (string, string)? First, long Version)> FirstAsync(
         SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, DateTimeOffset keysSince, CancellationToken ct)
     {
-        var key = (request as RedeemRedeemables)?.IdempotencyKey;
-        var batch = new SqlServerBatch().Add(SqlServerText.Facts)
-            .Id("@customerId", request.Customer is { } a ? CustomerMerge.PlatformId(a) : null)
-            .Text("@customerSource", request.Customer is { } b ? CustomerMerge.SourceId(b) : null)
-            .Id("@orderId", request.Order?.Id).Text("@orderSource", request.Order?.SourceId)
-            .Id("@apiKey", key is null ? null : request.Caller.KeyId).Text("@key", key).At("@keysSince", keysSince)
-            .Text("@session", request.SessionKey ?? "").At("@now", now);
+        var batch = Asking(request, now, keysSince);
         for (var i = 0; i < request.Redeemables.Count; i++)
         {
             if (request.Redeemables[i] is not { Kind: RedeemableKind.Voucher, Id: var code }) continue;
@@ -48,9 +42,30 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         }
 
         var rows = new FactRows { Vouchers = new VoucherFacts?[request.Redeemables.Count] };
-        (string, string)? first = null;
         await using var command = batch.On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
+        var (version, first) = await AnsweredAsync(row, rows, ct);
+        for (var i = 0; i < request.Redeemables.Count; i++)
+            if (request.Redeemables[i] is { Kind: RedeemableKind.Voucher, Id: var code }) await CodeAsync(row, i, code, rows, ct);
+        return (rows, first, version);
+    }
+
+    /// <summary>A batch that begins with <see cref="SqlServerText.Facts"/>.</summary>
+    internal static SqlServerBatch Asking(ValidateRedeemables request, DateTimeOffset now, DateTimeOffset keysSince)
+    {
+        var key = (request as RedeemRedeemables)?.IdempotencyKey;
+        return new SqlServerBatch().Add(SqlServerText.Facts)
+            .Id("@customerId", request.Customer is { } a ? CustomerMerge.PlatformId(a) : null)
+            .Text("@customerSource", request.Customer is { } b ? CustomerMerge.SourceId(b) : null)
+            .Id("@orderId", request.Order?.Id).Text("@orderSource", request.Order?.SourceId)
+            .Id("@apiKey", key is null ? null : request.Caller.KeyId).Text("@key", key).At("@keysSince", keysSince)
+            .Text("@session", request.SessionKey ?? "").At("@now", now);
+    }
+
+    /// <summary>What <see cref="SqlServerText.Facts"/> answers; the reader then stands on its last result.</summary>
+    internal static async Task<(long Version, (string RequestHash, string RedemptionId)? First)> AnsweredAsync(SqlDataReader row, FactRows rows, CancellationToken ct)
+    {
+        (string, string)? first = null;
         await row.ReadAsync(ct);
         var version = row.GetInt64(0);
         await row.NextResultAsync(ct);
@@ -61,9 +76,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         while (await row.ReadAsync(ct)) rows.SegmentIds.Add(row.GetString(0));
         await row.NextResultAsync(ct);
         if (await row.ReadAsync(ct)) rows.Order = SqlServerReading.Order(row);
-        for (var i = 0; i < request.Redeemables.Count; i++)
-            if (request.Redeemables[i] is { Kind: RedeemableKind.Voucher, Id: var code }) await CodeAsync(row, i, code, rows, ct);
-        return (rows, first, version);
+        return (version, first);
     }
 
     private static async Task CodeAsync(SqlDataReader row, int index, string code, FactRows rows, CancellationToken ct)

@@ -39,6 +39,35 @@ internal static class SqlServerText
 
         """;
 
+    /// <summary>The newest codes published to the customer of <see cref="Facts"/>: a code for everybody has no holder, only publications.</summary>
+    public const string CodesOfCustomer = $"""
+        SELECT TOP (@most) {VoucherColumns} FROM Vouchers
+        WHERE Id IN (SELECT Id FROM (SELECT TOP (@most) Id FROM Vouchers WHERE HolderId = @customer ORDER BY Id DESC) AS Held
+            UNION SELECT VoucherId FROM (SELECT TOP (@most) VoucherId FROM Publications WHERE CustomerId = @customer ORDER BY Id DESC) AS Given)
+        ORDER BY Id DESC;
+
+        """;
+
+    /// <summary>The newest codes without campaign that can be used; one that was given to somebody and works once is that somebody's.</summary>
+    public const string CodesOfNoCampaign = $"""
+        SELECT {VoucherColumns} FROM (SELECT TOP (@most) * FROM Vouchers WHERE CampaignId IS NULL AND Id < @before ORDER BY Id DESC) AS Newest
+        WHERE Active = 1 AND HolderId IS NULL AND (PublishedAt IS NULL OR RedemptionLimit IS NULL OR RedemptionLimit > 1)
+            AND (RedemptionLimit IS NULL OR RedeemedQuantity < RedemptionLimit);
+
+        """;
+
+    /// <summary>Codes by key, of a JSON array.</summary>
+    public const string CodesByKey =
+        $"SELECT {VoucherColumns} FROM Vouchers WHERE CodeKey IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@keys) WITH (k nvarchar(100) '$'));\n";
+
+    /// <summary>Counters by key and held uses by voucher id, each of a JSON array.</summary>
+    public const string CountsOfMany = """
+        SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@counters) WITH (k varchar(140) '$'));
+        SELECT VoucherId, COUNT(*) FROM SessionLocks
+        WHERE VoucherId IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@vouchers) WITH (k varchar(64) '$')) AND ExpiresAt > @now GROUP BY VoucherId;
+
+        """;
+
     /// <summary>One code: its row, an existing code of nearly the same spelling when there is none, and how many uses other sessions hold.</summary>
     public static string Code(int n) => string.Create(CultureInfo.InvariantCulture, $"""
         SELECT {VoucherColumns} FROM Vouchers WHERE CodeKey = @codeKey{n};

@@ -11,6 +11,9 @@ namespace PromoConsole.Engine.Storage.Sqlite;
 /// <summary>Reads what a decision may ask, by prepared statements on one connection. Not thread-safe.</summary>
 internal sealed class SqliteFacts : IDisposable
 {
+    internal const string VoucherColumns =
+        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId";
+
     private const string CustomerColumns = """
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
         """;
@@ -33,10 +36,7 @@ internal sealed class SqliteFacts : IDisposable
     {
         _statements = new SqliteStatements(connection);
         _version = _statements.Prepare("SELECT CatalogueVersion FROM Project");
-        _voucher = _statements.Prepare("""
-            SELECT Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId
-            FROM Vouchers WHERE CodeKey = ?1
-            """);
+        _voucher = _statements.Prepare($"SELECT {VoucherColumns} FROM Vouchers WHERE CodeKey = ?1");
         _held = _statements.Prepare("SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = ?1 AND SessionKey <> ?2 AND ExpiresAt > ?3");
         _nearCode = _statements.Prepare("SELECT Code FROM Vouchers WHERE CodeSearch = ?1 LIMIT 1");
         _customerById = _statements.Prepare(CustomerColumns + "Id = ?1");
@@ -67,10 +67,22 @@ internal sealed class SqliteFacts : IDisposable
             if (rows.Vouchers[i] is null && NearCode(code) is { } near) rows.NearCodes[code] = near;
         }
 
-        if (request.Customer is { } customer) ReadCustomer(customer, rows);
-        if (request.Order is { } order) ReadOrder(order, rows);
+        ReadCustomer(request, rows);
+        ReadOrder(request, rows);
         ReadCounters(request, catalogue, now, rows);
         return rows;
+    }
+
+    /// <summary>The customer alone, then the order with what the vouchers found meanwhile give for free; for whoever looks for codes in between.</summary>
+    public void ReadCustomer(ValidateRedeemables request, FactRows rows)
+    {
+        if (request.Customer is { } customer) ReadCustomer(customer, rows);
+    }
+
+    /// <inheritdoc cref="ReadCustomer(ValidateRedeemables, FactRows)"/>
+    public void ReadOrder(ValidateRedeemables request, FactRows rows)
+    {
+        if (request.Order is { } order) ReadOrder(order, rows);
     }
 
     public void Dispose() => _statements.Dispose();
@@ -81,16 +93,7 @@ internal sealed class SqliteFacts : IDisposable
     private VoucherFacts? Voucher(string key, string sessionKey, DateTimeOffset now)
     {
         var row = _voucher.Bind(key);
-        var found = row.Read()
-            ? new VoucherFacts(
-                row.Text(0), row.Text(1), row.TextOrNull(2), row.IntOrNull(3), row.IsNull(4) ? null : PromoJson.Read<Campaigns.CampaignSetup>(row.Text(4)),
-                row.Bool(5), row.InstantOrNull(6), row.InstantOrNull(7), row.IntOrNull(8), (int)row.Long(9), row.TextOrNull(10), row.InstantOrNull(11))
-            {
-                CategoryId = row.TextOrNull(12),
-                Metadata = row.IsNull(13) ? null : Document<MetadataBag>(row.Utf8(13)),
-                RuleId = row.TextOrNull(14),
-            }
-            : null;
+        var found = row.Read() ? VoucherOf(row) : null;
         row.End();
         if (found?.RedemptionLimit is null) return found;
         _held.Bind(found.Id).Bind(sessionKey).Bind(now).Read();
@@ -98,6 +101,16 @@ internal sealed class SqliteFacts : IDisposable
         _held.End();
         return held == 0 ? found : found with { HeldQuantity = held };
     }
+
+    /// <summary>In the order of <see cref="VoucherColumns"/>; what sessions hold is not in the row.</summary>
+    internal static VoucherFacts VoucherOf(SqliteStatement row) => new(
+        row.Text(0), row.Text(1), row.TextOrNull(2), row.IntOrNull(3), row.IsNull(4) ? null : PromoJson.Read<Campaigns.CampaignSetup>(row.Text(4)),
+        row.Bool(5), row.InstantOrNull(6), row.InstantOrNull(7), row.IntOrNull(8), (int)row.Long(9), row.TextOrNull(10), row.InstantOrNull(11))
+    {
+        CategoryId = row.TextOrNull(12),
+        Metadata = row.IsNull(13) ? null : Document<MetadataBag>(row.Utf8(13)),
+        RuleId = row.TextOrNull(14),
+    };
 
     private string? NearCode(string typed)
     {

@@ -1,34 +1,19 @@
-using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Engine.Storage.Sqlite;
 
 /// <summary>Redemptions on SQLite: looking uses read connections of its own, everything else is a piece of work for the writer.</summary>
-internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore catalogues, PromoEngineOptions options, TimeProvider time)
-    : IRedemptionStore, IDisposable
+internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders readers, CatalogueStore catalogues, TimeProvider time) : IRedemptionStore
 {
     private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(30);
 
-    private readonly string _connectionString = new SqliteConnectionStringBuilder(options.ResolvedConnectionString) { Pooling = false }.ToString();
-    private readonly ConcurrentBag<Reader> _readers = [];
-
-    public async ValueTask<Result<Considered>> ConsiderAsync(ValidateRedeemables request, DateTimeOffset now, CancellationToken ct)
-    {
-        if (!_readers.TryTake(out var reader)) reader = new Reader(_connectionString);
-        try
+    public ValueTask<Result<Considered>> ConsiderAsync(ValidateRedeemables request, DateTimeOffset now, CancellationToken ct) =>
+        readers.ReadAsync<Result<Considered>>(async reader =>
         {
             var catalogue = await catalogues.AtLeastAsync(reader.Facts.CatalogueVersion(), ct);
             var loaded = Load(request, reader.Facts, catalogue, now, redeeming: false);
-            _readers.Add(reader);
             return loaded.IsOk ? new Considered(catalogue, loaded.Value) : loaded.Error;
-        }
-        catch
-        {
-            reader.Dispose(); // its statements may be half way through something
-            throw;
-        }
-    }
+        });
 
     public Task<Result<RedeemAnswer>> RedeemAsync(RedeemRedeemables request, CancellationToken ct) => writer.DoAsync(batch => Redeem(batch, request), ct);
 
@@ -54,11 +39,6 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
         batch.Ledger.ForgetOld(keysBefore, now);
         return true;
     }, ct);
-
-    public void Dispose()
-    {
-        foreach (var reader in _readers) reader.Dispose();
-    }
 
     private static Result<LoadedFacts> Load(ValidateRedeemables request, SqliteFacts facts, Catalogue catalogue, DateTimeOffset now, bool redeeming) =>
         RedemptionErrors.ShapeProblem(request, catalogue.Project) is { } problem
@@ -106,25 +86,5 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, CatalogueStore cata
         batch.Rows.Write(outcome);
         foreach (var row in outcome.Rows) batch.Tally.Add(row);
         return RollbackAnswer.Of(outcome);
-    }
-
-    private sealed class Reader : IDisposable
-    {
-        private readonly SqliteConnection _connection;
-
-        public Reader(string connectionString)
-        {
-            _connection = new SqliteConnection(connectionString);
-            _connection.Open();
-            Facts = new SqliteFacts(_connection);
-        }
-
-        public SqliteFacts Facts { get; }
-
-        public void Dispose()
-        {
-            Facts.Dispose();
-            _connection.Dispose();
-        }
     }
 }

@@ -1,0 +1,26 @@
+using PromoConsole.Engine.Qualification.Index;
+
+namespace PromoConsole.Engine.Qualification;
+
+/// <summary>Where a scenario looks, and what of the rules it asks.</summary>
+/// <param name="Kinds">Of what the catalogue knows. <see cref="OfferKinds.Vouchers"/> also means codes without campaign.</param>
+/// <param name="Held">Whether codes published to the customer are looked at.</param>
+internal readonly record struct Looking(OfferKinds Kinds, bool Held, AskedAbout About)
+{
+    public static Looking Of(QualificationScenario scenario) => scenario switch
+    {
+        QualificationScenario.CustomerWallet => new(OfferKinds.None, true, AskedAbout.Everything),
+        QualificationScenario.PromotionStacks => new(OfferKinds.Stacks, false, AskedAbout.Everything),
+        QualificationScenario.AudienceOnly => new(OfferKinds.Tiers | OfferKinds.Vouchers | OfferKinds.Campaigns, true, AskedAbout.Customer),
+        QualificationScenario.Products or QualificationScenario.ProductsDiscount => new(OfferKinds.Tiers | OfferKinds.Vouchers, true, AskedAbout.Products),
+        QualificationScenario.ProductsByCustomer or QualificationScenario.ProductsDiscountByCustomer =>
+            new(OfferKinds.Tiers | OfferKinds.Vouchers, true, AskedAbout.Products | AskedAbout.Customer),
+        _ => new(OfferKinds.Tiers | OfferKinds.Stacks | OfferKinds.Vouchers, true, AskedAbout.Everything),
+    };
+
+    /// <summary>Whether only what concerns the order's items is an answer.</summary>
+    public bool AboutItems => About != AskedAbout.Everything && About.HasFlag(AskedAbout.Products);
+
+    /// <summary>Codes without campaign, and those of campaigns with one code for everybody.</summary>
+    public bool ForEverybody => Kinds.HasFlag(OfferKinds.Vouchers);
+}

@@ -1,0 +1,59 @@
+using PromoConsole.Engine.Filters;
+
+namespace PromoConsole.Engine.Qualification;
+
+/// <summary>Which of the offers to look at.</summary>
+public sealed record QualificationFilter(Junction Junction, IReadOnlyList<OfferCondition> Conditions)
+{
+    public static QualificationFilter None { get; } = new(Junction.And, []);
+
+    internal bool Allows(Offer offer)
+    {
+        if (Conditions.Count == 0) return true;
+        return Junction == Junction.And ? Conditions.All(one => one.Holds(offer)) : Conditions.Any(one => one.Holds(offer));
+    }
+}
+
+/// <summary>One test of one attribute; texts compare exactly.</summary>
+/// <param name="Values">Empty for <see cref="OfferTest.HasValue"/> and <see cref="OfferTest.IsUnknown"/>.</param>
+public sealed record OfferCondition(OfferField Field, OfferTest Is, IReadOnlyList<string> Values)
+{
+    internal bool Holds(Offer offer)
+    {
+        var seen = offer.Value(Field);
+        return Is switch
+        {
+            OfferTest.HasValue => seen is not null,
+            OfferTest.IsUnknown => seen is null,
+            OfferTest.IsNot => seen is null || !Values.Contains(seen, StringComparer.Ordinal),
+            _ => seen is not null && Values.Contains(seen, StringComparer.Ordinal),
+        };
+    }
+}
+
+/// <summary>What is known of an offer before it is decided.</summary>
+public enum OfferField
+{
+    CategoryId,
+    CampaignId,
+
+    /// <summary><c>Coupons</c> or <c>Promotion</c>; none for a code without campaign.</summary>
+    CampaignKind,
+
+    /// <summary>Of the voucher, tier, stack or campaign.</summary>
+    ResourceId,
+
+    /// <summary>The word of <see cref="OfferKind"/>.</summary>
+    ResourceKind,
+
+    /// <summary><see cref="Offer.DiscountVoucher"/>; none for tiers, stacks and campaigns.</summary>
+    VoucherType,
+
+    Code,
+
+    /// <summary><see cref="Offer.Owner"/> for a code published to the customer, else none.</summary>
+    HolderRole,
+}
+
+/// <summary>One of the values; none of them, or no value; any value; no value.</summary>
+public enum OfferTest { Is, IsNot, HasValue, IsUnknown }

@@ -1,0 +1,263 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Qualification;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Tests.Support;
+using static PromoConsole.Tests.Engine.Qualification.Offered;
+
+namespace PromoConsole.Tests.Engine.Qualification;
+
+/// <summary>What a customer is offered, on the real database.</summary>
+public class QualificationServiceTests
+{
+    private static readonly AmountOff TenOff = new(10_00);
+
+    [Fact]
+    public async Task Offers_tiers_stacks_codes_for_everybody_and_the_customers_own()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.PromotionAsync(new CampaignSetup
+        {
+            Tiers = [Tier("promo_fits", TenOff, When.AmountBefore(Operator.AtLeast, 100_00)), Tier("promo_dear", TenOff, When.AmountBefore(Operator.AtLeast, 100_01))],
+            Stacks = [new StackSetup { Id = "stack_fits", Name = "Fits", TierIds = ["promo_fits"] }, new StackSetup { Id = "stack_dear", Name = "Dear", TierIds = ["promo_fits", "promo_dear"] }],
+        });
+        await world.VoucherAsync("ALONE");
+        var shared = await world.LaunchedCampaignAsync(new() { Discount = TenOff, Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = "EVERYBODY", RedemptionLimit = null } }, "Shared");
+        await world.CodesAsync(shared, null, "EVERYBODY");
+        await world.CodesAsync(await world.LaunchedCampaignAsync(new() { Discount = TenOff }, "Unique"), 1, "HERS", "HIS", "NOBODYS");
+        await world.GiveAsync("HERS", "ola");
+        await world.GiveAsync("HIS", "jan");
+
+        Assert.Equal(["ALONE", "EVERYBODY", "HERS", "promo_fits", "stack_fits"], await world.OfferedAsync(Asking(customer: "ola")));
+        Assert.Equal(["ALONE", "EVERYBODY", "promo_fits", "stack_fits"], await world.OfferedAsync(Asking()));
+        Assert.Equal(["HERS"], await world.OfferedAsync(Asking(QualificationScenario.CustomerWallet, customer: "ola")));
+        Assert.Equal(["stack_fits"], await world.OfferedAsync(Asking(QualificationScenario.PromotionStacks, customer: "ola")));
+    }
+
+    [Fact]
+    public async Task Leaves_out_what_is_switched_off_over_used_up_or_held_by_a_session()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var now = world.Time.GetUtcNow();
+        await world.TiersAsync(
+            Tier("promo_off", TenOff) with { Active = false },
+            Tier("promo_over", TenOff) with { Schedule = new Schedule { EndsAt = now } },
+            Tier("promo_later", TenOff) with { Schedule = new Schedule { StartsAt = now.AddSeconds(1) } },
+            Tier("promo_sundays", TenOff) with { Schedule = new Schedule { Days = [DayOfWeek.Sunday] } },
+            Tier("promo_now", TenOff) with { Schedule = new Schedule { StartsAt = now, EndsAt = now.AddSeconds(1) } });
+        var paused = await world.LaunchedCampaignAsync(new() { Tiers = [Tier("promo_paused", TenOff)] }, "Paused");
+        await world.Writes.ExclusiveAsync<int>(async (db, ct) => await db.Campaigns.Where(c => c.Id == paused).ExecuteUpdateAsync(set => set.SetProperty(c => c.Active, false), ct));
+        await world.VoucherAsync("USED", limit: 1);
+        await world.Redemptions.RedeemAsync(Some.Redemption("USED"));
+        await world.VoucherAsync("HELD", limit: 1);
+        await world.Redemptions.LockAsync(new LockRedeemables { Redeemables = [Redeemable.Voucher("HELD")], SessionKey = "cart", Order = Asking().Order, Caller = Some.Shop });
+
+        Assert.Equal(["promo_now"], await world.OfferedAsync(Asking()));
+
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["promo_later"], await world.OfferedAsync(Asking()));
+    }
+
+    [Fact]
+    public async Task Checks_budgets_on_what_was_really_used()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.PromotionAsync(new() { Tiers = [Tier("promo_once", TenOff)], Limits = new CampaignLimits(RedemptionsPerCustomer: 1) });
+        await world.PromotionAsync(new() { Tiers = [Tier("promo_25", TenOff)], Limits = new CampaignLimits(DiscountedAmount: 25_00) }, "Small");
+
+        foreach (var customer in (string[])["ola", "jan"])
+            Some.Of(await world.Redemptions.RedeemAsync(new RedeemRedeemables { Redeemables = [Redeemable.Tier("promo_25")], Customer = new() { SourceId = customer }, Order = Asking().Order, Caller = Some.Shop }));
+        Some.Of(await world.Redemptions.RedeemAsync(new RedeemRedeemables { Redeemables = [Redeemable.Tier("promo_once")], Customer = new() { SourceId = "ola" }, Order = Asking().Order, Caller = Some.Shop }));
+
+        Assert.Equal(["promo_once"], await world.OfferedAsync(Asking(customer: "jan"))); // the other has given 20.00 and would give 30.00
+        Assert.Empty(await world.OfferedAsync(Asking(customer: "ola")));
+    }
+
+    [Fact]
+    public async Task Offers_somebody_elses_single_use_code_to_nobody_else()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.VoucherAsync("ONCE", limit: 1);
+        await world.VoucherAsync("OFTEN", limit: 100);
+        await world.GiveAsync("ONCE", "ola");
+        await world.GiveAsync("OFTEN", "ola");
+
+        Assert.Equal(["OFTEN"], await world.OfferedAsync(Asking(customer: "jan")));
+        Assert.Equal(["OFTEN", "ONCE"], await world.OfferedAsync(Asking(QualificationScenario.CustomerWallet, customer: "ola")));
+    }
+
+    [Fact]
+    public async Task Audience_only_asks_about_the_customer_and_names_campaigns_that_would_have_a_code()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var vip = await world.SegmentAsync("VIP", "ola");
+        var rule = new AllOf([When.Segment(Operator.Is, vip), When.AmountBefore(Operator.AtLeast, 500_00)]);
+        var either = new AnyOf([When.Segment(Operator.Is, vip), When.AmountBefore(Operator.AtLeast, 500_00)]);
+        await world.TiersAsync(Tier("promo_vip", TenOff, rule), Tier("promo_either", TenOff, either), Tier("promo_all", TenOff));
+        var campaign = await world.LaunchedCampaignAsync(new() { Discount = TenOff, Rule = new AllOf([rule, When.IsHolder()]) }, "Unique");
+        var asking = Asking(QualificationScenario.AudienceOnly) with { Order = null };
+
+        Assert.Equal(((string[])[campaign, "promo_all", "promo_either", "promo_vip"]).Order(StringComparer.Ordinal), await world.OfferedAsync(asking with { Customer = new() { SourceId = "ola" } }));
+        // A large cart may still come: only the segment keeps him out.
+        Assert.Equal(["promo_all", "promo_either"], await world.OfferedAsync(asking with { Customer = new() { SourceId = "jan" } }));
+    }
+
+    [Fact]
+    public async Task Products_finds_what_discounts_or_asks_for_the_items()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var vip = await world.SegmentAsync("VIP", "ola");
+        var product = Some.Of(await world.Get<ProductService>().UpsertAsync(new() { SourceId = "mug", Name = "Mug" }, Some.Shop));
+        var mug = new ItemReference(ItemKind.Product, product.Id);
+        var shirt = new ItemReference(ItemKind.Product, "prod_shirt");
+        var offMugs = new PercentOff(50) { Effect = DiscountEffect.ApplyToItems };
+        await world.TiersAsync(
+            Tier("promo_order", TenOff),
+            Tier("promo_on_mugs", offMugs) with { Coverage = new Coverage { Included = [new(mug)] } },
+            Tier("promo_on_shirts", offMugs) with { Coverage = new Coverage { Included = [new(shirt)] } },
+            Tier("promo_asks_mug", TenOff, new AllOf([When.AnyItem([mug]), When.AmountBefore(Operator.AtLeast, 900_00)])),
+            Tier("promo_no_mug", TenOff, new Not(When.AnyItem([mug]))),
+            Tier("promo_vip_mug", offMugs, new AllOf([When.AnyItem([mug]), When.Segment(Operator.Is, vip)])));
+        QualifyRedeemables On(QualificationScenario scenario, string? customer = null) => Asking(scenario, customer: customer).With(Line("mug", 20_00));
+
+        Assert.Equal(["promo_asks_mug", "promo_on_mugs", "promo_vip_mug"], await world.OfferedAsync(On(QualificationScenario.Products)));
+        Assert.Equal(["promo_on_mugs", "promo_vip_mug"], await world.OfferedAsync(On(QualificationScenario.ProductsDiscount)));
+        Assert.Equal(["promo_asks_mug", "promo_on_mugs"], await world.OfferedAsync(On(QualificationScenario.ProductsByCustomer, "jan")));
+        Assert.Equal(["promo_asks_mug", "promo_on_mugs", "promo_vip_mug"], await world.OfferedAsync(On(QualificationScenario.ProductsByCustomer, "ola")));
+        Assert.Equal(["promo_on_mugs"], await world.OfferedAsync(On(QualificationScenario.ProductsDiscountByCustomer, "jan")));
+        Assert.Equal(["promo_on_mugs", "promo_vip_mug"], await world.OfferedAsync(On(QualificationScenario.ProductsDiscountByCustomer, "ola")));
+    }
+
+    [Fact]
+    public async Task Sorts_by_what_comes_off_this_cart()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.TiersAsync(Tier("promo_10", new AmountOff(10_00)), Tier("promo_15p", new PercentOff(15)), Tier("promo_5", new AmountOff(5_00)));
+        async Task<string[]> Sorted(QualificationSort sort, long amount) => [.. (await world.QualifyAsync(Asking(amount: amount) with { Sort = sort })).Entries.Select(one => one.Id)];
+
+        Assert.Equal(["promo_15p", "promo_10", "promo_5"], await Sorted(QualificationSort.BestDeal, 100_00)); // 15.00, 10.00, 5.00
+        Assert.Equal(["promo_10", "promo_5", "promo_15p"], await Sorted(QualificationSort.BestDeal, 20_00)); // 10.00, 5.00, 3.00
+        Assert.Equal(["promo_15p", "promo_5", "promo_10"], await Sorted(QualificationSort.LeastDeal, 20_00));
+    }
+
+    [Theory]
+    [InlineData(QualificationSort.Newest)]
+    [InlineData(QualificationSort.BestDeal)]
+    [InlineData(QualificationSort.LeastDeal)]
+    public async Task Pages_give_each_entry_once_also_those_of_one_instant(QualificationSort sort)
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.TiersAsync([.. Enumerable.Range(0, 7).Select(n => Tier($"promo_{n}", new AmountOff(n % 3 + 1)))]); // all made in the same instant
+        await world.VoucherAsync("ALONE-1");
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        await world.VoucherAsync("ALONE-2");
+        var request = Asking() with { Limit = 2, Sort = sort };
+        var whole = (await world.QualifyAsync(request with { Limit = 50 })).Entries.Select(entry => entry.Id);
+
+        var paged = new List<string>();
+        QualificationAnswer page;
+        do
+        {
+            page = await world.QualifyAsync(request);
+            Assert.True(page.Entries.Count == 2 || !page.HasMore);
+            paged.AddRange(page.Entries.Select(entry => entry.Id));
+            request = request with { StartingAfter = page.More };
+        }
+        while (page.HasMore);
+
+        Assert.Equal(whole, paged);
+        Assert.Equal(9, paged.Count);
+    }
+
+    [Fact]
+    public async Task Cuts_a_page_at_fifty()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.TiersAsync([.. Enumerable.Range(0, 60).Select(n => Tier($"promo_{n:00}", TenOff))]);
+
+        var page = await world.QualifyAsync(Asking() with { Limit = 100 });
+
+        Assert.Equal((50, true), (page.Entries.Count, page.HasMore));
+    }
+
+    [Fact]
+    public async Task Filters_join_by_and_or_by_or()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var campaign = await world.TiersAsync(Tier("promo_1", TenOff), Tier("promo_2", TenOff));
+        await world.VoucherAsync("ALONE");
+        await world.VoucherAsync("HERS");
+        await world.GiveAsync("HERS", "ola");
+        async Task<string[]> Where(Junction junction, params OfferCondition[] conditions) =>
+            await world.OfferedAsync(Asking(customer: "ola") with { Filter = new QualificationFilter(junction, conditions) });
+        OfferCondition one = new(OfferField.ResourceId, OfferTest.Is, ["promo_1"]), hers = new(OfferField.HolderRole, OfferTest.HasValue, []);
+
+        Assert.Equal(["promo_1", "promo_2"], await Where(Junction.And, new OfferCondition(OfferField.CampaignId, OfferTest.Is, [campaign])));
+        Assert.Equal(["ALONE", "HERS"], await Where(Junction.And, new OfferCondition(OfferField.CampaignId, OfferTest.IsUnknown, [])));
+        Assert.Equal(["ALONE", "promo_2"], await Where(Junction.And, new(OfferField.ResourceId, OfferTest.IsNot, ["promo_1"]), new(OfferField.HolderRole, OfferTest.IsUnknown, [])));
+        Assert.Equal(["HERS", "promo_1"], await Where(Junction.Or, one, hers));
+        Assert.Empty(await Where(Junction.And, one, hers));
+        Assert.Equal(["ALONE"], await Where(Junction.And, new OfferCondition(OfferField.Code, OfferTest.Is, ["ALONE", "OTHER"])));
+    }
+
+    [Fact]
+    public async Task Says_the_same_as_validating_each_by_itself_and_writes_nothing()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.TiersAsync([.. Enumerable.Range(1, 20).Select(n => Tier($"promo_{n:00}", n % 2 == 0 ? new PercentOff(n) : new AmountOff(n), When.AmountBefore(Operator.AtLeast, n * 10_00)))]);
+        await using var db = world.Db();
+        var before = (await db.Redemptions.CountAsync(), await db.Customers.CountAsync(), await db.Counters.CountAsync(), await db.Outbox.CountAsync());
+
+        var answer = await world.QualifyAsync(Asking(customer: "new-one"));
+
+        var validated = new List<(string, long)>();
+        for (var n = 1; n <= 20; n++)
+        {
+            var decision = Some.Of(await world.Redemptions.ValidateAsync(Asking().AsValidation with { Redeemables = [Redeemable.Tier($"promo_{n:00}")], RecordRefusal = false })).Decision;
+            if (decision.Accepted) validated.Add(($"promo_{n:00}", decision.DiscountAmount));
+        }
+
+        Assert.Equal(10, validated.Count);
+        Assert.Equal(validated, answer.Entries.Select(entry => (entry.Id, entry.DiscountAmount)).Order());
+        await world.Get<AttemptRecorder>().FlushAsync();
+        Assert.Equal(before, (await db.Redemptions.CountAsync(), await db.Customers.CountAsync(), await db.Counters.CountAsync(), await db.Outbox.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Follows_a_launch_at_once()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.TiersAsync(Tier("promo_1", TenOff));
+        Assert.Equal(["promo_1"], await world.OfferedAsync(Asking()));
+
+        await world.TiersAsync(Tier("promo_1", TenOff, When.AmountBefore(Operator.AtLeast, 200_00)), Tier("promo_2", TenOff));
+
+        Assert.Equal(["promo_2"], await world.OfferedAsync(Asking()));
+    }
+
+    [Fact]
+    public async Task Without_an_order_offers_what_lacks_nothing_else()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.TiersAsync(Tier("promo_free", TenOff), Tier("promo_rule", TenOff, When.AmountBefore(Operator.AtLeast, 1)));
+
+        var page = await world.QualifyAsync(Asking() with { Order = null });
+
+        Assert.Equal("promo_free", Assert.Single(page.Entries).Id);
+        Assert.Null(page.Entries[0].Order);
+    }
+
+    [Fact]
+    public async Task Refuses_a_customer_or_order_of_an_unknown_platform_id()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var service = world.Get<IQualificationService>();
+
+        Assert.Equal("not_found", (await service.QualifyAsync(Asking() with { Customer = new() { Id = "cust_0123456789abcdefghjkmnpqrs" } })).Error?.Key);
+        Assert.Equal("not_found", (await service.QualifyAsync(Asking() with { Order = new() { Id = "ord_0123456789abcdefghjkmnpqrs" } })).Error?.Key);
+    }
+}
