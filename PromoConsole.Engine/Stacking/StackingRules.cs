@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PromoConsole.Engine.Stacking;
 
 /// <summary>How several incentives meet on one order: how many, in which order, which exclude each other. One set for the whole project.</summary>
@@ -7,6 +9,9 @@ public sealed record StackingRules
     public const int MostRedeemables = 30;
     public const int MostExclusive = 5;
     public const int MostPerCategory = 10;
+
+    /// <summary>The only set there is.</summary>
+    public const string Id = "stk_project";
 
     public static StackingRules Default { get; } = new();
 
@@ -59,6 +64,14 @@ public sealed record StackingRules
     public IReadOnlyList<string> DiscountedAmountCategories { get; init; } = [];
 
     public RollbackOrderMode RollbackOrderMode { get; init; }
+
+    /// <summary>When somebody set rules for the first time since they were the defaults; null while they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Null until they were changed after that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>What no combination may go beyond.</summary>
     public GuardRails Guards { get; init; } = GuardRails.None;

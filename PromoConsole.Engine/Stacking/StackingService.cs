@@ -35,8 +35,23 @@ public sealed class StackingService(IDbContextFactory<PromoDbContext> contexts, 
             string[] named = [.. after.Guards.ProtectedCollectionIds];
             var collections = (await db.Collections.Where(c => named.Contains(c.Id)).Select(c => c.Id).ToListAsync(token)).ToHashSet(StringComparer.Ordinal);
             if (StackingCheck.Problem(after, categories, collections) is { } problem) return problem;
+            var now = time.GetUtcNow();
+            after = after with { CreatedAt = before.CreatedAt ?? now, UpdatedAt = before.CreatedAt is null ? null : now };
             project.Stacking = after;
-            db.Record(time.GetUtcNow(), caller.Name, "stacking.changed", "project", before: before, after: after);
+            db.Record(now, caller.Name, "stacking.changed", "project", before: before, after: after);
             return after;
+        }, ct);
+
+    /// <summary>Goes back to the defaults.</summary>
+    /// <returns>The defaults; or <c>not_found</c> when nobody changed them.</returns>
+    public Task<Result<StackingRules>> ResetAsync(Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<StackingRules>(async (db, token) =>
+        {
+            var project = await db.Project.AsTracking().SingleAsync(token);
+            var before = project.Stacking;
+            if (before.CreatedAt is null) return new NotFoundError("stacking_rules", StackingRules.Id);
+            project.Stacking = StackingRules.Default;
+            db.Record(time.GetUtcNow(), caller.Name, "stacking.changed", "project", before: before, after: StackingRules.Default);
+            return StackingRules.Default;
         }, ct);
 }

@@ -20,6 +20,8 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/campaigns/{campaignId} GET",
             "/v1/campaigns/{campaignId}/vouchers POST",
             "/v1/campaigns/{campaignId}/vouchers/{code} POST",
+            "/management/v1/projects/{projectId}/stacking-rules GET POST",
+            "/management/v1/projects/{projectId}/stacking-rules/{stackingRulesId} DELETE GET PUT",
             "/v1/categories GET POST",
             "/v1/categories/{categoryId} DELETE GET PUT",
             "/v1/customers GET POST",

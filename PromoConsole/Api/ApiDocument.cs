@@ -18,7 +18,7 @@ internal static class ApiDocument
 
     public static void Describe(OpenApiOptions options)
     {
-        options.ShouldInclude = action => action.RelativePath?.StartsWith("v1/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = action => action.RelativePath is { } path && (path.StartsWith("v1/", StringComparison.Ordinal) || path.StartsWith("management/v1/", StringComparison.Ordinal));
         options.CreateSchemaReferenceId = NameOf;
         options.AddDocumentTransformer(DescribeWhole);
         options.AddOperationTransformer(DescribeOperation);

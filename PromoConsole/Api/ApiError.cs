@@ -20,6 +20,9 @@ internal sealed class ApiError(int status, string key, string message, string? d
     /// <summary>What names the thing that should have been deleted.</summary>
     public InUseError? InUse { get; init; }
 
+    /// <summary>Why, when the request asked for it.</summary>
+    public ExplanationView? Explanation { get; set; }
+
     /// <summary>Fixed for answers that must repeat to the letter; null makes one up.</summary>
     public string? RequestId { get; init; }
 
@@ -64,6 +67,7 @@ internal sealed class ApiError(int status, string key, string message, string? d
         RelatedObjectIds = InUse?.RelatedIds,
         RelatedObjectType = InUse?.RelatedResource,
         RelatedObjectTotal = InUse?.RelatedTotal,
+        Explanation = Explanation,
     };
 
     public Task ExecuteAsync(HttpContext httpContext)

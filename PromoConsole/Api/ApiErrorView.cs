@@ -25,6 +25,10 @@ internal sealed record ApiErrorView(
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RelatedObjectTotal { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Why, when explain asks for it.")]
+    public ExplanationView? Explanation { get; init; }
 }
 
 internal sealed record ApiErrorText(string Message);

@@ -12,10 +12,11 @@ using PromoConsole.Identity.Keys;
 
 namespace PromoConsole.Api;
 
-/// <summary>The HTTP API under <c>/v1</c>: its services, its manners, its routes.</summary>
+/// <summary>The HTTP API under <c>/v1</c> and <c>/management/v1</c>: its services, its manners, its routes.</summary>
 internal static class ApiHost
 {
     private const string Prefix = "/v1";
+    private const string ManagementPrefix = ApiKeyOptions.ManagementPrefix + "/v1";
 
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,7 +41,7 @@ internal static class ApiHost
 
     /// <summary>Goes between routing and authorization: every answer under the prefix is JSON and says what is left of the limit.</summary>
     public static void UseApiManners(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix), api => api.Use(AnswerAsync));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix) || http.Request.Path.StartsWithSegments(ManagementPrefix), api => api.Use(AnswerAsync));
 
     public static void MapApi(this WebApplication app)
     {
@@ -57,6 +58,7 @@ internal static class ApiHost
         v1.MapSegments();
         v1.MapOrders();
         v1.MapCategories();
+        app.MapGroup(ManagementPrefix).MapStackingRules();
     }
 
     /// <summary>The key that asks, as the engine records it.</summary>

@@ -36,6 +36,10 @@ internal static partial class Examples
         }
         """;
 
+    public const string StackingRules = """
+        { "applicable_redeemables_limit": 3, "redeemables_sorting_rule": "CATEGORY_HIERARCHY", "guard_rails": { "minimum_total_amount": 100 } }
+        """;
+
     public const string Category = """
         { "name": "Summer", "hierarchy": 1 }
         """;
@@ -162,5 +166,21 @@ internal sealed record StackExample(string Name, StackTiersExample Tiers, string
 internal sealed record StackTiersExample([property: Description("1 to 30, in the order of application.")] IReadOnlyList<string> Ids, [property: Description("MANUAL")] string? HierarchyMode);
 
 internal sealed record CampaignTemplateExample(DiscountExample Discount, QuantityExample? Redemption, CodeConfigExample? CodeConfig);
+
+internal sealed record StackingRulesExample(
+    int? RedeemablesLimit, int? ApplicableRedeemablesLimit, int? ApplicableRedeemablesPerCategoryLimit,
+    [property: Description("Own limits by category id, 1 to 10.")] IReadOnlyDictionary<string, int>? ApplicableRedeemablesCategoryLimits,
+    int? ApplicableExclusiveRedeemablesLimit, int? ApplicableExclusiveRedeemablesPerCategoryLimit,
+    IReadOnlyList<string>? ExclusiveCategories, IReadOnlyList<string>? JointCategories,
+    [property: Description("ALL or PARTIAL.")] string? RedeemablesApplicationMode,
+    [property: Description("REQUESTED_ORDER or CATEGORY_HIERARCHY.")] string? RedeemablesSortingRule,
+    [property: Description("JOINT_ALWAYS_LAST or SORTING_RULE_ORDER.")] string? GroupedRedeemablesSortingRule,
+    [property: Description("STACK or ONCE.")] string? RedeemablesProductsApplicationMode,
+    [property: Description("REDEEM_ANYWAY or SKIP.")] string? RedeemablesNoEffectRule,
+    IReadOnlyList<string>? NoEffectSkipCategories, IReadOnlyList<string>? NoEffectRedeemAnywayCategories,
+    [property: Description("DISCOUNTED_AMOUNT or INITIAL_AMOUNT.")] string? DiscountCalculationMode,
+    IReadOnlyList<string>? InitialAmountModeCategories, IReadOnlyList<string>? DiscountedAmountModeCategories,
+    [property: Description("WITH_ORDER or WITHOUT_ORDER.")] string? RedeemablesRollbackOrderMode,
+    GuardRailsView? GuardRails);
 
 internal sealed record CategoryExample(string? Name, [property: Description("0 or more; lower ones are processed earlier. Default 1.")] int? Hierarchy);

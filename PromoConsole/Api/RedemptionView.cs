@@ -69,6 +69,10 @@ internal sealed record RedemptionView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RedeemedSessionView? Session { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Why, when explain asks for it.")]
+    public ExplanationView? Explanation { get; init; }
+
     /// <summary>As it stands: a redemption that was taken back says so.</summary>
     public static RedemptionView Of(Redemption stored, Tracking tracking) => Of(stored, tracking, stored.RolledBackById);
 

@@ -19,7 +19,8 @@ internal static class RedemptionsApi
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemExample>("application/json").WithExample(Examples.Redeem).WithIdempotencyKey()
             .WithSummary("Redeem a code").WithName("redeemStackedDiscounts")
-            .WithDescription("Uses the code. Answered once it is on disk; a refusal is stored too and named by resource_id. With an Idempotency-Key the same request gives the first answer again for 30 days.");
+            .WithDescription("Uses the code. Answered once it is on disk; a refusal is stored too and named by resource_id. With an Idempotency-Key the same request gives the first answer again for 30 days.")
+            .WithQuery(ExplainQuery.Name, ExplainQuery.Described);
         group.MapGet("/redemptions", ListAsync)
             .RequireKeyPermission(Permissions.RedemptionsRead)
             .WithSummary("List redemptions").WithName("listRedemptions")
@@ -29,7 +30,8 @@ internal static class RedemptionsApi
             .WithQuery("order", "-created_at (default) or created_at.");
         group.MapGet("/redemptions/{redemptionId}", GetAsync)
             .RequireKeyPermission(Permissions.RedemptionsRead)
-            .WithSummary("Get a redemption").WithName("getRedemption");
+            .WithSummary("Get a redemption").WithName("getRedemption").WithDescription("Also a refused one, by the id its error named.")
+            .WithQuery(ExplainQuery.Name, ExplainQuery.Described);
         group.MapPost("/redemptions/{redemptionId}/rollback", RollBackAsync)
             .RequireKeyPermission(Permissions.RedemptionsRollback)
             .Accepts<RollbackExample>(true, "application/json").WithExample(Examples.Rollback)
@@ -54,10 +56,11 @@ internal static class RedemptionsApi
     }
 
     private static async Task<Results<Ok<RedeemedView>, ApiError>> RedeemAsync(
-        HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+        HttpContext http, ApiBody body, ExplainQuery explain, IRedemptionService redemptions, ApiProject project)
     {
-        var (answer, tracking, refused) = await UseAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project);
-        return refused is not null ? refused : TypedResults.Ok(RedeemedView.Of(answer!, tracking!));
+        if (explain.Refusal is { } wrong) return wrong;
+        var (answer, tracking, refused) = await UseAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project, explain.How);
+        return refused is not null ? refused : TypedResults.Ok(RedeemedView.Of(answer!, tracking!, explain.How));
     }
 
     private static Task<Results<Ok<RedemptionView>, ApiError>> RedeemOneAsync(
@@ -76,7 +79,7 @@ internal static class RedemptionsApi
     }
 
     private static async Task<(RedeemAnswer? Answer, Tracking? Tracking, ApiError? Refused)> UseAsync(
-        RedeemRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+        RedeemRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project, Explain explain = Explain.None)
     {
         if (body.Refusal is { } wrong) return (null, null, wrong);
         var (key, problem) = KeyOf(http.Request);
@@ -89,7 +92,7 @@ internal static class RedemptionsApi
             RequestHash = key is null ? null : body.HashFor(http.Request),
         }, http.RequestAborted);
         if (!answer.IsOk) return (null, null, ApiError.Of(answer.Error));
-        return answer.Value.Stored.RefusalKey is null ? (answer.Value, tracking, null) : (null, null, Refusals.Of(answer.Value.Stored));
+        return answer.Value.Stored.RefusalKey is null ? (answer.Value, tracking, null) : (null, null, Refusals.Of(answer.Value.Stored, explain));
     }
 
     private static async Task<Results<Ok<RedemptionListView>, ApiError>> ListAsync(
@@ -113,11 +116,12 @@ internal static class RedemptionsApi
     }
 
     private static async Task<Results<Ok<RedemptionView>, ApiError>> GetAsync(
-        string redemptionId, HttpContext http, RedemptionRecords records, ApiProject project)
+        string redemptionId, HttpContext http, ExplainQuery explain, RedemptionRecords records, ApiProject project)
     {
+        if (explain.Refusal is { } wrong) return wrong;
         var found = await records.GetAsync(redemptionId, http.RequestAborted);
         return found.IsOk
-            ? TypedResults.Ok(RedemptionView.Of(found.Value, await project.TrackingAsync(http.RequestAborted)))
+            ? TypedResults.Ok(RedemptionView.Of(found.Value, await project.TrackingAsync(http.RequestAborted)) with { Explanation = ExplanationView.Of(found.Value.Detail.Proof, explain.How) })
             : ApiError.Of(found.Error);
     }
 
@@ -199,14 +203,14 @@ internal sealed record RedeemedView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LeftOutView>? InapplicableRedeemables,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<LeftOutView>? SkippedRedeemables)
 {
-    public static RedeemedView Of(RedeemAnswer answer, Tracking tracking)
+    public static RedeemedView Of(RedeemAnswer answer, Tracking tracking, Explain explain = Explain.None)
     {
         var stored = answer.Stored;
         var whole = RedemptionView.AsAnswered(stored, tracking);
         IReadOnlyList<LeftOutView>? With(StepStatus status) =>
             stored.Detail.Stack?.Where(entry => entry.Status == status).Select(LeftOutView.Of).ToList() is { Count: > 0 } some ? some : null;
         return new(
-            [.. answer.Redemptions.Select(one => RedemptionView.AsAnswered(one, tracking))], stored.Kind == RedemptionKind.Combined ? whole : null, whole.Order,
+            [.. answer.Redemptions.Select(one => RedemptionView.AsAnswered(one, tracking) with { Explanation = ExplanationView.Of(one.Detail.Proof, explain) })], stored.Kind == RedemptionKind.Combined ? whole : null, whole.Order,
             With(StepStatus.Inapplicable), With(StepStatus.Skipped));
     }
 }

@@ -6,9 +6,14 @@ namespace PromoConsole.Api;
 internal static class Refusals
 {
     /// <summary>The answer to a refused redemption.</summary>
-    public static ApiError Of(Redemption refused) => Of(
-        refused.RefusalKey!, refused.Code, refused.TierId, RuleIdOf(refused.CampaignId, refused.VoucherId), refused.Detail.Proof?.CustomerMessage,
-        refused.Id, "redemption");
+    public static ApiError Of(Redemption refused, Explain explain = Explain.None)
+    {
+        var error = Of(
+            refused.RefusalKey!, refused.Code, refused.TierId, RuleIdOf(refused.CampaignId, refused.VoucherId), refused.Detail.Proof?.CustomerMessage,
+            refused.Id, "redemption");
+        error.Explanation = ExplanationView.Of(refused.Detail.Proof, explain);
+        return error;
+    }
 
     /// <summary>The error inside an inapplicable redeemable.</summary>
     public static ApiErrorView Of(Step step, string attemptId) => Of(

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Api;
 
 /// <summary>How incentives meet on one order, as the project has it.</summary>
-internal sealed record StackingRulesView
+internal record StackingRulesView
 {
     public required int RedeemablesLimit { get; init; }
 
@@ -73,4 +75,46 @@ internal sealed record StackingRulesView
         DiscountedAmountModeCategories = rules.DiscountedAmountCategories,
         RedeemablesRollbackOrderMode = rules.RollbackOrderMode == RollbackOrderMode.WithOrder ? "WITH_ORDER" : "WITHOUT_ORDER",
     };
+}
+
+/// <summary>The stacking rules as the management endpoints show them.</summary>
+internal sealed record StoredStackingRulesView : StackingRulesView
+{
+    [SetsRequiredMembers]
+    private StoredStackingRulesView(StackingRulesView rules, GuardRailsView guards) : base(rules) => GuardRails = guards;
+
+    [Description("stk_…")]
+    public string Id => StackingRules.Id;
+
+    [Description("What no combination may go beyond: ours, beyond the field.")]
+    public GuardRailsView GuardRails { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    [Description("Absent until the first change.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public string Object => "stacking_rules";
+
+    public static new StoredStackingRulesView Of(StackingRules rules) =>
+        new(StackingRulesView.Of(rules), new(rules.Guards.MinimumTotalAmount, rules.Guards.MaximumDiscountPercent, rules.Guards.ProtectedCollectionIds))
+        {
+            CreatedAt = rules.CreatedAt,
+            UpdatedAt = rules.UpdatedAt,
+        };
+}
+
+/// <param name="MinimumTotalAmount">Minor units; null for no minimum.</param>
+/// <param name="MaximumDiscountPercent">Null for no maximum.</param>
+/// <param name="ProtectedCollections">Ids of collections that are never discounted.</param>
+internal sealed record GuardRailsView(long? MinimumTotalAmount, decimal? MaximumDiscountPercent, IReadOnlyList<string> ProtectedCollections);
+
+internal sealed record StackingRulesListView(IReadOnlyList<StoredStackingRulesView> Data)
+{
+    public string Object => "list";
+
+    public string DataRef => "data";
+
+    public int Total => Data.Count;
 }

@@ -39,14 +39,14 @@ internal sealed record ValidationView
 
     public required StackingRulesView StackingRules { get; init; }
 
-    public static ValidationView Of(ValidateRedeemables asked, ValidationAnswer answer, Tracking tracking)
+    public static ValidationView Of(ValidateRedeemables asked, ValidationAnswer answer, Tracking tracking, Explain explain = Explain.None)
     {
         var decision = answer.Decision;
         var facts = decision.Facts;
         var stacking = decision.Catalogue.Project.Stacking;
         var all = stacking.ApplicationMode == ApplicationMode.All;
         var failed = decision.Steps.Any(step => step.Status == StepStatus.Inapplicable);
-        ValidatedView View(Step step) => ValidatedView.Of(step, decision, answer.AttemptId);
+        ValidatedView View(Step step) => ValidatedView.Of(step, decision, answer.AttemptId) with { Explanation = ExplanationView.Of(step.Proof, explain) };
         List<ValidatedView> With(StepStatus status) => [.. decision.Steps.Where(step => step.Status == status).Select(View)];
 
         var skipped = With(StepStatus.Skipped);
@@ -114,6 +114,10 @@ internal sealed record ValidatedView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("Of a tier: what shoppers read.")]
     public string? Banner { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Why, when explain asks for it.")]
+    public ExplanationView? Explanation { get; init; }
 
     public static ValidatedView Of(Step step, Decision decision, string attemptId)
     {

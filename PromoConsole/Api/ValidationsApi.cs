@@ -14,7 +14,8 @@ internal static class ValidationsApi
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemExample>("application/json").WithExample(Examples.Redeem)
             .WithSummary("Validate codes and tiers").WithName("validateStackedDiscounts")
-            .WithDescription("What 1 to 30 codes and promotion tiers would do to the order together, right now. Always 200 for a well-formed request: valid says whether it could be redeemed. Changes nothing but the record of refused attempts, unless session asks to hold what applies.");
+            .WithDescription("What 1 to 30 codes and promotion tiers would do to the order together, right now. Always 200 for a well-formed request: valid says whether it could be redeemed. Changes nothing but the record of refused attempts, unless session asks to hold what applies.")
+            .WithQuery(ExplainQuery.Name, ExplainQuery.Described);
         group.MapPost("/vouchers/{code}/validate", ValidateOneAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne)
@@ -26,10 +27,11 @@ internal static class ValidationsApi
     }
 
     private static async Task<Results<Ok<ValidationView>, ApiError>> ValidateAsync(
-        HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+        HttpContext http, ApiBody body, ExplainQuery explain, IRedemptionService redemptions, ApiProject project)
     {
+        if (explain.Refusal is { } wrong) return wrong;
         var (request, answer, refused) = await AskAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project);
-        return refused is not null ? refused : TypedResults.Ok(ValidationView.Of(request, answer!, await project.TrackingAsync(http.RequestAborted)));
+        return refused is not null ? refused : TypedResults.Ok(ValidationView.Of(request, answer!, await project.TrackingAsync(http.RequestAborted), explain.How));
     }
 
     private static Task<Results<Ok<SingleValidationView>, ApiError>> ValidateOneAsync(

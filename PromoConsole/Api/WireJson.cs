@@ -26,6 +26,8 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(StackExample))]
 [JsonSerializable(typeof(CategoryView))]
 [JsonSerializable(typeof(CategoryListView))]
+[JsonSerializable(typeof(StackingRulesListView))]
+[JsonSerializable(typeof(StackingRulesExample))]
 [JsonSerializable(typeof(AsyncActionView))]
 [JsonSerializable(typeof(ProductView))]
 [JsonSerializable(typeof(ProductListView))]

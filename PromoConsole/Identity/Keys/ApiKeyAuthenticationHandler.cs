@@ -12,9 +12,14 @@ public sealed class ApiKeyOptions : AuthenticationSchemeOptions
     public const string Scheme = "ApiKey";
     public const string IdHeader = "X-App-Id";
     public const string SecretHeader = "X-App-Token";
+
+    /// <summary>What clients of the field send to manage the project; the keys are the same, and the usual headers work there too.</summary>
+    public const string ManagementPrefix = "/management";
+    public const string ManagementIdHeader = "X-Management-Id";
+    public const string ManagementSecretHeader = "X-Management-Token";
 }
 
-/// <summary>Recognises a caller by the headers X-App-Id and X-App-Token; refuses with a status, to which the API adds its words, instead of leading to a page.</summary>
+/// <summary>Recognises a caller by the headers X-App-Id and X-App-Token, or those of the management API; refuses with a status, to which the API adds its words, instead of leading to a page.</summary>
 internal sealed class ApiKeyAuthenticationHandler(
     IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyLookup keys)
     : AuthenticationHandler<ApiKeyOptions>(options, loggers, encoder)
@@ -23,8 +28,9 @@ internal sealed class ApiKeyAuthenticationHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var id = Request.Headers[ApiKeyOptions.IdHeader].ToString();
-        var secret = Request.Headers[ApiKeyOptions.SecretHeader].ToString();
+        var managing = Request.Path.StartsWithSegments(ApiKeyOptions.ManagementPrefix) && Request.Headers.ContainsKey(ApiKeyOptions.ManagementIdHeader);
+        var id = Request.Headers[managing ? ApiKeyOptions.ManagementIdHeader : ApiKeyOptions.IdHeader].ToString();
+        var secret = Request.Headers[managing ? ApiKeyOptions.ManagementSecretHeader : ApiKeyOptions.SecretHeader].ToString();
         if (id.Length == 0 && secret.Length == 0) return AuthenticateResult.NoResult();
         if (id.Length is 0 or > LongestHeader || secret.Length is 0 or > LongestHeader) return AuthenticateResult.Fail("Not an API key.");
         if (await keys.FindAsync(id, secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("Unknown, revoked or expired API key.");
