@@ -65,6 +65,14 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
         return found is null ? new NotFoundError("campaign", idOrName) : (await WholeAsync(db, [found], ct))[0];
     }
 
+    /// <summary>Those of these ids that are not in the bin, in the order of the ids.</summary>
+    public async Task<IReadOnlyList<CampaignRecord>> OfIdsAsync(IReadOnlyList<string> ids, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = (await OfAsync(db, ids, ct)).ToDictionary(record => record.Campaign.Id);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
     /// <summary>Those of these ids that are not in the bin.</summary>
     internal static async Task<List<CampaignRecord>> OfAsync(PromoDbContext db, IReadOnlyCollection<string> ids, CancellationToken ct) =>
         await WholeAsync(db, await db.Campaigns.AsNoTracking().Where(c => c.DeletedAt == null && ids.Contains(c.Id)).ToListAsync(ct), ct);

@@ -12,6 +12,7 @@ internal readonly record struct Looking(OfferKinds Kinds, bool Held, AskedAbout 
         QualificationScenario.CustomerWallet => new(OfferKinds.None, true, AskedAbout.Everything),
         QualificationScenario.PromotionStacks => new(OfferKinds.Stacks, false, AskedAbout.Everything),
         QualificationScenario.AudienceOnly => new(OfferKinds.Tiers | OfferKinds.Vouchers | OfferKinds.Campaigns, true, AskedAbout.Customer),
+        QualificationScenario.Campaigns => new(OfferKinds.Tiers | OfferKinds.Vouchers | OfferKinds.Campaigns, false, AskedAbout.Everything),
         QualificationScenario.Products or QualificationScenario.ProductsDiscount => new(OfferKinds.Tiers | OfferKinds.Vouchers, true, AskedAbout.Products),
         QualificationScenario.ProductsByCustomer or QualificationScenario.ProductsDiscountByCustomer =>
             new(OfferKinds.Tiers | OfferKinds.Vouchers, true, AskedAbout.Products | AskedAbout.Customer),

@@ -7,9 +7,6 @@ namespace PromoConsole.Engine.Qualification;
 /// <summary>Something the customer might use, before it is decided.</summary>
 internal sealed class Offer
 {
-    public const string DiscountVoucher = "DiscountVoucher";
-    public const string Owner = "Owner";
-
     private Offer()
     {
     }
@@ -94,9 +91,9 @@ internal sealed class Offer
         OfferField.CampaignKind => Campaign is null ? null : (Campaign.Newest?.Setup.Tiers.Count > 0 ? CampaignKind.Promotion : CampaignKind.Coupons).ToString(),
         OfferField.ResourceId => Id.Length > 0 ? Id : null,
         OfferField.ResourceKind => Kind.ToString(),
-        OfferField.VoucherType => Kind == OfferKind.Voucher ? DiscountVoucher : null,
+        OfferField.VoucherType => Kind == OfferKind.Voucher ? OfferCondition.DiscountVoucher : null,
         OfferField.Code => Code,
-        _ => IsHeld ? Owner : null,
+        _ => IsHeld ? OfferCondition.Owner : null,
     };
 
     // Older tiers may lack it, and a code's row is not read for it: ids tell.

@@ -18,6 +18,12 @@ public sealed record QualificationFilter(Junction Junction, IReadOnlyList<OfferC
 /// <param name="Values">Empty for <see cref="OfferTest.HasValue"/> and <see cref="OfferTest.IsUnknown"/>.</param>
 public sealed record OfferCondition(OfferField Field, OfferTest Is, IReadOnlyList<string> Values)
 {
+    /// <summary>The <see cref="OfferField.VoucherType"/> of every code there is yet.</summary>
+    public const string DiscountVoucher = "DiscountVoucher";
+
+    /// <summary>The <see cref="OfferField.HolderRole"/> of whom a code was published to.</summary>
+    public const string Owner = "Owner";
+
     internal bool Holds(Offer offer)
     {
         var seen = offer.Value(Field);
@@ -46,12 +52,12 @@ public enum OfferField
     /// <summary>The word of <see cref="OfferKind"/>.</summary>
     ResourceKind,
 
-    /// <summary><see cref="Offer.DiscountVoucher"/>; none for tiers, stacks and campaigns.</summary>
+    /// <summary><see cref="OfferCondition.DiscountVoucher"/>; none for tiers, stacks and campaigns.</summary>
     VoucherType,
 
     Code,
 
-    /// <summary><see cref="Offer.Owner"/> for a code published to the customer, else none.</summary>
+    /// <summary><see cref="OfferCondition.Owner"/> for a code published to the customer, else none.</summary>
     HolderRole,
 }
 

@@ -50,6 +50,9 @@ public enum QualificationScenario
     /// <summary>As <see cref="All"/> without stacks, and campaigns that would have a code for the customer; only rules about the customer count.</summary>
     AudienceOnly,
 
+    /// <summary>Tiers, codes for everybody, and campaigns that would have a code for the customer; all rules count.</summary>
+    Campaigns,
+
     /// <summary>What discounts the order's items or asks for one of them; only rules about products count.</summary>
     Products,
 

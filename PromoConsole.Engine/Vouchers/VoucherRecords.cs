@@ -62,6 +62,14 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
         return (await WholeAsync(db, [voucher], ct))[0];
     }
 
+    /// <summary>Codes by id, in the order of the ids; those that are gone are left out.</summary>
+    public async Task<IReadOnlyList<VoucherRecord>> OfIdsAsync(IReadOnlyList<string> ids, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = (await WholeAsync(db, await db.Vouchers.AsNoTracking().Where(v => ids.Contains(v.Id)).ToListAsync(ct), ct)).ToDictionary(record => record.Voucher.Id);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
     /// <summary>Null when the filter names something that does not exist.</summary>
     private static async Task<IQueryable<Voucher>?> FilteredAsync(PromoDbContext db, VoucherQuery query, CancellationToken ct)
     {

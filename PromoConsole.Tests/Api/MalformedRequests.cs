@@ -115,6 +115,22 @@ public static class MalformedRequests
         ["idempotency key too long"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"}]}""", "invalid_idempotency_key", "1 to 255") with { IdempotencyKey = new string('k', 256) },
         ["tab in an idempotency key"] = Redeem("""{"redeemables":[{"object":"voucher","id":"A"}]}""", "invalid_idempotency_key", "printable ASCII") with { IdempotencyKey = "a\tb" },
 
+        // Qualifications
+        ["unknown scenario"] = Qualify("{\"scenario\":\"SOME\"}", "Property .scenario should be equal to one of ALL"),
+        ["options of a qualification a list"] = Qualify("{\"options\":[]}", "Property .options should be an object"),
+        ["qualification for no entry"] = Qualify("{\"options\":{\"limit\":0}}", "Property .options.limit should be >= 1"),
+        ["cursor that is no instant"] = Qualify("{\"options\":{\"starting_after\":\"promo_1\"}}", "Property .options.starting_after"),
+        ["unknown sorting"] = Qualify("{\"options\":{\"sorting_rule\":\"CHEAPEST\"}}", "Property .options.sorting_rule should be equal to one of DEFAULT, BEST_DEAL, LEAST_DEAL"),
+        ["unknown expansion"] = Qualify("{\"options\":{\"expand\":[\"everything\"]}}", "Property .options.expand should hold"),
+        ["filter of an unknown field"] = Qualify("{\"options\":{\"filters\":{\"colour\":{}}}}", "Property .options.filters.colour is no filter"),
+        ["filter without conditions"] = Qualify("{\"options\":{\"filters\":{\"code\":{}}}}", "Property .options.filters.code should have required property 'conditions'"),
+        ["filter by an unknown operator"] = Qualify("{\"options\":{\"filters\":{\"code\":{\"conditions\":{\"$like\":[\"A\"]}}}}}", "conditions.$like is no operator"),
+        ["filter by an unknown kind of campaign"] = Qualify("{\"options\":{\"filters\":{\"campaign_type\":{\"conditions\":{\"$is\":[\"LOTTERY\"]}}}}}", "should be one of DISCOUNT_COUPONS"),
+        ["junction of a filter misspelled"] = Qualify("{\"options\":{\"filters\":{\"junction\":\"xor\"}}}", "Property .options.filters.junction should be equal to one of and, or"),
+        ["older qualification with a limit of 101"] = new("POST", "/v1/vouchers/qualification?limit=101", "{}", 400, Query, "Property .limit should be an integer from 1 to 100"),
+        ["older qualification with a flag that is none"] = new("POST", "/v1/campaigns/qualification?audienceRulesOnly=yes", "{}", 400, Query, "Property .audienceRulesOnly should be equal to one of true, false"),
+        ["qualification of an order that is text"] = Qualify("{\"order\":\"ord_1\"}", "Property .order should be an object"),
+
         // Validations share the reader
         ["validation without redeemables"] = new("POST", "/v1/validations", "{}", 400, Payload, "required property 'redeemables'"),
         ["validation of a code twice"] = new("POST", "/v1/validations", """{"redeemables":[{"object":"voucher","id":"A"},{"object":"voucher","id":"A"}]}""", 400, "duplicated_redeemables", "named more than once"),
@@ -256,6 +272,8 @@ public static class MalformedRequests
         ["method nobody knows"] = new("FROB", "/v1/vouchers", null, 405, "method_not_allowed", "POST"),
         ["wants XML back"] = new("GET", "/v1/vouchers", null, 406, "not_acceptable", "application/json") { Accept = "application/xml" },
     };
+
+    private static Malformed Qualify(string body, string details) => new("POST", "/v1/qualifications", body, 400, Payload, details);
 
     private static Malformed Redeem(string body, string key, string details) => new("POST", "/v1/redemptions", body, 400, key, details);
 

@@ -17,6 +17,7 @@ public class OpenApiDocumentTests(ApiWorld world)
         string[] expected =
         [
             "/v1/campaigns GET POST",
+            "/v1/campaigns/qualification POST",
             "/v1/campaigns/{campaignId} GET",
             "/v1/campaigns/{campaignId}/vouchers POST",
             "/v1/campaigns/{campaignId}/vouchers/{code} POST",
@@ -47,6 +48,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/promotions/{campaignId}/stacks GET POST",
             "/v1/promotions/{campaignId}/stacks/{stackId} DELETE GET PUT",
             "/v1/promotions/{campaignId}/tiers GET POST",
+            "/v1/qualifications POST",
             "/v1/redemptions GET POST",
             "/v1/redemptions/{redemptionId} GET",
             "/v1/redemptions/{redemptionId}/rollback POST",
@@ -56,6 +58,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/skus/{skuId} GET",
             "/v1/validations POST",
             "/v1/vouchers GET POST",
+            "/v1/vouchers/qualification POST",
             "/v1/vouchers/{code} GET POST",
             "/v1/vouchers/{code}/redemption GET POST",
             "/v1/vouchers/{code}/sessions/{sessionKey} DELETE",

@@ -48,6 +48,7 @@ internal static class ApiHost
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         var v1 = app.MapGroup(Prefix);
         v1.MapValidations();
+        v1.MapQualifications();
         v1.MapRedemptions();
         v1.MapVouchers();
         v1.MapCampaigns();

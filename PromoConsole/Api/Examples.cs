@@ -16,6 +16,15 @@ internal static partial class Examples
         }
         """;
 
+    public const string Qualify = """
+        {
+          "scenario": "ALL",
+          "order": { "items": [{ "source_id": "mug", "related_object": "product", "quantity": 2, "price": 2500 }] },
+          "customer": { "source_id": "anna" },
+          "options": { "limit": 5, "sorting_rule": "BEST_DEAL", "expand": ["redeemable"] }
+        }
+        """;
+
     public const string RedeemOne = """
         { "order": { "amount": 5000 }, "customer": { "source_id": "anna" } }
         """;
@@ -79,6 +88,22 @@ internal sealed record RedeemExample(
     CustomerExample? Customer,
     [property: Description("Custom attributes of the redemption itself.")] JsonElement? Metadata,
     [property: Description("What the shop knows an anonymous visitor by.")] string? TrackingId);
+
+[Description("A customer and an order to find something for.")]
+internal sealed record QualifyExample(
+    [property: Description("ALL (default), CUSTOMER_WALLET, AUDIENCE_ONLY, PRODUCTS, PRODUCTS_DISCOUNT, PROMOTION_STACKS, PRODUCTS_BY_CUSTOMER or PRODUCTS_DISCOUNT_BY_CUSTOMER.")] string? Scenario,
+    OrderExample? Order, CustomerExample? Customer, QualifyOptionsExample? Options,
+    [property: Description("Custom attributes of the redemption that would follow.")] JsonElement? Metadata, string? TrackingId);
+
+internal sealed record QualifyOptionsExample(
+    [property: Description("1 or more; default 5, above 50 is cut to 50.")] int? Limit,
+    [property: Description("more_starting_after of the page before.")] string? StartingAfter,
+    [property: Description("DEFAULT (newest first), BEST_DEAL or LEAST_DEAL.")] string? SortingRule,
+    [property: Description("junction, and category_id, campaign_id, campaign_type, resource_id, resource_type, voucher_type, code or holder_role, each with conditions by $is, $is_not, $in, $not_in, $has_value, $is_unknown.")] JsonElement? Filters,
+    [property: Description("redeemable, category, validation_rules.")] IReadOnlyList<string>? Expand);
+
+[Description("A customer and an order to find codes or campaigns for.")]
+internal sealed record QualifyOneExample(OrderExample? Order, CustomerExample? Customer, JsonElement? Metadata);
 
 [Description("What to do with the code the path names.")]
 internal sealed record RedeemOneExample(OrderExample? Order, CustomerExample? Customer, JsonElement? Metadata, string? TrackingId);

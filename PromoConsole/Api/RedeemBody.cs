@@ -48,6 +48,9 @@ internal static class RedeemBody
         };
     }
 
+    /// <summary>Order, customer and metadata, of a request that names nothing to use.</summary>
+    public static ValidateRedeemables ReadCart(Fields fields, Caller caller) => Shared(fields, [], caller);
+
     private static double TicksOf(string unit) => unit switch
     {
         "HOURS" => TimeSpan.TicksPerHour,

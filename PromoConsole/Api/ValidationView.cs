@@ -182,12 +182,16 @@ internal sealed record ValidationResultView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefusalDetailsView? Details { get; init; }
 
+    /// <summary>What it gives.</summary>
+    public static ValidationResultView OfDiscount(Step step) =>
+        new() { Discount = step.Proof.Discount is { } applied ? DiscountView.Of(applied) : null, Bundle = BundleView.Of(step.Proof.Discount?.Bundle) };
+
     public static ValidationResultView Of(Step step, string attemptId)
     {
         switch (step.Status)
         {
             case StepStatus.Applicable:
-                return new() { Discount = step.Proof.Discount is { } applied ? DiscountView.Of(applied) : null, Bundle = BundleView.Of(step.Proof.Discount?.Bundle) };
+                return OfDiscount(step);
             case StepStatus.Skipped:
                 var key = step.Proof.SkipKey!;
                 return new() { Details = new RefusalDetailsView(StackingKeys.MessageOf(key), key) };

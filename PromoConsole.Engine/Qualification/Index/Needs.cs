@@ -184,7 +184,7 @@ internal readonly record struct ItemKey(ItemKind Kind, string Id)
     /// <summary>What a condition about lines looks for; null when any line would do.</summary>
     public static IReadOnlyList<ItemKey>? Of(ItemsCondition condition) =>
         condition.Items.Count > 0 ? [.. condition.Items.Select(item => new ItemKey(item.Kind, item.Id))]
-        : condition.From.Count > 0 ? [.. condition.From.Select(id => new ItemKey(ItemKind.Collection, id))]
+        : condition.From.Count > 0 && condition.Kind.Subject != RuleSubject.NamedGoods ? [.. condition.From.Select(id => new ItemKey(ItemKind.Collection, id))]
         : null;
 
     /// <summary>All names a line answers to.</summary>

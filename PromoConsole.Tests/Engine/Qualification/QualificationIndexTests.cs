@@ -18,7 +18,7 @@ public class QualificationIndexTests
 {
     private static readonly AmountOff OneOff = new(1);
 
-    /// <summary>Each of the shops has 60 offers with rules of every kind, windows included, and sees 50 carts in every scenario.</summary>
+    /// <summary>Each of the shops has 60 offers with rules of every kind, windows included, and sees 150 carts in every scenario.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -34,7 +34,7 @@ public class QualificationIndexTests
         var catalogue = Shop(rules, seed);
         var index = catalogue.Index;
         var (looked, offered) = (0L, 0);
-        for (var n = 0; n < 50; n++)
+        for (var n = 0; n < 150; n++)
         {
             var facts = FactsOf(rules.Facts());
             foreach (var scenario in Enum.GetValues<QualificationScenario>())

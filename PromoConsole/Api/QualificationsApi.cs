@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Qualification;
+using PromoConsole.Engine.Vouchers;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Api;
+
+/// <summary>What a customer could use.</summary>
+internal static class QualificationsApi
+{
+    public static void MapQualifications(this RouteGroupBuilder v1)
+    {
+        var group = v1.MapGroup("").WithTags("Qualifications");
+        group.MapPost("/qualifications", QualifyAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<QualifyExample>(true, "application/json").WithExample(Examples.Qualify)
+            .WithSummary("Find what can be used").WithName("checkEligibility")
+            .WithDescription("What the customer could use on the order, each by itself: tiers, stacks, codes for everybody and codes given to the customer. Nothing is cached, but integrators should not rely on that. more_starting_after goes on.");
+        group.MapPost("/vouchers/qualification", QualifyVouchersAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<QualifyOneExample>(true, "application/json").WithExample(Examples.RedeemOne)
+            .WithQuery("audienceRulesOnly", "true: only rules about the customer count.").WithQuery("limit", "1 to 100; default 10.")
+            .WithSummary("Find codes that can be used (older form)").WithName("examineVoucherQualification");
+        group.MapPost("/campaigns/qualification", QualifyCampaignsAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRedeem)
+            .Accepts<QualifyOneExample>(true, "application/json").WithExample(Examples.RedeemOne)
+            .WithQuery("audienceRulesOnly", "true: only rules about the customer count.").WithQuery("limit", "1 to 100; default 10.")
+            .WithSummary("Find campaigns that can be used (older form)").WithName("examineCampaignQualification");
+    }
+
+    public static async Task<Results<Ok<QualificationView>, ApiError>> QualifyAsync(HttpContext http, ApiBody body, IQualificationService qualification, ApiProject project)
+    {
+        var request = QualifyBody.Read(body, http.Caller());
+        var expanded = QualifyBody.Expanded(body);
+        var trackingId = body.Fields.Text("tracking_id", Bounds.Id);
+        if (body.Refusal is { } wrong) return wrong;
+        var answer = await qualification.QualifyAsync(request, http.RequestAborted);
+        if (!answer.IsOk) return ApiError.Of(answer.Error);
+        return TypedResults.Ok(QualificationView.Of(request, answer.Value, expanded, trackingId, await project.TrackingAsync(http.RequestAborted)));
+    }
+
+    private static async Task<Results<Ok<QualifiedVouchersView>, ApiError>> QualifyVouchersAsync(
+        HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, VoucherRecords records, VoucherViews views)
+    {
+        var (found, more, refused) = await OlderAsync(http, body, query, qualification, audience => new()
+        {
+            Scenario = audience ? QualificationScenario.AudienceOnly : QualificationScenario.All,
+            Filter = OnlyOf(OfferKind.Voucher),
+            Caller = http.Caller(),
+        }, static entry => entry.Steps[0].Voucher?.Id);
+        if (refused is not null) return refused;
+        var vouchers = await records.OfIdsAsync(found, http.RequestAborted);
+        return TypedResults.Ok(new QualifiedVouchersView([.. vouchers.Select(record => views.Of(record, http))], more));
+    }
+
+    private static async Task<Results<Ok<QualifiedCampaignsView>, ApiError>> QualifyCampaignsAsync(
+        HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, CampaignRecords records, PromotionList promotions)
+    {
+        var (found, more, refused) = await OlderAsync(http, body, query, qualification, audience => new()
+        {
+            Scenario = audience ? QualificationScenario.AudienceOnly : QualificationScenario.Campaigns,
+            Filter = new(Junction.And, [new(OfferField.CampaignId, OfferTest.HasValue, [])]),
+            Caller = http.Caller(),
+        }, static entry => entry.Campaign?.Id);
+        if (refused is not null) return refused;
+        var campaigns = await records.OfIdsAsync(found, http.RequestAborted);
+        var tiers = await promotions.TiersOfAsync(campaigns, http.RequestAborted);
+        return TypedResults.Ok(new QualifiedCampaignsView([.. campaigns.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], more));
+    }
+
+    private static QualificationFilter OnlyOf(OfferKind kind) => new(Junction.And, [new(OfferField.ResourceKind, OfferTest.Is, [kind.ToString()])]);
+
+    // Several entries may be of one campaign, so pages are gone through until enough different ones were found.
+    private static async Task<(List<string> Ids, bool More, ApiError? Refused)> OlderAsync(
+        HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, Func<bool, QualifyRedeemables> start, Func<Qualified, string?> idOf)
+    {
+        var cart = RedeemBody.ReadCart(body.Fields, http.Caller());
+        var audience = query.Word("audienceRulesOnly", "true", "false") == "true";
+        query.NotOffered("order");
+        if ((body.Refusal ?? query.Refusal) is { } wrong) return ([], false, wrong);
+        var request = start(audience) with { Order = cart.Order, Customer = cart.Customer, Metadata = cart.Metadata, Limit = QualifyRedeemables.MostEntries };
+        var ids = new List<string>();
+        while (true)
+        {
+            var answer = await qualification.QualifyAsync(request, http.RequestAborted);
+            if (!answer.IsOk) return ([], false, ApiError.Of(answer.Error));
+            foreach (var entry in answer.Value.Entries)
+                if (idOf(entry) is { } id && !ids.Contains(id)) ids.Add(id);
+            if (ids.Count > query.Limit || !answer.Value.HasMore) return ([.. ids.Take(query.Limit)], ids.Count > query.Limit, null);
+            request = request with { StartingAfter = answer.Value.More };
+        }
+    }
+}
