@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
@@ -9,7 +10,11 @@ namespace PromoConsole.Engine.Campaigns;
 /// <param name="Setup">Of the version in force; the draft's while it was never launched.</param>
 /// <param name="Category">What it belongs to; null for nothing.</param>
 /// <param name="Job">Its newest piece of work on codes; null when there was none.</param>
-public sealed record CampaignRecord(Campaign Campaign, CampaignSetup Setup, Category? Category, JobStatus? Job);
+public sealed record CampaignRecord(Campaign Campaign, CampaignSetup Setup, Category? Category, JobStatus? Job)
+{
+    /// <summary>The rule assigned to it, beside its own; null for none.</summary>
+    public AssignedRule? Rule { get; init; }
+}
 
 /// <summary>Which campaigns to list; those in the bin never are.</summary>
 public sealed record CampaignQuery
@@ -87,10 +92,12 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
         var categories = await CategoriesOf(db, campaigns).ToDictionaryAsync(c => c.Id, ct);
         var jobs = (await db.Jobs.AsNoTracking().Where(j => ids.Contains(j.Subject)).Select(j => new { j.Id, j.Subject, j.Status }).ToListAsync(ct))
             .ToLookup(j => j.Subject!);
+        var rules = await RuleRecords.OfAsync(db, [.. campaigns.Select(c => c.Id)], ct);
         return campaigns.ConvertAll(c => new CampaignRecord(
             c, versions.GetValueOrDefault((c.Id, c.Version)) ?? c.Draft ?? new CampaignSetup(),
             c.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
-            jobs[c.Id].MaxBy(j => j.Id, StringComparer.Ordinal)?.Status));
+            jobs[c.Id].MaxBy(j => j.Id, StringComparer.Ordinal)?.Status)
+        { Rule = rules.GetValueOrDefault(c.Id) });
     }
 
     /// <summary>The categories some campaigns belong to.</summary>

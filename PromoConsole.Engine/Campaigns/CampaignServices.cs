@@ -28,6 +28,8 @@ internal static class CampaignServices
         services.AddSingleton<RuleService>();
         services.AddSingleton<RuleRecords>();
         services.AddSingleton(provider => new Tryables(provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<IDbContextFactory<PromoDbContext>>()));
+        services.AddSingleton(provider => new RuleTrial(
+            provider.GetRequiredService<IRedemptionStore>(), provider.GetRequiredService<RuleRecords>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
         services.AddSingleton<SavedViewService>();

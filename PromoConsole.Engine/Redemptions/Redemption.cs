@@ -152,7 +152,12 @@ public sealed record StackEntry(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RedemptionId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CampaignName,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VoucherId);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? VoucherId)
+{
+    /// <summary>The rules that failed, by id, an empty one for the campaign's own; null when no assigned rule is among them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? RuleIds { get; init; }
+}
 
 /// <summary>A use that is held for a session until it is redeemed, released, or its time is over. Concept: validation session (lock).</summary>
 public sealed class SessionLock

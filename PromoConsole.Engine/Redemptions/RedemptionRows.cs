@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
@@ -101,7 +102,10 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
             var row = of.Zip(rows).FirstOrDefault(pair => ReferenceEquals(pair.First, step)).Second;
             entries.Add(new StackEntry(
                 step.Asked.Kind, Cut(step.Asked.Id, CodeKeys.MaxLength), step.Status, step.Status == StepStatus.Skipped ? step.Proof.SkipKey : step.Proof.RefusalKey,
-                step.Proof.CustomerMessage, row?.Id, step.Campaign?.Id, step.Campaign?.Name, step.Voucher?.Id));
+                step.Proof.CustomerMessage, row?.Id, step.Campaign?.Id, step.Campaign?.Name, step.Voucher?.Id)
+            {
+                RuleIds = RuleSets.Failed(step.Proof.Rule) is var failed && failed.Any(source => source is not null) ? [.. failed.Select(source => source?.RuleId ?? "")] : null,
+            });
         }
 
         return entries;

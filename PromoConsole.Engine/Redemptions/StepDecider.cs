@@ -104,22 +104,10 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         ?? Given(incentive.RefusalMessage);
 
     /// <param name="after">The order as it would stand after the incentive.</param>
-    private RuleFacts RuleFactsOf(Incentive incentive, OrderState? after, BudgetUse budget) => new()
+    private RuleFacts RuleFactsOf(Incentive incentive, OrderState? after, BudgetUse budget) => RuleFacts.Of(request, facts, catalogue, Order, now) with
     {
-        Catalogue = catalogue,
-        Now = now,
-        Customer = facts.Customer,
         IsHolder = incentive.Voucher?.HolderId is { } holder && holder == facts.Customer?.Id,
-        User = request.Caller.Channel == Caller.Dashboard ? request.Caller.Name : null,
-        ApiKeyId = request.Caller.KeyId,
-        ApiKeyName = request.Caller.Channel == Caller.Api ? request.Caller.Name : null,
-        Lines = Order?.Content.Lines ?? [],
-        OrderMetadata = Order?.Metadata ?? MetadataBag.Empty,
-        RedemptionMetadata = request.Metadata,
-        InitialAmount = Order?.InitialAmount,
-        AmountBefore = Order?.TotalAmount,
         TotalAmount = after?.TotalAmount,
-        ItemsQuantity = Order?.ItemsQuantity ?? 0,
         Budget = budget,
     };
 

@@ -61,6 +61,25 @@ public readonly record struct RuleFacts
     /// <summary>What limits are compared with; null when the rule counts nothing.</summary>
     public BudgetUse? Budget { get; init; }
 
+    /// <summary>What a request and the order as it stands say; what depends on one code or tier is left open.</summary>
+    /// <param name="order">As those applied before left it; null without an order.</param>
+    public static RuleFacts Of(ValidateRedeemables request, Facts facts, Catalogue catalogue, OrderState? order, DateTimeOffset now) => new()
+    {
+        Catalogue = catalogue,
+        Now = now,
+        Customer = facts.Customer,
+        User = request.Caller.Channel == Caller.Dashboard ? request.Caller.Name : null,
+        ApiKeyId = request.Caller.KeyId,
+        ApiKeyName = request.Caller.Channel == Caller.Api ? request.Caller.Name : null,
+        Lines = order?.Content.Lines ?? [],
+        OrderMetadata = order?.Metadata ?? MetadataBag.Empty,
+        RedemptionMetadata = request.Metadata,
+        InitialAmount = order?.InitialAmount,
+        AmountBefore = order?.TotalAmount,
+        TotalAmount = order?.TotalAmount,
+        ItemsQuantity = order?.ItemsQuantity ?? 0,
+    };
+
     /// <summary>Reads dates in the project's zone.</summary>
     internal DayClock Clock => new(Now, Catalogue.Project.Zone);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
@@ -11,7 +12,11 @@ namespace PromoConsole.Engine.Vouchers;
 /// <param name="Terms">What it gives and when: of the version it keeps, else of the newest, else its own. Null while its campaign was never launched.</param>
 /// <param name="Category">Of its campaign; null for none.</param>
 /// <param name="RedeemedQuantity">Uses so far, those of unlimited codes included.</param>
-public sealed record VoucherRecord(Voucher Voucher, Campaign? Campaign, CampaignSetup? Terms, Category? Category, long RedeemedQuantity);
+public sealed record VoucherRecord(Voucher Voucher, Campaign? Campaign, CampaignSetup? Terms, Category? Category, long RedeemedQuantity)
+{
+    /// <summary>The rule assigned to the code itself; null for none.</summary>
+    public AssignedRule? Rule { get; init; }
+}
 
 /// <summary>Which codes to list. Null parts mean any.</summary>
 public sealed record VoucherQuery
@@ -131,12 +136,15 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
         var unlimited = await db.Counters.Where(c => counters.Contains(c.Key))
             .GroupBy(c => c.Key).Select(g => new { g.Key, Value = g.Sum(c => c.Value) }).ToDictionaryAsync(c => c.Key, c => c.Value, ct);
 
+        string[] ruled = [.. codes.Where(v => v.RuleId is not null).Select(v => v.Id)];
+        var rules = ruled.Length == 0 ? null : await RuleRecords.OfAsync(db, ruled, ct);
         return codes.ConvertAll(v => new VoucherRecord(
             v,
             v.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null,
             v.Terms ?? (v.CampaignId is { } owner && VersionOf(v, campaigns) is { } number ? versions.GetValueOrDefault((owner, number)) : null),
             v.CampaignId is { } of && campaigns.GetValueOrDefault(of)?.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
-            v.RedemptionLimit is null ? unlimited.GetValueOrDefault(CounterKeys.CodeRedemptions(v.Id)) : v.RedeemedQuantity));
+            v.RedemptionLimit is null ? unlimited.GetValueOrDefault(CounterKeys.CodeRedemptions(v.Id)) : v.RedeemedQuantity)
+        { Rule = rules?.GetValueOrDefault(v.Id) });
     }
 
     private static int? VersionOf(Voucher voucher, Dictionary<string, Campaign> campaigns) =>

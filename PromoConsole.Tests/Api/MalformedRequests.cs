@@ -179,7 +179,39 @@ public static class MalformedRequests
         ["active a word"] = Voucher($"{Off},\"active\":\"yes\"", "Property .active should be a boolean"),
         ["ends before it starts"] = Voucher($"{Off},\"start_date\":\"2026-05-01T00:00:00Z\",\"expiration_date\":\"2026-04-01T00:00:00Z\"", null) with { Key = "invalid_voucher" },
         ["a gift card"] = new("POST", "/v1/vouchers/GIFT", """{"type":"GIFT_VOUCHER","gift":{"amount":1000}}""", 400, "invalid_voucher", "Only codes of type DISCOUNT_VOUCHER"),
-        ["rules over the API"] = new("POST", "/v1/vouchers/RULED", $$"""{{{Off}},"validation_rules":["val_1"]}""", 400, "invalid_validation_rules", "Rules are set in the dashboard"),
+        ["unknown rule of a code"] = new("POST", "/v1/vouchers/RULED", $$"""{{{Off}},"validation_rules":["val_1"]}""", 404, "not_found", "Cannot find validation rules with id val_1"),
+        ["two rules of a code"] = new("POST", "/v1/vouchers/RULED", $$"""{{{Off}},"validation_rules":["val_1","val_2"]}""", 400, Payload, "Property .validation_rules should not have more than 1 items"),
+        ["a rule that is no text"] = new("POST", "/v1/vouchers/RULED", $$"""{{{Off}},"validation_rules":[5]}""", 400, Payload, "Property .validation_rules[0] should be a string"),
+
+        // Rules that stand by themselves
+        ["rule without name"] = new("POST", "/v1/validation-rules", """{"rules":{}}""", 400, Payload, "Body should have required property 'name'"),
+        ["rule with an empty name"] = new("POST", "/v1/validation-rules", """{"name":" "}""", 400, "invalid_validation_rules", "Give the rule a name"),
+        ["rules that are a list"] = Rules("[]", "Property .rules should be an object of numbered rules"),
+        ["a rule by no number"] = Rules("""{"one":{}}""", "Property .rules.one is no rule"),
+        ["a rule without name inside"] = Rules("""{"1":{"conditions":{}}}""", "Property .rules.1.name is missing"),
+        ["an unknown kind of rule"] = Rules("""{"1":{"name":"order.weight"}}""", "Property .rules.1.name names no rule: order.weight"),
+        ["a sub-rule by itself"] = Rules("""{"1":{"name":"order.items.price","conditions":{"$more_than":[1]}}}""", "Property .rules.1.name names no rule"),
+        ["an unknown operator"] = Rules("""{"1":{"name":"order.amount","conditions":{"$near":[1]}}}""", "Property .rules.1.conditions.$near is no operator"),
+        ["an operator of other kinds"] = Rules("""{"1":{"name":"order.amount","conditions":{"$starts_with":["1"]}}}""", "Property .rules.1.conditions.$starts_with cannot be asked of order.amount"),
+        ["an amount in words"] = Rules("""{"1":{"name":"order.amount","conditions":{"$more_than":["ten"]}}}""", "Property .rules.1.conditions.$more_than"),
+        ["metadata without property"] = Rules("""{"1":{"name":"customer.metadata","conditions":{"$is":["x"]}}}""", "Property .rules.1.property is missing"),
+        ["a limit of nothing"] = Rules("""{"1":{"name":"campaign.redemptions.count","conditions":{"$less_than_or_equal":[0]}}}""", "Property .rules.1.conditions.$less_than_or_equal"),
+        ["a wrong sub-rule"] = Rules("""{"2":{"name":"order.items.any","conditions":{"$is":["prod_1"]},"rules":{"1":{"name":"order.items.price","conditions":{"$more_than":["x"]}}}}}""", "Property .rules.2.rules.1.conditions.$more_than"),
+        ["logic with an unknown number"] = Rules("""{"1":{"name":"order.amount","conditions":{"$more_than":[1]}},"logic":"1 and 3"}""", "Property .rules.logic"),
+        ["logic that ends early"] = Rules("""{"1":{"name":"order.amount","conditions":{"$more_than":[1]}},"logic":"1 and"}""", "Property .rules.logic"),
+        ["an unknown context"] = new("POST", "/v1/validation-rules", """{"name":"Rule","context_type":"campaign.lottery"}""", 400, Payload, "Property .context_type should be equal to one of"),
+        ["an unknown type of rule"] = new("POST", "/v1/validation-rules", """{"name":"Rule","type":"fancy"}""", 400, Payload, "Property .type should be equal to one of expression, basic, advanced, complex"),
+        ["unknown rule"] = new("GET", "/v1/validation-rules/val_1", null, 404, "not_found", "Cannot find validation rules with id val_1"),
+        ["changing an unknown rule"] = new("PUT", "/v1/validation-rules/val_1", """{"name":"Other"}""", 404, "not_found", "Cannot find validation rules with id val_1"),
+        ["deleting an unknown rule"] = new("DELETE", "/v1/validation-rules/val_1", null, 404, "not_found", "Cannot find validation rules with id val_1"),
+        ["trying an unknown rule"] = new("POST", "/v1/validation-rules/val_1/validation", "{}", 404, "not_found", "Cannot find validation rules with id val_1"),
+        ["assignments of an unknown rule"] = new("GET", "/v1/validation-rules/val_1/assignments", null, 404, "not_found", "Cannot find validation rules with id val_1"),
+        ["assigning to nothing"] = new("POST", "/v1/validation-rules/val_1/assignments", "{}", 400, Payload, "Body should have required property 'related_object_id'"),
+        ["assigning to an unknown campaign"] = new("POST", "/v1/validation-rules/val_1/assignments", """{"related_object_type":"campaign","related_object_id":"camp_1"}""", 404, "not_found", "Cannot find campaign with id camp_1"),
+        ["assigning to what is not offered"] = new("POST", "/v1/validation-rules/val_1/assignments", """{"related_object_type":"earning_rule","related_object_id":"ern_1"}""", 400, Payload, "Property .related_object_type should be voucher, campaign or promotion_tier"),
+        ["a force that is neither"] = new("POST", "/v1/validation-rules/val_1/assignments?force=perhaps", """{"campaign":"x"}""", 400, Query, "Property .force should be true or false"),
+        ["taking an unknown rule away"] = new("DELETE", "/v1/validation-rules/val_1/assignments/asgm_1", null, 404, "not_found", "Cannot find validation rules assignment with id asgm_1"),
+        ["rules in no such order"] = Get("/v1/validation-rules?order=size", "Property .order should be equal to one of"),
         ["code too long"] = new("POST", $"/v1/vouchers/{new string('C', 101)}", $"{{{Off}}}", 400, Payload, "Property .code should not be longer than 100 characters"),
         ["control character in a new code"] = new("POST", "/v1/vouchers/A%07B", $"{{{Off}}}", 400, Payload, "Property .code should not contain control characters"),
         ["unknown campaign of a code"] = new("POST", "/v1/vouchers/LOST", """{"campaign":"No such campaign"}""", 404, "not_found", "Cannot find campaign with id No such campaign"),
@@ -210,7 +242,7 @@ public static class MalformedRequests
         ["tier of a campaign without discount"] = Campaign("""{"name":"N","promotion":{"tiers":[{"name":"T","action":{}}]}}""", Payload, "Property .promotion.tiers[0].action should have required property 'discount'"),
         ["tier of a campaign of an unknown category"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","category":"None such","action":{{{{Off}}}}}]}}""", "not_found", "Cannot find category with id None such") with { Status = 404 },
         ["tier of a campaign that ends before it starts"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","start_date":"2026-05-01","expiration_date":"2026-04-01","action":{{{{Off}}}}}]}}""", "invalid_promotion_tier", null),
-        ["rules of a tier over the API"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","validation_rules":["val_1"],"action":{{{{Off}}}}}]}}""", "invalid_validation_rules", "Rules are set in the dashboard"),
+        ["rules of a tier over the API"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","validation_rules":["val_1"],"action":{{{{Off}}}}}]}}""", "invalid_validation_rules", "Leave validation_rules out of a tier"),
         ["tier without name"] = Tier($$$"""{"action":{{{{Off}}}}}""", "Body should have required property 'name'"),
         ["tier with an empty name"] = Tier($$$"""{"name":"","action":{{{{Off}}}}}""", "Property .name should not be empty"),
         ["tier without action"] = Tier("""{"name":"T"}""", "Body should have required property 'action'"),
@@ -279,6 +311,9 @@ public static class MalformedRequests
 
     private static Malformed With(string field, string details) =>
         Redeem($$"""{"redeemables":[{"object":"voucher","id":"A"}],{{field}}}""", Payload, details);
+
+    private static Malformed Rules(string rules, string details) =>
+        new("POST", "/v1/validation-rules", $$"""{"name":"Malformed","rules":{{rules}}}""", 400, "invalid_validation_rules", details);
 
     private static Malformed Get(string path, string details) => new("GET", path, null, 400, Query, details);
 

@@ -56,6 +56,12 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/segments GET POST",
             "/v1/segments/{segmentId} DELETE GET",
             "/v1/skus/{skuId} GET",
+            "/v1/validation-rules GET POST",
+            "/v1/validation-rules-assignments GET",
+            "/v1/validation-rules/{validationRuleId} DELETE GET PUT",
+            "/v1/validation-rules/{validationRuleId}/assignments GET POST",
+            "/v1/validation-rules/{validationRuleId}/assignments/{assignmentId} DELETE",
+            "/v1/validation-rules/{validationRuleId}/validation POST",
             "/v1/validations POST",
             "/v1/vouchers GET POST",
             "/v1/vouchers/qualification POST",
@@ -100,7 +106,11 @@ public class OpenApiDocumentTests(ApiWorld world)
         var validation = await world.Owner.PostAsync("/v1/validations", Example(document, "/v1/validations"));
         var redemption = await world.Owner.PostAsync("/v1/redemptions", Example(document, "/v1/redemptions"));
 
-        foreach (var answer in (HttpResponseMessage[])[voucher, random, campaign, validation, redemption])
+        var rule = await world.Owner.PostAsync("/v1/validation-rules", Example(document, "/v1/validation-rules"));
+        var assignment = await world.Owner.PostAsync(
+            $"/v1/validation-rules/{(await rule.ReadAsync()).GetProperty("id").GetString()}/assignments", Example(document, "/v1/validation-rules/{validationRuleId}/assignments"));
+
+        foreach (var answer in (HttpResponseMessage[])[voucher, random, campaign, validation, redemption, rule, assignment])
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using PromoConsole.Api.Rules;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
@@ -59,6 +60,7 @@ internal static class ApiHost
         v1.MapSegments();
         v1.MapOrders();
         v1.MapCategories();
+        v1.MapValidationRules();
         app.MapGroup(ManagementPrefix).MapStackingRules();
     }
 

@@ -30,7 +30,7 @@ internal static class CampaignBody
         fields.Text("category_id", Bounds.Id);
         fields.Flag("join_once");
         fields.Flag("auto_join");
-        if (fields.Texts("validation_rules", 100) is { Count: > 0 }) return RulesNotOffered;
+        var ruleId = ReadRule(fields);
         if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION")) return KindNotOffered(kind);
         foreach (var other in (string[])["referral_program", "loyalty_tiers_expiration"])
             if (fields.Has(other)) return KindNotOffered(other);
@@ -41,7 +41,7 @@ internal static class CampaignBody
             var tiers = ReadTiers(fields, zone, named, categories, now);
             if (!tiers.IsOk) return tiers.Error;
             setup = tiers.Value with { Description = setup.Description, Schedule = setup.Schedule with { ValidAfterPublication = null }, Metadata = setup.Metadata };
-            return new CreateDraft { Name = name, Kind = CampaignKind.Promotion, Setup = setup, Actor = caller.Name };
+            return new CreateDraft { Name = name, Kind = CampaignKind.Promotion, Setup = setup, RuleId = ruleId, Actor = caller.Name };
         }
 
         if (fields.Has("promotion")) fields.Problem("promotion", "should be left out of a campaign of type DISCOUNT_COUPONS, which has no tiers");
@@ -56,7 +56,7 @@ internal static class CampaignBody
             fields.Missing("voucher");
         }
 
-        return new CreateDraft { Name = name, Setup = setup, Actor = caller.Name };
+        return new CreateDraft { Name = name, Setup = setup, RuleId = ruleId, Actor = caller.Name };
     }
 
     /// <summary>The category a body names, by <c>category_id</c> or by its name; null for none. Both must mean the same one.</summary>
@@ -120,6 +120,9 @@ internal static class CampaignBody
         };
     }
 
+    /// <summary>The rule to put before it, by id; null for none.</summary>
+    public static string? ReadRule(Fields owner) => owner.Texts("validation_rules", 1) is [{ Length: > 0 } ruleId] ? ruleId : null;
+
     /// <summary>How often a code may be redeemed; null is unlimited.</summary>
     public static int? ReadLimit(Fields owner) => (int?)owner.Object("redemption")?.Whole("quantity", 1, int.MaxValue);
 
@@ -135,8 +138,7 @@ internal static class CampaignBody
     }
 
     internal static InvalidError RulesNotOffered { get; } = new(
-        "invalid_validation_rules", "Invalid validation rules",
-        "Rules are set in the dashboard in this release; leave validation_rules out and add the rule to the campaign there");
+        "invalid_validation_rules", "Invalid validation rules", "Leave validation_rules out of a tier, and put the rule before it afterwards by an assignment");
 
     private static InvalidError KindNotOffered(string kind) => new(
         "invalid_campaign", "Invalid campaign", $"Only campaigns of type DISCOUNT_COUPONS and PROMOTION are offered in this release, not {kind}");

@@ -115,7 +115,7 @@ internal sealed record CampaignView
             CategoryId = record.Category?.Id,
             Categories = CategoryView.ListOf(record.Category),
             CreationStatus = StatusOf(record),
-            ValidationRulesAssignments = AssignmentListView.Of(setup, "campaign", campaign.Id, campaign.CreatedAt),
+            ValidationRulesAssignments = AssignmentListView.Of(record.Rule, setup, "campaign", campaign.Id, campaign.CreatedAt),
         };
     }
 

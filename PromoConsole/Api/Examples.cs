@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PromoConsole.Api;
 
@@ -63,6 +64,22 @@ internal static partial class Examples
 
     public const string Stack = """
         { "name": "Both", "tiers": { "ids": ["promo_…", "promo_…"], "hierarchy_mode": "MANUAL" } }
+        """;
+
+    public const string ValidationRule = """
+        {
+          "name": "From 50.00 on, members only",
+          "rules": {
+            "1": { "name": "order.initial_amount", "conditions": { "$more_than_or_equal": [5000] } },
+            "2": { "name": "customer.metadata", "property": "member", "conditions": { "$is": [true] }, "error": { "message": "For members only" } },
+            "logic": "1 and 2"
+          },
+          "error": { "message": "This offer is not for this cart" }
+        }
+        """;
+
+    public const string RuleAssignment = """
+        { "related_object_type": "campaign", "related_object_id": "Spring welcome" }
         """;
 
     public const string Campaign = """
@@ -157,11 +174,13 @@ internal sealed record VoucherExample(
     DiscountExample? Discount, QuantityExample? Redemption, CodeConfigExample? CodeConfig,
     DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate, TimeframeExample? ValidityTimeframe,
     [property: Description("0 is Sunday.")] IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
-    bool? Active, string? AdditionalInfo, JsonElement? Metadata);
+    bool? Active, string? AdditionalInfo, JsonElement? Metadata,
+    [property: Description("At most one rule to put before it, val_….")] IReadOnlyList<string>? ValidationRules = null);
 
 internal sealed record CampaignVoucherExample(
     QuantityExample? Redemption, CodeConfigExample? CodeConfig, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
-    string? AdditionalInfo, JsonElement? Metadata);
+    string? AdditionalInfo, JsonElement? Metadata,
+    [property: Description("At most one rule to put before it, val_….")] IReadOnlyList<string>? ValidationRules = null);
 
 internal sealed record CampaignExample(
     string Name, [property: Description("DISCOUNT_COUPONS or PROMOTION")] string? CampaignType, [property: Description("STATIC or STANDALONE.")] string? Type,
@@ -209,3 +228,17 @@ internal sealed record StackingRulesExample(
     GuardRailsView? GuardRails);
 
 internal sealed record CategoryExample(string? Name, [property: Description("0 or more; lower ones are processed earlier. Default 1.")] int? Hierarchy);
+
+[Description("Numbered rules with their logic, what discounts cover, and what the cart must hold.")]
+internal sealed record ValidationRuleExample(
+    string Name,
+    [property: Description("Rules by number: name, property for metadata, conditions by operator, sub-rules, error; beside them the logic over their numbers. Without logic all must hold.")] JsonObject? Rules,
+    [property: Description("What the customer is told when no failed rule has a text of its own.")] ApiErrorText? Error,
+    [property: Description("Which items discounts cover that do not say so themselves.")] JsonObject? ApplicableTo,
+    [property: Description("What the cart must hold.")] JsonObject? BundleRules,
+    [property: Description("expression (default), basic, advanced or complex.")] string? Type,
+    [property: Description("What it is meant for; default global.")] string? ContextType);
+
+internal sealed record RuleAssignmentExample(
+    [property: Description("voucher (default), campaign or promotion_tier.")] string? RelatedObjectType,
+    [property: Description("Platform id; of a campaign also its name, of a code also the code.")] string RelatedObjectId);

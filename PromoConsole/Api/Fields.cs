@@ -76,6 +76,9 @@ internal sealed class Fields
     /// <summary>Whether the field is there, null included.</summary>
     public bool Says(string name) => Find(name).ValueKind != JsonValueKind.Undefined;
 
+    /// <summary>The field as it was sent, for a reader of its own; undefined when absent.</summary>
+    public JsonElement Raw(string name) => Find(name);
+
     /// <summary>Whether the field is there and null.</summary>
     public bool IsNull(string name) => Find(name).ValueKind == JsonValueKind.Null;
 

@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Api;
 
@@ -9,8 +10,8 @@ internal static class Refusals
     public static ApiError Of(Redemption refused, Explain explain = Explain.None)
     {
         var error = Of(
-            refused.RefusalKey!, refused.Code, refused.TierId, RuleIdOf(refused.CampaignId, refused.VoucherId), refused.Detail.Proof?.CustomerMessage,
-            refused.Id, "redemption");
+            refused.RefusalKey!, refused.Code, refused.TierId, RuleIdsOf(RuleSets.Failed(refused.Detail.Proof?.Rule).Select(source => source?.RuleId), refused.CampaignId, refused.VoucherId),
+            refused.Detail.Proof?.CustomerMessage, refused.Id, "redemption");
         error.Explanation = ExplanationView.Of(refused.Detail.Proof, explain);
         return error;
     }
@@ -18,11 +19,11 @@ internal static class Refusals
     /// <summary>The error inside an inapplicable redeemable.</summary>
     public static ApiErrorView Of(Step step, string attemptId) => Of(
         step.Proof.RefusalKey!, step.Asked.Id, step.Tier?.Id ?? (step.Asked.Kind == RedeemableKind.PromotionTier ? step.Asked.Id : null),
-        RuleIdOf(step.Campaign?.Id, step.Voucher?.Id), step.Proof.CustomerMessage, attemptId, null).View();
+        RuleIdsOf(RuleSets.Failed(step.Proof.Rule).Select(source => source?.RuleId), step.Campaign?.Id, step.Voucher?.Id), step.Proof.CustomerMessage, attemptId, null).View();
 
     /// <summary>The same out of what is stored of a request with several.</summary>
     public static ApiErrorView Of(StackEntry entry) => Of(
-        entry.Key!, entry.Id, entry.Kind == RedeemableKind.Voucher ? null : entry.Id, RuleIdOf(entry.CampaignId, entry.VoucherId), entry.Message,
+        entry.Key!, entry.Id, entry.Kind == RedeemableKind.Voucher ? null : entry.Id, RuleIdsOf(entry.RuleIds ?? [], entry.CampaignId, entry.VoucherId), entry.Message,
         entry.RedemptionId ?? "", entry.RedemptionId is null ? null : "redemption").View();
 
     /// <summary>The answer to the older validation of something that does not exist.</summary>
@@ -33,10 +34,18 @@ internal static class Refusals
     public static string? RuleIdOf(string? campaignId, string? voucherId) =>
         (campaignId ?? voucherId) is { } owner ? "val_" + owner[(owner.IndexOf('_', StringComparison.Ordinal) + 1)..] : null;
 
-    private static ApiError Of(string key, string code, string? tierId, string? ruleId, string? customerMessage, string attemptId, string? attemptType)
+    // Of the rules that failed; the own rule of a campaign or single code is known by its owner's id.
+    private static string? RuleIdsOf(IEnumerable<string?> failed, string? campaignId, string? voucherId)
+    {
+        var own = RuleIdOf(campaignId, voucherId);
+        string[] ids = [.. failed.Select(id => string.IsNullOrEmpty(id) ? own : id).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return ids.Length == 0 ? own : string.Join(", ", ids);
+    }
+
+    private static ApiError Of(string key, string code, string? tierId, string? ruleIds, string? customerMessage, string attemptId, string? attemptType)
     {
         var unknown = key == "not_found";
-        return new ApiError(unknown ? 404 : 400, key, RefusalKeys.MessageOf(key), Details(key, code, tierId, ruleId))
+        return new ApiError(unknown ? 404 : 400, key, RefusalKeys.MessageOf(key), Details(key, code, tierId, ruleIds))
         {
             ResourceId = unknown ? tierId ?? code : attemptType is null ? null : attemptId,
             ResourceType = unknown ? tierId is null ? "voucher" : "promotion_tier" : attemptType,
@@ -45,11 +54,11 @@ internal static class Refusals
         };
     }
 
-    private static string Details(string key, string code, string? tierId, string? ruleId) => key switch
+    private static string Details(string key, string code, string? tierId, string? ruleIds) => key switch
     {
         "not_found" => tierId is null ? $"Cannot find voucher with id {code}" : $"Cannot find promotion tier with id {tierId}",
         "customer_rules_violated" or "order_rules_violated" or "redemption_rules_violated" =>
-            $"{(tierId is null ? "Discount Coupon" : "Promotion Tier")} cannot be redeemed because of violated validation rules: {ruleId}",
+            $"{(tierId is null ? "Discount Coupon" : "Promotion Tier")} cannot be redeemed because of violated validation rules: {ruleIds}",
         "missing_customer" => "Customer is required to validate rules",
         "missing_order" => "Order is required to compute the discount",
         "missing_amount" => "Order amount is required to compute the discount",

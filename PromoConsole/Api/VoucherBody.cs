@@ -17,7 +17,6 @@ internal static class VoucherBody
         var campaign = fields.Text("campaign_id", Bounds.Id) ?? fields.Text("campaign", Bounds.Name);
         var type = fields.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD");
         if (type is not (null or "DISCOUNT_VOUCHER") || fields.Has("gift") || fields.Has("loyalty_card")) return OnlyDiscounts;
-        if (fields.Texts("validation_rules", 100) is { Count: > 0 }) return CampaignBody.RulesNotOffered;
         var terms = campaign is null ? Terms(fields, zone, named) : null;
         if (fields.Problems is null && terms is not null && SetupCheck.Problems(terms) is [var problem, ..]) return problem.ToError();
         return Shared(fields, zone, caller) with { Code = code, Pattern = CampaignBody.ReadPattern(fields), Campaign = campaign, Terms = terms };
@@ -38,6 +37,7 @@ internal static class VoucherBody
         RedemptionLimit = CampaignBody.ReadLimit(fields),
         Metadata = fields.Metadata("metadata") is { IsEmpty: false } metadata ? metadata : null,
         AdditionalInfo = fields.Text("additional_info", Bounds.Words, lines: true),
+        RuleId = CampaignBody.ReadRule(fields),
         Actor = caller.Name,
     };
 

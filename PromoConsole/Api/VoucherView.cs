@@ -108,7 +108,7 @@ internal sealed record VoucherView
             CreatedAt = voucher.CreatedAt,
             UpdatedAt = voucher.UpdatedAt,
             HolderId = voucher.HolderId,
-            ValidationRulesAssignments = AssignmentListView.Of(voucher.Terms, "voucher", voucher.Id, voucher.CreatedAt),
+            ValidationRulesAssignments = AssignmentListView.Of(record.Rule, voucher.Terms, "voucher", voucher.Id, voucher.CreatedAt),
             Redemption = new VoucherUsesView(voucher.RedemptionLimit, record.RedeemedQuantity, ListUrl(voucher, "redemptions")),
             Publish = new VoucherPublicationsView(voucher.PublishCount, ListUrl(voucher, "publications")),
         };

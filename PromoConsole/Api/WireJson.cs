@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromoConsole.Api.Rules;
 
 namespace PromoConsole.Api;
 
@@ -34,6 +35,13 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(StackingRulesListView))]
 [JsonSerializable(typeof(StackingRulesExample))]
 [JsonSerializable(typeof(AsyncActionView))]
+[JsonSerializable(typeof(ValidationRuleView))]
+[JsonSerializable(typeof(ValidationRuleListView))]
+[JsonSerializable(typeof(ValidationRuleAnswerView))]
+[JsonSerializable(typeof(AssignmentView))]
+[JsonSerializable(typeof(AssignmentPageView))]
+[JsonSerializable(typeof(ValidationRuleExample))]
+[JsonSerializable(typeof(RuleAssignmentExample))]
 [JsonSerializable(typeof(ProductView))]
 [JsonSerializable(typeof(ProductListView))]
 [JsonSerializable(typeof(SkuView))]

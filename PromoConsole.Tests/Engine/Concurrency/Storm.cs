@@ -43,6 +43,8 @@ internal static class Storm
                 "cn" => used.Count(r => r.CampaignId == parts[1]),
                 "cd" => used.Where(r => r.CampaignId == parts[1]).Sum(r => r.DiscountAmount),
                 "cc" => used.Count(r => r.CampaignId == parts[1] && r.CustomerId == parts[2]),
+                "co" => used.Where(r => r.CampaignId == parts[1]).Sum(r => r.OrderAmount),
+                "vd" or "vu" or "vk" => used.Count(r => r.VoucherId == parts[1]),
                 "vc" => used.Count(r => r.VoucherId == parts[1] && r.CustomerId == parts[2]),
                 _ => -1L,
             };

@@ -8,14 +8,15 @@ namespace PromoConsole.Api.Rules;
 /// <summary>Writes rules as numbered rules with their logic; see <see cref="RuleReader"/>.</summary>
 internal static class RuleWriter
 {
-    public static JsonElement Of(Rule? rule)
+    /// <param name="logic">As somebody wrote it; null writes it with no more brackets than needed.</param>
+    public static JsonElement Of(Rule? rule, string? logic = null)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream)) Write(writer, rule);
+        using (var writer = new Utf8JsonWriter(stream)) Write(writer, rule, logic);
         return JsonElement.Parse(stream.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, Rule? rule)
+    private static void Write(Utf8JsonWriter writer, Rule? rule, string? logic = null)
     {
         var numbered = NumberedRules.Of(rule);
         writer.WriteStartObject();
@@ -25,7 +26,7 @@ internal static class RuleWriter
             Write(writer, condition);
         }
 
-        if (numbered.Conditions.Count > 0) writer.WriteString("logic", numbered.Logic);
+        if (numbered.Conditions.Count > 0) writer.WriteString("logic", logic ?? numbered.Logic);
         writer.WriteEndObject();
     }
 
