@@ -14,6 +14,9 @@ public sealed record ProjectFormat(string Currency, int Decimals, CultureInfo Cu
     /// <summary>Euro, English, UTC: what components use where no project is known.</summary>
     public static ProjectFormat Default { get; } = new("EUR", 2, CultureInfo.GetCultureInfo("en-GB"), TimeZoneInfo.Utc);
 
+    /// <summary>Of calendar weeks.</summary>
+    public DayOfWeek FirstDayOfWeek { get; init; } = DayOfWeek.Monday;
+
     /// <summary>The zone as people say it: "Warsaw" for Europe/Warsaw.</summary>
     public string ZoneName => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 

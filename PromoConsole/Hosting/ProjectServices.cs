@@ -32,6 +32,7 @@ internal sealed class ProjectSource(ProjectService projects) : IProjectSource
             Currency = project.Currency,
             Decimals = Currencies.DecimalsOf(project.Currency),
             Zone = zone,
+            FirstDayOfWeek = project.FirstDayOfWeek,
         });
     }
 }

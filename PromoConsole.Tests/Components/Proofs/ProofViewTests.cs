@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bunit;
 using PromoConsole.Components;
 using PromoConsole.Components.Proofs;
@@ -5,6 +6,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Components.Proofs;
@@ -121,6 +123,25 @@ public class ProofViewTests : Rendered
         Assert.Equal(["shirt × 1|100.00|−7.50|92.50", "mug × 2|42.00|−3.15|38.85", "Together|142.00|−10.65|131.35"],
             proof.FindAll(".shares tbody tr, .shares tfoot tr").Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => Text(cell.TextContent)))));
         Assert.Contains("Budget 18,383.25 of 25,000.00 PLN, was 18,372.60", Text(proof.Markup));
+    }
+
+    [Fact]
+    public void Assigned_rules_are_named_with_their_version()
+    {
+        var small = new RuleContent { Rule = When.InitialAmount(Operator.AtMost, 90_00) with { Number = 1 } };
+        var big = new RuleContent { Rule = new AllOf([When.InitialAmount(Operator.AtLeast, 10_00) with { Number = 1 }, When.ItemsQuantity(Operator.AtLeast, 2) with { Number = 2 }]) };
+        var catalogue = Short.InCatalogue() with
+        {
+            Rules = new[] { new ValidationRule { Id = "val_1", Name = "Small carts", Version = 3, Content = small }, new ValidationRule { Id = "val_2", Name = "Real carts", Content = big } }
+                .ToImmutableDictionary(rule => rule.Id, CatalogueRule.Of),
+            AssignedRules = ImmutableDictionary<string, string>.Empty.Add("camp_1", "val_2"),
+        };
+        var facts = Short.Facts() with { Vouchers = [Short.Voucher! with { RuleId = "val_1" }] };
+
+        var proof = Show(RedemptionDecider.Decide(Short.Request(), catalogue, facts, Short.Now), ProofDensity.Tree);
+
+        Assert.Contains("It is the rule “Small carts”, version 3.", Text(proof.Markup), StringComparison.Ordinal);
+        Assert.Contains("2 of 2 hold, rule “Real carts”, version 1", Text(proof.Markup), StringComparison.Ordinal);
     }
 
     [Fact]

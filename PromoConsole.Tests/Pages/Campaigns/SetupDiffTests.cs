@@ -22,7 +22,7 @@ public class SetupDiffTests
         var changes = Of(Setup, Setup with
         {
             Discount = new PercentOff(20, 40_00),
-            Limits = new CampaignLimits(RedemptionsPerCustomer: 1),
+            Limits = new CampaignLimits(RedemptionsPerCustomer: 1, OrdersAmount: 1_000_00, Daily: 50),
             Description = "For club members",
         });
 
@@ -31,6 +31,8 @@ public class SetupDiffTests
             ("Description", "None", "“For club members”", ChangeReach.None),
             ("Discount", "10% off", "20% off, at most €40.00", ChangeReach.UnusedCodes),
             ("Redemptions per customer", "No limit", "Once", ChangeReach.AllCodes),
+            ("Redemptions a day", "No limit", "50 times", ChangeReach.AllCodes),
+            ("Orders value", "No limit", "€1,000.00", ChangeReach.AllCodes),
         ], changes.Select(change => (change.Field, change.Before, change.After, change.Reach)));
     }
 

@@ -31,4 +31,7 @@ internal static class OperatorNames
     public static Operator? Find(string name) => ByName.TryGetValue(name, out var op) ? op : null;
 
     public static string Of(Operator op) => Names[op];
+
+    /// <summary>The other names that are understood.</summary>
+    public static IEnumerable<string> OlderOf(Operator op) => ByName.Where(one => one.Value == op && one.Key != Of(op)).Select(one => one.Key).Order(StringComparer.Ordinal);
 }

@@ -28,13 +28,21 @@ public static class ProofTree
         if (proof.Rule is not { } root) return ([], "and");
         var decides = proof.Accepted ? null : Violations.Of(root).FirstOrDefault();
         var next = 'A';
-        // The outermost "all" or "any" has no letter: its parts stand at the edge.
-        return root.Kind is "all" or "any" && root.Outcome != Outcome.Muted
+        // The outermost "all" or "any" has no letter: its parts stand at the edge. A rule that stands by itself keeps its bracket, which names it.
+        return root.Kind is "all" or "any" && root.Outcome != Outcome.Muted && root.Source is null
             ? (Parts(root, root, decides, ref next), WordOf(root))
             : ([Node(root, null, decides, ref next)], "and");
     }
 
     private static ProofNode Node(Verdict verdict, Verdict? parent, Verdict? decides, ref char next)
+    {
+        var node = Unnamed(verdict, parent, decides, ref next);
+        if (verdict.Source is not { } source) return node;
+        var rule = $"rule “{source.Name}”, version {source.Version}";
+        return node with { Note = node.IsBracket ? $"{node.Note ?? VerdictWords.Holding(verdict)}, {rule}" : $"{(node.Note is { } note ? note + " " : "")}It is the {rule}." };
+    }
+
+    private static ProofNode Unnamed(Verdict verdict, Verdict? parent, Verdict? decides, ref char next)
     {
         if (verdict.Kind is not ("all" or "any" or "not"))
             return new(verdict, null, false, "", ReferenceEquals(verdict, decides), Harmless(verdict, parent), []);

@@ -48,10 +48,7 @@ public static class SetupDiff
         Compare("Formulas", setup => SetupText.Formulas(setup, format), ChangeReach.UnusedCodes);
         Compare("Rule", setup => RuleText.Of(setup.Rule, names, format), ChangeReach.AllCodes);
         Compare("Rule messages", setup => RuleText.Messages(setup.Rule), ChangeReach.AllCodes);
-        Compare("Redemptions per customer", setup => Limit(setup.Limits.RedemptionsPerCustomer), ChangeReach.AllCodes);
-        Compare("Redemptions per customer of one code", setup => Limit(setup.Limits.RedemptionsPerCustomerPerCode), ChangeReach.AllCodes);
-        Compare("Redemptions in all", setup => Limit(setup.Limits.Redemptions), ChangeReach.AllCodes);
-        Compare("Discount budget", setup => setup.Limits.DiscountedAmount is { } budget ? format.Money(budget) : "No limit", ChangeReach.AllCodes);
+        foreach (var field in LimitFields.All) Compare(field.Label, setup => field.Value(setup.Limits, format), ChangeReach.AllCodes);
         Compare("Message for the customer", setup => Quoted(setup.RefusalMessage), ChangeReach.AllCodes);
         Compare("Schedule", setup => SetupText.Schedule(setup.Schedule, format), ChangeReach.UnusedCodes);
         Compare("Time zone", setup => SetupText.In(setup.Schedule, format).ZoneName, ChangeReach.UnusedCodes);
@@ -62,8 +59,6 @@ public static class SetupDiff
             var (was, becomes) = (says(before), says(after));
             if (was != becomes) changes.Add(new(field, was, becomes, reach));
         }
-
-        string Limit(long? limit) => limit is { } given ? SetupText.Times(given, format) : "No limit";
     }
 
     private static string Quoted(string? text) => string.IsNullOrEmpty(text) ? "None" : $"“{text}”";

@@ -44,11 +44,7 @@ public static class SetupText
     /// <summary>"Once per customer, €24,000.00 in all".</summary>
     public static string Limits(CampaignLimits limits, CodeSetup codes, ProjectFormat format)
     {
-        var parts = new List<string>();
-        if (limits.RedemptionsPerCustomer is { } each) parts.Add(Times(each, format) + " per customer");
-        if (limits.RedemptionsPerCustomerPerCode is { } perCode) parts.Add(Times(perCode, format) + " per customer and code");
-        if (limits.Redemptions is { } all) parts.Add($"{format.Number(all)} in all");
-        if (limits.DiscountedAmount is { } budget) parts.Add($"{format.Money(budget)} in all");
+        var parts = LimitFields.All.Where(field => field.Get(limits) is not null).Select(field => field.Says(field.Get(limits)!.Value, format)).ToList();
         parts.Add(codes.RedemptionLimit is { } uses ? $"each code {Times(uses, format).ToLowerInvariant()}" : "codes as often as wanted");
         return Capital(string.Join(", ", parts));
     }

@@ -13,6 +13,7 @@ using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
 
@@ -118,12 +119,33 @@ public class StepTests : Rendered, IAsyncLifetime
     [Fact]
     public void Limits_are_typed_and_taken_away()
     {
-        Step<LimitsStep>().FindAll("input")[0].Change("1");
-        Step<LimitsStep>().FindAll("input")[3].Change("1,000");
-        Assert.Equal(new CampaignLimits(RedemptionsPerCustomer: 1, DiscountedAmount: 1_000_00), _setup.Limits);
+        foreach (var field in LimitFields.All) Input(field.Label).Change(field.IsAmount ? "1,000" : "3");
 
-        Step<LimitsStep>().FindAll("input")[0].Change("");
+        Assert.Equal(new CampaignLimits(3, 3, 3, 1_000_00, 1_000_00, 3, 3, 3, 3, 3, 3), _setup.Limits);
+        Assert.Equal(11, _setup.Limits.All.Count()); // there is a field for every limit
+        Input("Redemptions per customer").Change("");
         Assert.Null(_setup.Limits.RedemptionsPerCustomer);
+
+        AngleSharp.Dom.IElement Input(string label)
+        {
+            var step = Step<LimitsStep>();
+            var id = step.FindAll("label").Single(one => one.ChildNodes[0].TextContent.Trim() == label).GetAttribute("for");
+            return step.Find($"#{id}");
+        }
+    }
+
+    [Fact]
+    public void Limits_say_in_which_zone_their_days_begin() =>
+        Assert.Contains("calendar ones in UTC time, the project’s zone", Step<LimitsStep>().Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_limit_of_nothing_is_refused_where_it_was_typed()
+    {
+        _setup = _setup with { Limits = new CampaignLimits(Weekly: 0) };
+
+        var step = Render<LimitsStep>(limits => Bind(limits).Add(s => s.Problems, SetupCheck.Problems(_setup)));
+
+        Assert.Equal("A limit must allow at least 1. Leave it empty for no limit.", step.Find("[role=alert]").TextContent.Trim());
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules.Library;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 
@@ -12,17 +14,18 @@ public sealed partial class RulesTab
     /// <summary>Names of segments, products and collections by id.</summary>
     [Parameter, EditorRequired] public required IReadOnlyDictionary<string, string> Names { get; set; }
 
+    /// <summary>The rule of the library that must hold as well; null for none.</summary>
+    [Parameter] public ValidationRule? Assigned { get; set; }
+
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    private string NameOf(string id) => Names.GetValueOrDefault(id, id);
 
     private IEnumerable<(string Name, string Value)> Limits =>
     [
         ("Each code", Setup.Codes.RedemptionLimit is { } uses ? SetupText.Times(uses, Format) : "As often as wanted"),
-        ("Per customer", Says(Setup.Limits.RedemptionsPerCustomer)),
-        ("Per customer and code", Says(Setup.Limits.RedemptionsPerCustomerPerCode)),
-        ("In all", Says(Setup.Limits.Redemptions)),
-        ("Discount budget", Setup.Limits.DiscountedAmount is { } budget ? Format.Money(budget) : "No limit"),
+        .. LimitFields.All.Where(limit => limit.Get(Setup.Limits) is not null).Select(limit => (limit.Label, limit.Value(Setup.Limits, Format))),
+        .. Setup.Limits == new CampaignLimits() ? [("The campaign", "No limit")] : Array.Empty<(string, string)>(),
         ("Customers are told", Setup.RefusalMessage is { } message ? $"“{message}”" : "Nothing besides the conditions’ own messages"),
     ];
-
-    private string Says(long? limit) => limit is { } given ? SetupText.Times(given, Format) : "No limit";
 }

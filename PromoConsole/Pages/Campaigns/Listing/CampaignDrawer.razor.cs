@@ -3,6 +3,7 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Details;
@@ -13,7 +14,7 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 
 /// <summary>One campaign beside the list.</summary>
 public sealed partial class CampaignDrawer(
-    CampaignList list, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, CurrentMember member, TimeProvider time, ILogger<CampaignDrawer> logger)
+    CampaignList list, RuleRecords rules, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, CurrentMember member, TimeProvider time, ILogger<CampaignDrawer> logger)
 {
     private CampaignFacts? _facts;
     private bool _failed;
@@ -47,7 +48,7 @@ public sealed partial class CampaignDrawer(
         _failed = false;
         try
         {
-            _facts = await CampaignFacts.LoadAsync(Id, list, choices, items, codes, reports, jobs, Format, time.GetUtcNow());
+            _facts = await CampaignFacts.LoadAsync(Id, list, rules, choices, items, codes, reports, jobs, Format, time.GetUtcNow());
             _missing = _facts is null;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
@@ -12,6 +13,11 @@ public sealed partial class LimitsStep
 
     /// <summary>What keeps the campaign from being launched; only this step's are shown.</summary>
     [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];
+
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    private static readonly (LimitGroup Group, string Title)[] Groups =
+        [(LimitGroup.Customer, "How often one customer may redeem"), (LimitGroup.Campaign, "How often the campaign may be redeemed"), (LimitGroup.Money, "What it may cost")];
 
     private CampaignLimits Limits => Setup.Limits;
 
