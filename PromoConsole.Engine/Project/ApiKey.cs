@@ -8,6 +8,12 @@ public sealed class ApiKey
 
     public required string Name { get; set; }
 
+    /// <summary>Who calls with it. Default: the shop's server.</summary>
+    public ApiKeyKind Kind { get; init; } = ApiKeyKind.Server;
+
+    /// <summary>Of a public key: the pages that may use it, as <c>https://shop.example</c>; null for server keys.</summary>
+    public IReadOnlyList<string>? Origins { get; init; }
+
     /// <summary>SHA-256 of the secret, lower-case hex. The secret has 256 random bits, so a plain hash suffices.</summary>
     public required string SecretHash { get; init; }
 
@@ -26,4 +32,10 @@ public sealed class ApiKey
 
     /// <summary>To the minute; null when never used.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>Whether a page of this origin may use it; no page at all may use a server key.</summary>
+    public bool Allows(string origin) => Origins?.Contains(ApiKeyOrigins.Folded(origin)) == true;
 }
+
+/// <summary>Server: a secret only the shop's server knows. Public: for browsers and apps, where everybody can read it. Stored as the word.</summary>
+public enum ApiKeyKind { Server, Public }

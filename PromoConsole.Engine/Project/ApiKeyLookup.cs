@@ -17,6 +17,7 @@ public sealed class ApiKeyLookup(IDbContextFactory<PromoDbContext> contexts, IWr
 
     private readonly ConcurrentDictionary<string, Remembered> _remembered = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _usedAt = new();
+    private volatile RememberedOrigins? _origins;
 
     /// <summary>The key this pair belongs to; null when there is none, it was revoked, or it has expired.</summary>
     /// <param name="id">The application id as sent.</param>
@@ -37,8 +38,29 @@ public sealed class ApiKeyLookup(IDbContextFactory<PromoDbContext> contexts, IWr
         return key;
     }
 
+    /// <summary>The origins of all public keys that work, folded: what a browser may be told before it sends a key. Read at most once in <see cref="Memory"/>.</summary>
+    public async ValueTask<IReadOnlySet<string>> OriginsAsync(CancellationToken ct = default)
+    {
+        var now = time.GetUtcNow();
+        if (_origins is { } known && now - known.At < Memory) return known.All;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var keys = await db.ApiKeys.AsNoTracking()
+            .Where(key => key.Kind == ApiKeyKind.Public && key.RevokedAt == null && (key.ExpiresAt == null || key.ExpiresAt > now))
+            .Select(key => key.Origins).ToListAsync(ct);
+        var all = keys.SelectMany(origins => origins ?? []).ToHashSet(StringComparer.Ordinal);
+        _origins = new(all, now);
+        return all;
+    }
+
     /// <summary>Drops what is remembered of a key, so that the next call reads it again.</summary>
-    public void Forget(string id) => _remembered.TryRemove(id, out _);
+    public void Forget(string id)
+    {
+        _remembered.TryRemove(id, out _);
+        ForgetOrigins();
+    }
+
+    /// <summary>A key was made: its pages may ask at once.</summary>
+    public void ForgetOrigins() => _origins = null;
 
     /// <summary>Writes when keys were last used, all in one transaction; nothing when none was.</summary>
     public async Task WriteUsesAsync(CancellationToken ct = default)
@@ -68,4 +90,6 @@ public sealed class ApiKeyLookup(IDbContextFactory<PromoDbContext> contexts, IWr
     }
 
     private sealed record Remembered(ApiKey Key, DateTimeOffset At);
+
+    private sealed record RememberedOrigins(IReadOnlySet<string> All, DateTimeOffset At);
 }

@@ -13,8 +13,13 @@ public sealed record CreateApiKey
     /// <summary>For people: "Web shop". 1 to 200 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Role whose permissions the key has; the host knows which there are.</summary>
+    /// <summary>Role whose permissions the key has; the host knows which there are. A public key has none, whatever is said here.</summary>
     public required string Role { get; init; }
+
+    public ApiKeyKind Kind { get; init; } = ApiKeyKind.Server;
+
+    /// <summary>Of a public key: 1 to 20 pages that may use it.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
 
     /// <summary>From when on it stops working; null is never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -29,6 +34,9 @@ public sealed record CreatedApiKey(ApiKey Key, string Secret);
 /// <summary>Makes, lists and revokes API keys. Every change is in the audit log.</summary>
 public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, ApiKeyLookup lookup, TimeProvider time)
 {
+    /// <summary>Stands where the role of a public key would: no role is called so, and it may do nothing on the server's API.</summary>
+    public const string NoRole = "Public";
+
     private const int NameLength = 200;
 
     /// <summary>All keys, newest first, revoked ones included.</summary>
@@ -39,7 +47,7 @@ public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IW
     }
 
     /// <summary>Makes a key. Its secret is in the answer and nowhere else.</summary>
-    /// <returns>The key with its secret; or <c>invalid_name</c>, <c>invalid_expiry</c>.</returns>
+    /// <returns>The key with its secret; or <c>invalid_name</c>, <c>invalid_expiry</c>, <c>invalid_origin</c>.</returns>
     public Task<Result<CreatedApiKey>> CreateAsync(CreateApiKey request, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
@@ -49,15 +57,25 @@ public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IW
         if (request.ExpiresAt <= now)
             return Refused(new InvalidError("invalid_expiry", "The key would have expired already: choose a later end.") { Field = "expires_at" });
 
+        IReadOnlyList<string>? origins = null;
+        if (request.Kind == ApiKeyKind.Public)
+        {
+            var read = ApiKeyOrigins.Of(request.Origins);
+            if (!read.IsOk) return Refused(read.Error);
+            origins = read.Value;
+        }
+
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        return writes.WriteAsync<CreatedApiKey>(async (db, token) =>
+        return CreateAsync(async (db, token) =>
         {
             var key = new ApiKey
             {
                 Id = Ids.New("app_", now),
                 Name = name,
                 SecretHash = Hash(secret),
-                Role = request.Role,
+                Role = request.Kind == ApiKeyKind.Public ? NoRole : request.Role,
+                Kind = request.Kind,
+                Origins = origins,
                 CreatedBy = request.Caller.Name,
                 CreatedAt = now,
                 ExpiresAt = request.ExpiresAt,
@@ -66,7 +84,14 @@ public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IW
             db.Audit.Record(now, request.Caller.Name, "api_key.created", key.Id, after: Told(key));
             await db.SaveChangesAsync(token);
             return new CreatedApiKey(key, secret);
-        }, ct);
+        });
+
+        async Task<Result<CreatedApiKey>> CreateAsync(Func<PromoDbContext, CancellationToken, Task<Result<CreatedApiKey>>> work)
+        {
+            var made = await writes.WriteAsync(work, ct);
+            lookup.ForgetOrigins();
+            return made;
+        }
 
         static Task<Result<CreatedApiKey>> Refused(PromoError error) => Task.FromResult<Result<CreatedApiKey>>(error);
     }
@@ -95,5 +120,5 @@ public sealed class ApiKeyService(IDbContextFactory<PromoDbContext> contexts, IW
     internal static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     // What the audit log tells of a key: everything but the hash.
-    private static object Told(ApiKey key) => new { key.Name, key.Role, key.ExpiresAt, key.RevokedAt };
+    private static object Told(ApiKey key) => new { key.Name, key.Kind, key.Role, key.Origins, key.ExpiresAt, key.RevokedAt };
 }

@@ -26,6 +26,8 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         key.Property(k => k.Name).HasMaxLength(200);
         key.Property(k => k.SecretHash).HasMaxLength(64).IsUnicode(false);
         key.Property(k => k.Role).HasMaxLength(64);
+        key.Property(k => k.Kind).HasDefaultValue(ApiKeyKind.Server);
+        key.Property(k => k.Origins).HasJsonConversion();
         key.Property(k => k.CreatedBy).HasMaxLength(256);
     }
 }

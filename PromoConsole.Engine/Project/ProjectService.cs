@@ -20,6 +20,9 @@ public record ChangeProject
     /// <summary>Monday, Saturday or Sunday.</summary>
     public DayOfWeek FirstDayOfWeek { get; init; } = DayOfWeek.Monday;
 
+    /// <summary>Whether pages may redeem promotion tiers; null leaves it as it is.</summary>
+    public bool? TiersInBrowsers { get; init; }
+
     public required Caller Caller { get; init; }
 }
 
@@ -90,6 +93,7 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
             project.Currency = request.Currency;
             project.TimeZone = request.TimeZone;
             project.FirstDayOfWeek = request.FirstDayOfWeek;
+            project.TiersInBrowsers = request.TiersInBrowsers ?? project.TiersInBrowsers;
             db.Audit.Record(time.GetUtcNow(), request.Caller.Name, action, "project", before: before, after: Told(project));
             await db.SaveChangesAsync(token);
             return project;
@@ -99,5 +103,5 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
     }
 
     private static object Told(ProjectSettings project) =>
-        new { project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek, project.CaseInsensitiveCodes };
+        new { project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek, project.CaseInsensitiveCodes, project.TiersInBrowsers };
 }

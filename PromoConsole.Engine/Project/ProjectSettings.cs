@@ -32,6 +32,9 @@ public sealed class ProjectSettings
     /// <summary>How incentives meet on one order.</summary>
     public StackingRules Stacking { get; set; } = StackingRules.Default;
 
+    /// <summary>Whether pages may redeem promotion tiers with a public key. They need no code, so anybody could. Default false.</summary>
+    public bool TiersInBrowsers { get; set; }
+
     /// <summary>Random bytes from which tracking ids are derived, base64.</summary>
     public string Secret { get; init; } = "";
 }

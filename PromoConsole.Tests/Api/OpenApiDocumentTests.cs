@@ -16,6 +16,13 @@ public class OpenApiDocumentTests(ApiWorld world)
             .Select(path => $"{path.Name} {string.Join(' ', path.Value.EnumerateObject().Select(operation => operation.Name.ToUpperInvariant()).Order(StringComparer.Ordinal))}");
         string[] expected =
         [
+            "/client/v1/promotions/tiers GET",
+            "/client/v1/promotions/validation GET",
+            "/client/v1/qualifications POST",
+            "/client/v1/redeem POST",
+            "/client/v1/redemptions POST",
+            "/client/v1/validate GET",
+            "/client/v1/validations POST",
             "/v1/campaigns GET POST",
             "/v1/campaigns/qualification POST",
             "/v1/campaigns/{campaignId} GET",

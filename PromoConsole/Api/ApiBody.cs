@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -34,6 +35,9 @@ internal sealed class ApiBody
 
     /// <summary>What is wrong with the request, once every field was read; null when all is well.</summary>
     public ApiError? Refusal => Error ?? (Fields.Problems is { } problems ? ApiError.Payload(problems) : null);
+
+    /// <summary>What was sent in another form, as a body.</summary>
+    public static ApiBody Of(JsonObject given) => new(JsonElement.Parse(given.ToJsonString()));
 
     /// <summary>Found by minimal APIs: handlers take the body as a parameter.</summary>
     public static async ValueTask<ApiBody?> BindAsync(HttpContext http)

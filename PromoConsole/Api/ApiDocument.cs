@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Identity.Keys;
 
 namespace PromoConsole.Api;
 
@@ -13,12 +14,14 @@ internal static class ApiDocument
 {
     private const string AppId = "app_id";
     private const string AppToken = "app_token";
+    private const string ClientId = "client_id";
+    private const string ClientToken = "client_token";
     private const string AnswerSuffix = "View";
     private const string RequestSuffix = "Example";
 
     public static void Describe(OpenApiOptions options)
     {
-        options.ShouldInclude = action => action.RelativePath is { } path && (path.StartsWith("v1/", StringComparison.Ordinal) || path.StartsWith("management/v1/", StringComparison.Ordinal));
+        options.ShouldInclude = action => action.RelativePath is { } path && (path.StartsWith("v1/", StringComparison.Ordinal) || path.StartsWith("management/v1/", StringComparison.Ordinal) || path.StartsWith("client/v1/", StringComparison.Ordinal));
         options.CreateSchemaReferenceId = NameOf;
         options.AddDocumentTransformer(DescribeWhole);
         options.AddOperationTransformer(DescribeOperation);
@@ -48,6 +51,8 @@ internal static class ApiDocument
         {
             [AppId] = Header("X-App-Id", "Application id of an API key, made in Settings."),
             [AppToken] = Header("X-App-Token", "Its secret token, shown once when the key is made."),
+            [ClientId] = Header(PublicKeyOptions.IdHeader, "Application id of a public key, made in Settings."),
+            [ClientToken] = Header(PublicKeyOptions.TokenHeader, "Its token. The page's origin must be one of the key's."),
         };
         document.Security =
         [
@@ -79,6 +84,18 @@ internal static class ApiDocument
         if (metadata.OfType<ApiExample>().LastOrDefault() is { } example && operation.RequestBody?.Content is { } body)
             foreach (var content in body.Values)
                 content.Example = JsonNode.Parse(example.Json);
+
+        if (context.Description.RelativePath?.StartsWith("client/", StringComparison.Ordinal) == true)
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(ClientId, context.Document)] = [],
+                    [new OpenApiSecuritySchemeReference(ClientToken, context.Document)] = [],
+                },
+            ];
+        }
 
         foreach (var (status, answer) in operation.Responses ?? [])
         {

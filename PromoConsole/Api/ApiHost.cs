@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using PromoConsole.Api.Client;
 using PromoConsole.Api.Rules;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -33,6 +35,10 @@ internal static class ApiHost
         services.AddSingleton(provider =>
             new RateLimit(provider.GetRequiredService<IOptions<RateLimitOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiProject>();
+        services.AddSingleton<GivenCodes>();
+        services.AddSingleton<GuessLimit>();
+        services.AddSingleton<PublicAnswers>();
+        services.AddSingleton<ClientCalls>();
         services.AddSingleton<VoucherViews>();
         services.AddSingleton<RedemptionRecords>();
         services.AddSingleton<VoucherRecords>();
@@ -42,7 +48,17 @@ internal static class ApiHost
 
     /// <summary>Goes between routing and authorization: every answer under the prefix is JSON and says what is left of the limit.</summary>
     public static void UseApiManners(this WebApplication app) =>
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix) || http.Request.Path.StartsWithSegments(ManagementPrefix), api => api.Use(AnswerAsync));
+        app.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix) || http.Request.Path.StartsWithSegments(ManagementPrefix), api => api.Use((http, next) => OutOfBrowsersAsync(http, next)))
+            .UseWhen(http => http.Request.Path.StartsWithSegments(ClientHost.Prefix), api => api.Use((http, next) => AnswerAsync(http, next, ClientHost.Callers)));
+
+    // A page that holds a server key gives it to everybody who looks: it must not work there. Our own page for trying calls out is no such page.
+    private static Task OutOfBrowsersAsync(HttpContext http, RequestDelegate next)
+    {
+        var origin = http.Request.Headers.Origin.ToString();
+        return origin.Length == 0 || string.Equals(origin, $"{http.Request.Scheme}://{http.Request.Host}", StringComparison.OrdinalIgnoreCase)
+            ? AnswerAsync(http, next, ApiCallers.Servers)
+            : ServerOnly.ExecuteAsync(http);
+    }
 
     public static void MapApi(this WebApplication app)
     {
@@ -67,11 +83,12 @@ internal static class ApiHost
     /// <summary>The key that asks, as the engine records it.</summary>
     public static Caller Caller(this HttpContext http) => http.User.ToCaller() with { Source = SourceOf(http.Request) };
 
-    private static async Task AnswerAsync(HttpContext http, RequestDelegate next)
+    private static async Task AnswerAsync(HttpContext http, RequestDelegate next, ApiCallers callers)
     {
-        var authenticated = await http.AuthenticateAsync(ApiKeyOptions.Scheme);
+        var authenticated = await http.AuthenticateAsync(callers.Scheme);
         var key = authenticated.Principal?.FindFirst(Claimed.KeyId)?.Value;
-        var left = http.RequestServices.GetRequiredService<RateLimit>().Take(key ?? $"{http.Connection.RemoteIpAddress}", key is not null);
+        var left = http.RequestServices.GetRequiredService<RateLimit>().TakeMany(
+            callers.NameOf(http, key), 1, callers.LimitOf(http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value, key is not null));
         left.WriteTo(http.Response.Headers);
         if (left.RetryAfter is not null)
         {
@@ -104,13 +121,13 @@ internal static class ApiHost
             return;
         }
 
-        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } && ErrorOf(http) is { } error) await error.ExecuteAsync(http);
+        if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } && ErrorOf(http, callers) is { } error) await error.ExecuteAsync(http);
     }
 
     /// <summary>Answers the framework gives without a body, in the words of the API.</summary>
-    private static ApiError? ErrorOf(HttpContext http) => http.Response.StatusCode switch
+    private static ApiError? ErrorOf(HttpContext http, ApiCallers callers) => http.Response.StatusCode switch
     {
-        401 => ApiError.Unauthorized(),
+        401 => callers.Unauthorized(),
         403 => ApiError.Forbidden(http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault()?.Policy ?? "asked for"),
         404 => new ApiError(404, "not_found", "Resource not found", $"Cannot find {http.Request.Method} {http.Request.Path}"),
         405 => new ApiError(405, "method_not_allowed", "Method not allowed", $"Use {http.Response.Headers.Allow} for {http.Request.Path}"),
@@ -135,6 +152,9 @@ internal static class ApiHost
     }
 
     private static ApiError TooMany => new(429, "too_many_requests", "Too many requests hit the API too quickly.", "Wait as many seconds as Retry-After says");
+
+    private static ApiError ServerOnly => new(403, "server_key_in_browser", "Not for pages",
+        "This API takes secrets of servers, which no page may hold. From a page, call /client/v1 with a public key made in Settings");
 
     private static ApiError NotAcceptable => new(406, "not_acceptable", "Not acceptable", "Answers are application/json: name it in Accept, or leave Accept out");
 

@@ -17,6 +17,13 @@ internal sealed class ApiProject(IDbContextFactory<PromoDbContext> contexts)
         return _tracking = new Tracking(Convert.FromBase64String(secret));
     }
 
+    /// <summary>Whether pages may redeem promotion tiers.</summary>
+    public async Task<bool> AllowsTiersInBrowsersAsync(CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Project.Where(p => p.Id == ProjectSettings.OnlyId).Select(p => p.TiersInBrowsers).SingleAsync(ct);
+    }
+
     /// <summary>The zone in which a date without time lies.</summary>
     public async Task<TimeZoneInfo> ZoneAsync(CancellationToken ct)
     {

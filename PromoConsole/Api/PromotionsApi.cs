@@ -51,13 +51,7 @@ internal static partial class PromotionsApi
         var asked = new PromotionQuery
         {
             IsAvailable = query.Word("is_available", "true", "false") switch { null => null, var word => word == "true" },
-            Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at") switch
-            {
-                "created_at" => PromotionSort.Oldest,
-                "-updated_at" => PromotionSort.LatestChange,
-                "updated_at" => PromotionSort.EarliestChange,
-                _ => PromotionSort.Newest,
-            },
+            Order = OrderOf(query),
             Skip = query.Skip,
             Take = query.Limit,
         };
@@ -65,6 +59,14 @@ internal static partial class PromotionsApi
         var page = await promotions.ListTiersAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new TierListView([.. page.Items.Select(TierView.Of)], page.Total, query.Skip + page.Items.Count < page.Total));
     }
+
+    internal static PromotionSort OrderOf(ListQuery query) => query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at") switch
+    {
+        "created_at" => PromotionSort.Oldest,
+        "-updated_at" => PromotionSort.LatestChange,
+        "updated_at" => PromotionSort.EarliestChange,
+        _ => PromotionSort.Newest,
+    };
 
     private static async Task<Results<Ok<TierListView>, ApiError>> ListOfAsync(string campaignId, HttpContext http, PromotionList promotions)
     {

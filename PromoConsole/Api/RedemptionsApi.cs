@@ -81,6 +81,14 @@ internal static class RedemptionsApi
     private static async Task<(RedeemAnswer? Answer, Tracking? Tracking, ApiError? Refused)> UseAsync(
         RedeemRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project, Explain explain = Explain.None)
     {
+        var (answer, tracking, refused) = await StoreAsync(request, http, body, redemptions, project);
+        return refused is null && answer!.Stored.RefusalKey is not null ? (null, null, Refusals.Of(answer.Stored, explain)) : (answer, tracking, refused);
+    }
+
+    /// <summary>What is stored of it, refused or not.</summary>
+    internal static async Task<(RedeemAnswer? Answer, Tracking? Tracking, ApiError? Refused)> StoreAsync(
+        RedeemRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+    {
         if (body.Refusal is { } wrong) return (null, null, wrong);
         var (key, problem) = KeyOf(http.Request);
         if (problem is not null) return (null, null, problem);
@@ -91,8 +99,7 @@ internal static class RedemptionsApi
             IdempotencyKey = key,
             RequestHash = key is null ? null : body.HashFor(http.Request),
         }, http.RequestAborted);
-        if (!answer.IsOk) return (null, null, ApiError.Of(answer.Error));
-        return answer.Value.Stored.RefusalKey is null ? (answer.Value, tracking, null) : (null, null, Refusals.Of(answer.Value.Stored, explain));
+        return answer.IsOk ? (answer.Value, tracking, null) : (null, null, ApiError.Of(answer.Error));
     }
 
     private static async Task<Results<Ok<RedemptionListView>, ApiError>> ListAsync(

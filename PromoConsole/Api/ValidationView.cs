@@ -37,7 +37,9 @@ internal sealed record ValidationView
     [Description("What is held, when the request asked for it.")]
     public SessionView? Session { get; init; }
 
-    public required StackingRulesView StackingRules { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Absent for pages.")]
+    public StackingRulesView? StackingRules { get; init; }
 
     public static ValidationView Of(ValidateRedeemables asked, ValidationAnswer answer, Tracking tracking, Explain explain = Explain.None)
     {

@@ -51,7 +51,7 @@ internal static class ValidationsApi
         return TypedResults.Ok(SingleValidationView.Of(request, answer.Decision.Decisive.Tier, ValidationView.Of(request, answer, await project.TrackingAsync(http.RequestAborted))));
     }
 
-    private static async Task<(ValidateRedeemables Request, ValidationAnswer? Answer, ApiError? Refused)> AskAsync(
+    internal static async Task<(ValidateRedeemables Request, ValidationAnswer? Answer, ApiError? Refused)> AskAsync(
         ValidateRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
         var holding = RedeemBody.Lock(body, request);

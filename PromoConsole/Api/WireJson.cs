@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromoConsole.Api.Client;
 using PromoConsole.Api.Rules;
 
 namespace PromoConsole.Api;
@@ -10,6 +11,8 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(ApiErrorView))]
 [JsonSerializable(typeof(ValidationView))]
 [JsonSerializable(typeof(SingleValidationView))]
+[JsonSerializable(typeof(PublicTierListView))]
+[JsonSerializable(typeof(PromotionsValidationView))]
 [JsonSerializable(typeof(QualificationView))]
 [JsonSerializable(typeof(QualifiedVouchersView))]
 [JsonSerializable(typeof(QualifiedCampaignsView))]

@@ -1,4 +1,5 @@
 using PromoConsole.Api;
+using PromoConsole.Api.Client;
 using PromoConsole.Components;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
@@ -58,6 +59,7 @@ internal static class PromoHost
     {
         app.UseSecurityHeaders();
         app.UseNotFoundForPages();
+        app.UseClientOrigins();
         app.UseAuthentication();
         app.UseApiManners();
         app.UseFirstRun();
@@ -68,6 +70,7 @@ internal static class PromoHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignOut();
         app.MapApi();
+        app.MapClientApi();
         app.MapAssets();
         app.MapReportExport();
         app.MapCampaignExport();

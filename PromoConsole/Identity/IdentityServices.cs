@@ -49,6 +49,7 @@ internal static class IdentityServices
 
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<ApiKeyOptions, ApiKeyAuthenticationHandler>(ApiKeyOptions.Scheme, null)
+            .AddScheme<PublicKeyOptions, PublicKeyAuthenticationHandler>(PublicKeyOptions.Scheme, null)
             .AddIdentityCookies();
         services.ConfigureApplicationCookie(cookie =>
         {

@@ -9,6 +9,9 @@ switch (args)
     case ["rule"]:
         RuleBenchmark.Run();
         break;
+    case ["qualify"]:
+        QualifyBenchmark.Run();
+        break;
     case ["redeem"]:
         await RedeemBenchmark.RunAsync();
         break;
@@ -20,11 +23,12 @@ switch (args)
         break;
     case []:
         RuleBenchmark.Run();
+        QualifyBenchmark.Run();
         await RedeemBenchmark.RunAsync();
         await CodesBenchmark.RunAsync(1_000_000);
         break;
     default:
-        Console.Error.WriteLine("Usage: rule | redeem | codes [COUNT]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        Console.Error.WriteLine("Usage: rule | qualify | redeem | codes [COUNT]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
         return 2;
 }
 

@@ -38,6 +38,49 @@ public class SettingsBrowserTests(BrowserHost hosts)
         Assert.Empty(browser.Complaints);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_public_key_is_made_for_named_pages_and_shown_with_them(bool phone)
+    {
+        await using var browser = await hosts.OpenAsync("/settings/keys");
+        var page = browser.Page;
+        if (phone) await page.SetViewportSizeAsync(390, 844);
+        var name = phone ? "App on a phone" : "Shop pages";
+        await page.GetByRole(AriaRole.Button, new() { Name = "New API key" }).First.ClickAsync();
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pages and apps" }).ClickAsync();
+        await page.GetByLabel("Pages that may use it").FillAsync("https://shop.example/cart");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        await page.GetByText("is no origin").WaitForAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync(phone ? "settings-public-key-phone" : "settings-public-key");
+        Assert.Equal(name, await page.GetByLabel("Name").InputValueAsync()); // what was typed stays
+        await page.GetByLabel("Pages that may use it").FillAsync("https://shop.example\nhttps://www.shop.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
+        var id = await page.Locator("[data-key-id]").TextContentAsync();
+        var secret = await page.Locator("[data-key-secret]").TextContentAsync();
+        await page.GetByText("X-Client-Application-Id").WaitForAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync(phone ? "settings-public-key-made-phone" : "settings-public-key-made");
+        using var client = (await hosts.HostAsync()).Client();
+        client.DefaultRequestHeaders.Add("X-Client-Application-Id", id);
+        client.DefaultRequestHeaders.Add("X-Client-Token", secret);
+        client.DefaultRequestHeaders.Add("Origin", "https://www.shop.example");
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/client/v1/promotions/tiers")).StatusCode);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = name }).GetByText("https://www.shop.example").WaitForAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync(phone ? "settings-keys-phone" : "settings-keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Revoke {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke key" }).ClickAsync();
+        await page.GetByText("is revoked").WaitForAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/client/v1/promotions/tiers")).StatusCode);
+        Assert.Empty(browser.Complaints);
+    }
+
     [Fact]
     public async Task A_member_is_invited_with_a_link_that_shows_once_and_gets_another_role()
     {

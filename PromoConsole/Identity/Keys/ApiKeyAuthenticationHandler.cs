@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -24,25 +23,16 @@ internal sealed class ApiKeyAuthenticationHandler(
     IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeyLookup keys)
     : AuthenticationHandler<ApiKeyOptions>(options, loggers, encoder)
 {
-    private const int LongestHeader = 200;
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var managing = Request.Path.StartsWithSegments(ApiKeyOptions.ManagementPrefix) && Request.Headers.ContainsKey(ApiKeyOptions.ManagementIdHeader);
-        var id = Request.Headers[managing ? ApiKeyOptions.ManagementIdHeader : ApiKeyOptions.IdHeader].ToString();
-        var secret = Request.Headers[managing ? ApiKeyOptions.ManagementSecretHeader : ApiKeyOptions.SecretHeader].ToString();
-        if (id.Length == 0 && secret.Length == 0) return AuthenticateResult.NoResult();
-        if (id.Length is 0 or > LongestHeader || secret.Length is 0 or > LongestHeader) return AuthenticateResult.Fail("Not an API key.");
-        if (await keys.FindAsync(id, secret, Context.RequestAborted) is not { } key) return AuthenticateResult.Fail("Unknown, revoked or expired API key.");
-
-        var identity = new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.NameIdentifier, key.Id),
-                new Claim(ClaimTypes.Name, key.Name),
-                new Claim(ClaimTypes.Role, key.Role),
-                new Claim(Claimed.KeyId, key.Id),
-            ],
-            Scheme.Name);
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme.Name));
+        var sent = managing
+            ? KeyPair.Of(Request, ApiKeyOptions.ManagementIdHeader, ApiKeyOptions.ManagementSecretHeader)
+            : KeyPair.Of(Request, ApiKeyOptions.IdHeader, ApiKeyOptions.SecretHeader);
+        if (sent is not { } pair) return AuthenticateResult.NoResult();
+        if (!pair.IsWhole) return AuthenticateResult.Fail("Not an API key.");
+        return await keys.FindAsync(pair.Id, pair.Secret, Context.RequestAborted) is { Kind: ApiKeyKind.Server } key
+            ? AuthenticateResult.Success(KeyPair.TicketOf(key, Scheme.Name))
+            : AuthenticateResult.Fail("Unknown, revoked or expired API key, or a public one.");
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
     private string? _currency;
     private string? _zone;
     private string? _firstDay;
+    private bool _tiersInBrowsers;
     private bool _busy;
 
     /// <inheritdoc />
@@ -22,6 +23,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
     {
         var project = await projects.GetAsync();
         (_name, _currency, _zone, _firstDay) = (project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek.ToString());
+        _tiersInBrowsers = project.TiersInBrowsers;
         _project = project;
     }
 
@@ -34,6 +36,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
             Currency = _currency ?? "",
             TimeZone = _zone ?? "",
             FirstDayOfWeek = Enum.TryParse<DayOfWeek>(_firstDay, out var day) ? day : DayOfWeek.Monday,
+            TiersInBrowsers = _tiersInBrowsers,
             Caller = await member.CallerAsync(),
         });
         _busy = false;

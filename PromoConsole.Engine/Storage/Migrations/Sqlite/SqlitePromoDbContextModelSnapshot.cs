@@ -666,12 +666,23 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Server");
+
                     b.Property<long?>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origins")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("RevokedAt")
@@ -803,6 +814,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<string>("Stacking")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("TiersInBrowsers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

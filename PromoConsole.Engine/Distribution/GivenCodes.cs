@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Distribution;
+
+/// <summary>Tells which codes a customer was given.</summary>
+public sealed class GivenCodes(IDbContextFactory<PromoDbContext> contexts)
+{
+    /// <summary>Those of the codes, as typed, that were published to the customer; in one query, whether or not they exist.</summary>
+    /// <param name="customer">Null, or one who names no id, was given nothing.</param>
+    public async Task<IReadOnlySet<string>> AmongAsync(CustomerInput? customer, IReadOnlyList<string> codes, CancellationToken ct = default)
+    {
+        if (customer is null || codes.Count == 0) return new HashSet<string>();
+        var (id, source) = (CustomerMerge.PlatformId(customer), CustomerMerge.SourceId(customer));
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
+        string KeyOf(string code) => CodeKeys.Key(code.Trim(), ignoresCase);
+        string[] keys = [.. codes.Select(KeyOf).Distinct()];
+        var given = await db.Vouchers.AsNoTracking()
+            .Where(v => keys.Contains(v.CodeKey) && db.Customers.Any(c => (c.Id == id || (source != null && c.SourceId == source))
+                && (v.HolderId == c.Id || db.Publications.Any(p => p.VoucherId == v.Id && p.CustomerId == c.Id))))
+            .Select(v => v.CodeKey).ToListAsync(ct);
+        return codes.Where(code => given.Contains(KeyOf(code))).ToHashSet(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,296 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Identity;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Api;
+
+/// <summary>What pages may ask with a public key, and what they may not learn.</summary>
+[Collection(ApiTests.Name)]
+public class ClientApiTests(ApiWorld world)
+{
+    private const string Shop = "https://shop.example";
+    private static readonly Caller s_owner = new(Caller.Dashboard, "owner@example.com");
+
+    private async Task<CreatedApiKey> KeyAsync(params string[] origins)
+    {
+        world.Time.Advance(TimeSpan.FromMinutes(1)); // what other tests counted is over
+        return Some.Of(await world.Host.Services.GetRequiredService<ApiKeyService>().CreateAsync(
+            new() { Name = "Page", Role = Roles.Owner, Kind = ApiKeyKind.Public, Origins = origins.Length == 0 ? [Shop] : origins, Caller = s_owner }));
+    }
+
+    private HttpClient PageWith(CreatedApiKey key, string? origin = Shop)
+    {
+        var client = world.Host.Client();
+        client.DefaultRequestHeaders.Add("X-Client-Application-Id", key.Key.Id);
+        client.DefaultRequestHeaders.Add("X-Client-Token", key.Secret);
+        if (origin is not null) client.DefaultRequestHeaders.Add("Origin", origin);
+        return client;
+    }
+
+    private async Task<HttpClient> PageAsync() => PageWith(await KeyAsync());
+
+    private Task VoucherAsync(string code, string more = "") =>
+        world.Owner.DoAsync($"/v1/vouchers/{code}", $$"""{"discount":{"type":"AMOUNT","amount_off":1000},"metadata":{"cost_centre":"secret"}{{more}} }""");
+
+    private static string Body(string code, string more = "", long amount = 10_000) => $$$"""{"redeemables":[{"object":"voucher","id":"{{{code}}}"}],"order":{"amount":{{{amount}}} }{{{more}}} }""";
+
+    private static HttpRequestMessage Preflight(string origin)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Options, "/client/v1/validations");
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        request.Headers.Add("Access-Control-Request-Headers", "x-client-token,content-type");
+        return request;
+    }
+
+    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
+
+    [Fact]
+    public async Task A_browser_may_ask_only_from_the_pages_of_a_key()
+    {
+        using var client = world.Host.Client();
+        using var before = await client.SendAsync(Preflight("https://new.example"));
+        var key = await KeyAsync("https://New.example/", "http://localhost:3000");
+
+        using var allowed = await client.SendAsync(Preflight("https://new.example"));
+        using var other = await client.SendAsync(Preflight("https://evil.example"));
+        await world.Host.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Key.Id, s_owner);
+        using var revoked = await client.SendAsync(Preflight("https://new.example"));
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NoContent, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (before.StatusCode, allowed.StatusCode, other.StatusCode, revoked.StatusCode));
+        Assert.Equal("https://new.example", Header(allowed, "Access-Control-Allow-Origin"));
+        Assert.Contains("X-Client-Token", Header(allowed, "Access-Control-Allow-Headers"));
+        Assert.Contains("POST", Header(allowed, "Access-Control-Allow-Methods"));
+        Assert.Equal("Origin", Header(allowed, "Vary"));
+        Assert.Null(Header(other, "Access-Control-Allow-Origin"));
+        Assert.Null(Header(allowed, "Access-Control-Allow-Credentials"));
+    }
+
+    [Fact]
+    public async Task A_public_key_works_on_its_own_pages_only()
+    {
+        await VoucherAsync("PAGE-OWN");
+        var key = await KeyAsync();
+        using var own = PageWith(key);
+        using var other = PageWith(key, "https://evil.example");
+        using var none = PageWith(key, null);
+
+        using var answer = await own.PostAsync("/client/v1/validations", Body("PAGE-OWN"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(Shop, Header(answer, "Access-Control-Allow-Origin"));
+        Assert.Contains("X-Rate-Limit-Remaining", Header(answer, "Access-Control-Expose-Headers"));
+        Assert.Equal("60", Header(answer, "X-Rate-Limit-Limit"));
+        Assert.Equal(401, (await other.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("PAGE-OWN"))).Status);
+        Assert.Equal(401, (await none.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("PAGE-OWN"))).Status);
+    }
+
+    [Fact]
+    public async Task Keys_of_servers_and_pages_do_not_stand_in_for_each_other()
+    {
+        var page = await KeyAsync();
+        var server = await world.KeyAsync(Roles.Owner);
+        using var pageOnServer = world.ClientWith(page.Key.Id, page.Secret);
+        using var serverOnPage = PageWith(server);
+        using var serverInBrowser = world.ClientWith(server.Key.Id, server.Secret);
+        serverInBrowser.DefaultRequestHeaders.Add("Origin", Shop);
+        using var ourOwnPage = world.ClientWith(server.Key.Id, server.Secret);
+        ourOwnPage.DefaultRequestHeaders.Add("Origin", world.Host.Address.GetLeftPart(UriPartial.Authority));
+
+        Assert.Equal(401, (await pageOnServer.RefusedAsync(HttpMethod.Get, "/v1/campaigns")).Status);
+        Assert.Equal(401, (await serverOnPage.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("ANY"))).Status);
+        Assert.Equal((403, "server_key_in_browser"), ((await serverInBrowser.RefusedAsync(HttpMethod.Get, "/v1/campaigns")) is var (status, key, _) ? (status, key) : default));
+        Assert.Equal(HttpStatusCode.OK, (await ourOwnPage.GetAsync("/v1/campaigns")).StatusCode);
+    }
+
+    /// <summary>Status and body without the code and what is made up for each answer.</summary>
+    private static async Task<(HttpStatusCode, string)> SeenAsync(HttpResponseMessage answer, string code)
+    {
+        var json = ApiWorld.Plain(await answer.Content.ReadAsStringAsync()).Replace(code, "CODE", StringComparison.OrdinalIgnoreCase);
+        return (answer.StatusCode, System.Text.RegularExpressions.Regex.Replace(json, "\"(v-|valid_)[^\"]*\"", "\"id\""));
+    }
+
+    [Theory]
+    [InlineData("/client/v1/validations")]
+    [InlineData("/client/v1/redemptions")]
+    [InlineData("/client/v1/redeem")]
+    [InlineData("/client/v1/validate")]
+    public async Task A_code_that_cannot_be_used_looks_like_one_that_does_not_exist(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..].ToUpperInvariant();
+        await VoucherAsync($"{name}-OVER", ",\"expiration_date\":\"2020-01-01\",\"additional_info\":\"x\"");
+        await VoucherAsync($"{name}-OFF", ",\"active\":false");
+        await VoucherAsync($"{name}-USED", ",\"redemption\":{\"quantity\":1}");
+        await world.Owner.DoAsync("/v1/redemptions", Body($"{name}-USED"));
+        using var page = await PageAsync();
+        async Task<(HttpStatusCode, string)> AskAsync(string code) => await SeenAsync(path switch
+        {
+            "/client/v1/validate" => await page.GetAsync($"{path}?code={code}&amount=10000"),
+            "/client/v1/redeem" => await page.PostAsync($"{path}?code={code}", """{"order":{"amount":10000}}"""),
+            _ => await page.PostAsync(path, Body(code)),
+        }, code);
+
+        var unknown = await AskAsync($"{name}-NONE");
+
+        Assert.Equal(unknown, await AskAsync($"{name}-OVER"));
+        Assert.Equal(unknown, await AskAsync($"{name}-OFF"));
+        Assert.Equal(unknown, await AskAsync($"{name.ToLowerInvariant()}-used"));
+        Assert.Contains("not_found", unknown.Item2);
+    }
+
+    [Fact]
+    public async Task Beside_others_it_looks_unknown_too()
+    {
+        await VoucherAsync("BESIDE-OVER", ",\"expiration_date\":\"2020-01-01\"");
+        using var page = await PageAsync();
+        string Two(string first, string second) => $$$"""{"redeemables":[{"object":"voucher","id":"{{{first}}}"},{"object":"voucher","id":"{{{second}}}"}],"order":{"amount":10000} }""";
+        async Task<(HttpStatusCode, string)> AskAsync(string path, string code, bool last) =>
+            await SeenAsync(await page.PostAsync(path, last ? Two("BESIDE-NO", code) : Two(code, "BESIDE-NO")), code);
+
+        foreach (var path in (string[])["/client/v1/validations", "/client/v1/redemptions"])
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(await AskAsync(path, "BESIDE-NONE", last: false), await AskAsync(path, "BESIDE-OVER", last: false));
+            Assert.Equal(await AskAsync(path, "BESIDE-NONE", last: true), await AskAsync(path, "BESIDE-OVER", last: true));
+        }
+    }
+
+    [Fact]
+    public async Task Who_was_given_the_code_is_told_why_it_fails()
+    {
+        await VoucherAsync("THEIRS", ",\"active\":true");
+        Some.Of(await world.Host.Services.GetRequiredService<PromoConsole.Engine.Distribution.PublicationService>().PublishAsync(
+            new() { Code = "THEIRS", Customer = new() { SourceId = "page-ola" }, Caller = s_owner }));
+        Some.Of(await world.Host.Services.GetRequiredService<PromoConsole.Engine.Vouchers.VoucherService>().SetActiveAsync(new("THEIRS", false, "test")));
+        using var page = await PageAsync();
+        async Task<string> KeyAsync(string customer) => (await page.DoAsync("/client/v1/validations", Body("theirs", $",\"customer\":{{\"source_id\":\"{customer}\"}}")))
+            ["redeemables"]![0]!["result"]!["error"]!["key"]!.GetValue<string>();
+
+        Assert.Equal("voucher_disabled", await KeyAsync("page-ola"));
+        Assert.Equal("not_found", await KeyAsync("page-jan"));
+        Assert.Equal((400, "voucher_disabled"), ((await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", Body("THEIRS", ",\"customer\":{\"source_id\":\"page-ola\"}"))) is var (status, key, _) ? (status, key) : default));
+    }
+
+    [Fact]
+    public async Task What_works_is_shown_without_what_is_the_shops_own()
+    {
+        await VoucherAsync("PAGE-WORKS");
+        using var page = await PageAsync();
+
+        var validated = await page.DoAsync("/client/v1/validations", Body("page-works"));
+        var qualified = await page.DoAsync("/client/v1/qualifications", """{"order":{"amount":10000},"options":{"filters":{"code":{"conditions":{"$is":["PAGE-WORKS"]}}}}}""");
+        var redeemed = await page.DoAsync("/client/v1/redemptions", Body("PAGE-WORKS", ",\"customer\":{\"source_id\":\"page-anna\"}"));
+
+        Assert.Equal(9_000, validated["order"]!["total_amount"]!.GetValue<long>());
+        Assert.Equal("PAGE-WORKS", qualified["redeemables"]!["data"]![0]!["id"]!.GetValue<string>());
+        Assert.Equal("SUCCESS", redeemed["redemptions"]![0]!["result"]!.GetValue<string>());
+        foreach (var answer in (JsonNode[])[validated, qualified, redeemed])
+        {
+            Assert.DoesNotContain("cost_centre", answer.ToJsonString());
+            Assert.DoesNotContain("stacking_rules\"", answer.ToJsonString());
+        }
+    }
+
+    [Fact]
+    public async Task A_page_changes_nothing_about_customers_and_sees_no_stored_order()
+    {
+        await VoucherAsync("PAGE-ORDER");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"page-eve","name":"Eve","metadata":{"vip":false}}""");
+        await world.Owner.DoAsync("/v1/orders", """{"source_id":"page-order-1","amount":99900,"metadata":{"note":"private"}}""");
+        using var page = await PageAsync();
+
+        await page.DoAsync("/client/v1/redemptions", Body("PAGE-ORDER", """,  "customer":{"source_id":"page-eve","name":"Mallory","metadata":{"vip":true}}"""));
+        var validated = await page.DoAsync("/client/v1/validations", """{"redeemables":[{"object":"voucher","id":"PAGE-ORDER"}],"order":{"source_id":"page-order-1","amount":10000}}""");
+
+        await using var db = world.Db();
+        var eve = await db.Customers.SingleAsync(c => c.SourceId == "page-eve");
+        Assert.Equal(("Eve", false), (eve.Name, eve.Metadata.Find("vip")!.Value.GetBoolean()));
+        Assert.Equal(10_000, validated["order"]!["amount"]!.GetValue<long>());
+        Assert.DoesNotContain("private", validated.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Wrong_codes_run_out_and_right_ones_do_not_count()
+    {
+        await VoucherAsync("GUESS-RIGHT");
+        using var page = await PageAsync();
+        for (var n = 0; n < 20; n++) Assert.True((await page.DoAsync("/client/v1/validations", Body("GUESS-RIGHT")))["valid"]!.GetValue<bool>());
+        for (var n = 0; n < 10; n++) Assert.False((await page.DoAsync("/client/v1/validations", Body($"GUESS-{n}")))["valid"]!.GetValue<bool>());
+
+        using var wrong = await page.PostAsync("/client/v1/validations", Body("GUESS-10"));
+        using var right = await page.PostAsync("/client/v1/redemptions", Body("GUESS-RIGHT")); // else the answers would still tell
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (wrong.StatusCode, right.StatusCode));
+        Assert.InRange(int.Parse(Header(wrong, "Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal(Shop, Header(wrong, "Access-Control-Allow-Origin")); // the page can read why
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await page.DoAsync("/client/v1/validations", Body("GUESS-RIGHT")))["valid"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task Fifty_who_guess_at_once_get_no_more_answers_than_one_after_another()
+    {
+        using var page = await PageAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => page.PostAsync("/client/v1/validations", Body($"RACE-{n}"))));
+
+        Assert.Equal(10, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+        Assert.Equal(40, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
+        foreach (var answer in answers) answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Tiers_are_redeemed_from_pages_only_where_the_project_allows_it()
+    {
+        await world.Owner.DoAsync("/v1/campaigns", """{"name":"Page tiers","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Page tier","banner":"Ten off","action":{"discount":{"type":"AMOUNT","amount_off":1000}},"metadata":{"margin":"low"}}]}}""");
+        using var page = await PageAsync();
+        var listed = await page.GetJsonAsync("/client/v1/promotions/tiers?is_available=true&limit=100");
+        var tier = listed["tiers"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "Page tier")!;
+        var body = $$$"""{"redeemables":[{"object":"promotion_tier","id":"{{{tier["id"]!.GetValue<string>()}}}"}],"order":{"amount":10000} }""";
+
+        var refused = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", body);
+        await SwitchAsync(true);
+        var redeemed = await page.DoAsync("/client/v1/redemptions", body);
+        await SwitchAsync(false);
+
+        Assert.Equal((403, "promotion_tiers_not_enabled"), (refused.Status, refused.Key));
+        Assert.Equal(9_000, redeemed["order"]!["total_amount"]!.GetValue<long>());
+        Assert.Equal("Ten off", tier["banner"]!.GetValue<string>());
+        Assert.Null(tier["summary"]);
+        Assert.Null(tier["metadata"]);
+
+        async Task SwitchAsync(bool on)
+        {
+            var projects = world.Host.Services.GetRequiredService<ProjectService>();
+            var project = await projects.GetAsync();
+            Some.Of(await projects.ChangeAsync(new() { Name = project.Name, Currency = project.Currency, TimeZone = project.TimeZone, FirstDayOfWeek = project.FirstDayOfWeek, TiersInBrowsers = on, Caller = s_owner }));
+        }
+    }
+
+    [Fact]
+    public async Task The_older_forms_read_the_query()
+    {
+        await VoucherAsync("PAGE-QUERY");
+        await world.Owner.DoAsync("/v1/campaigns", """{"name":"Page query","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Query tier","action":{"discount":{"type":"PERCENT","percent_off":25}}}]}}""");
+        using var page = await PageAsync();
+        const string Cart = "item%5B0%5D%5Bsource_id%5D=q-mug&item%5B0%5D%5Bprice%5D=2500&item%5B0%5D%5Bquantity%5D=2&item%5B1%5D%5Bsource_id%5D=q-cup&item%5B1%5D%5Bprice%5D=5000&tracking_id=visitor";
+
+        var one = await page.GetJsonAsync($"/client/v1/validate?code=PAGE-QUERY&{Cart}");
+        var promotions = await page.GetJsonAsync($"/client/v1/promotions/validation?{Cart}&customer%5Bsource_id%5D=page-query");
+        var without = await page.GetJsonAsync($"/client/v1/validate?{Cart}");
+        var redeemed = await page.DoAsync("/client/v1/redeem?code=PAGE-QUERY", """{"customer":{},"order":{"amount":10000}}""");
+
+        Assert.Equal((true, 10_000L, 9_000L), (one["valid"]!.GetValue<bool>(), one["order"]!["amount"]!.GetValue<long>(), one["order"]!["total_amount"]!.GetValue<long>()));
+        Assert.Contains(promotions["promotions"]!.AsArray(), tier => tier!["name"]!.GetValue<string>() == "Query tier" && tier["discount_amount"]!.GetValue<long>() == 2_500);
+        Assert.True(without["valid"]!.GetValue<bool>());
+        Assert.Equal("SUCCESS", redeemed["result"]!.GetValue<string>());
+        Assert.Equal("invalid_payload", (await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-QUERY&amount=much")).Key);
+        Assert.Equal("invalid_payload", (await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-QUERY&gift%5Bcredits%5D=5")).Key);
+        Assert.Equal("invalid_query_params", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/redeem", "{}")).Key);
+    }
+}
