@@ -27,14 +27,14 @@ public static class CampaignStatusPolicy
     /// <param name="usesLeft">Uses all codes together still allow; null when unlimited or not known.</param>
     public static StatusHint Describe(Campaign campaign, DateTimeOffset now, long? usesLeft = null) => Of(campaign, now) switch
     {
-        CampaignStatus.Draft => new(CampaignStatus.Draft, "", null, "Not launched yet: no code of it works."),
+        CampaignStatus.Draft => new(CampaignStatus.Draft, "", null, $"Not launched yet: no {Thing(campaign)} of it works."),
         CampaignStatus.Scheduled => new(CampaignStatus.Scheduled, $"starts in {Within(campaign.StartsAt!.Value - now)}", campaign.StartsAt,
-            "Launched; its codes work from the start on."),
+            $"Launched; its {Thing(campaign)}s work from the start on."),
         CampaignStatus.Paused => new(CampaignStatus.Paused, campaign.PauseReason ?? "", campaign.PausedAt,
-            campaign.PauseReason is { Length: > 0 } reason ? $"Paused by hand: {reason}" : "Paused by hand: no code works until it is resumed."),
+            campaign.PauseReason is { Length: > 0 } reason ? $"Paused by hand: {reason}" : $"Paused by hand: no {Thing(campaign)} works until it is resumed."),
         CampaignStatus.Ended => new(CampaignStatus.Ended, $"{Within(now - campaign.EndsAt!.Value)} ago", campaign.EndsAt, "Its end has passed."),
         CampaignStatus.Archived => new(CampaignStatus.Archived, $"{Within(now - campaign.ArchivedAt!.Value)} ago", campaign.ArchivedAt,
-            "Put away by hand: it shows in the archive only, and no code of it works."),
+            $"Put away by hand: it shows in the archive only, and no {Thing(campaign)} of it works."),
         _ => Live(campaign, now, usesLeft),
     };
 
@@ -50,11 +50,13 @@ public static class CampaignStatusPolicy
     private static StatusHint Live(Campaign campaign, DateTimeOffset now, long? usesLeft) => (campaign.EndsAt, usesLeft) switch
     {
         (_, 0) when campaign.CodesCount > 0 => new(CampaignStatus.Live, "all codes used", campaign.EndsAt, "Running, but no code of it has a use left."),
-        ({ } end, _) => new(CampaignStatus.Live, $"ends in {Within(end - now)}", end, "Its codes work now."),
+        ({ } end, _) => new(CampaignStatus.Live, $"ends in {Within(end - now)}", end, $"Its {Thing(campaign)}s work now."),
         (null, { } left) => new(CampaignStatus.Live, string.Create(CultureInfo.InvariantCulture, $"{left:N0} uses left"), null,
             "Its codes work now and it has no end."),
-        _ => new(CampaignStatus.Live, "no end", null, "Its codes work now and it has no end."),
+        _ => new(CampaignStatus.Live, "no end", null, $"Its {Thing(campaign)}s work now and it has no end."),
     };
+
+    private static string Thing(Campaign campaign) => campaign.Kind == CampaignKind.Promotion ? "tier" : "code";
 
     private static string Rounded(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {unit}");
 }

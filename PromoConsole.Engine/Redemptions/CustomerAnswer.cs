@@ -10,25 +10,29 @@ internal static class CustomerAnswer
     {
         if (proof is { Accepted: true, Discount: { } applied, OrderAmount: { } before })
         {
-            return $"Your code {proof.Code} works: {wording.Money(applied.Amount)} comes off your cart of {wording.Money(before)}, "
+            return $"{Named(proof)} works: {wording.Money(applied.Amount)} comes off your cart of {wording.Money(before)}, "
                 + $"so {wording.Money(Math.Max(0, before + applied.After - applied.Before))} is left to pay.";
         }
 
-        if (proof.Accepted) return $"Your code {proof.Code} works.";
+        if (proof.Accepted) return $"{Named(proof)} works.";
         string[] sentences = [Why(proof, wording, violated), .. Told(proof), .. StillGood(proof, wording)];
         return string.Join(" ", sentences);
     }
 
+    private static string Named(Proof proof) => proof.Kind == RedeemableKind.Voucher ? $"Your code {proof.Code}" : $"The offer “{proof.Code}”";
+
+    private static string Thing(Proof proof) => proof.Kind == RedeemableKind.Voucher ? "code" : "offer";
+
     private static string Why(Proof proof, Wording wording, IReadOnlyList<Verdict> violated)
     {
-        var code = $"Your code {proof.Code}";
+        var code = Named(proof);
         if (proof.Rule is not null && violated.Count > 0) return RuleSaid(code, proof, wording, violated);
         if (proof is { Rule: null, Discount.Bundle: { Quantity: 0 } bundle })
             return $"{code} needs items bought together, and {wording.Counted(bundle.Missing.Sum(item => (long)item.Quantity), "piece was", "pieces were")} missing in your cart.";
         var check = proof.Checks.LastOrDefault(check => !check.Passed);
         return check?.Kind switch
         {
-            CheckKind.CodeExists => $"We have no code {proof.Code}. Please check its spelling.",
+            CheckKind.CodeExists => proof.Kind == RedeemableKind.Voucher ? $"We have no code {proof.Code}. Please check its spelling." : "We have no such offer any more.",
             CheckKind.CodeActive or CheckKind.CampaignActive => $"{code} cannot be used at the moment.",
             CheckKind.Started => $"{code} is not valid yet; it works from {wording.Start(check.At!.Value, proof.DecidedAt)} on.",
             CheckKind.NotEnded => $"{code} is no longer valid; it ended {wording.End(check.At!.Value, proof.DecidedAt)}.",
@@ -73,7 +77,7 @@ internal static class CustomerAnswer
         if (proof.Rule is null) yield break;
         var unused = proof.Checks.Any(check => check is { Kind: CheckKind.UsesLeft, Used: 0 });
         var end = proof.Checks.FirstOrDefault(check => check.Kind == CheckKind.NotEnded)?.At;
-        if (end is { } at) yield return $"The code is {(unused ? "unused and " : "")}valid until {wording.End(at, proof.DecidedAt)}.";
+        if (end is { } at) yield return $"The {Thing(proof)} is {(unused ? "unused and " : "")}valid until {wording.End(at, proof.DecidedAt)}.";
         else if (unused) yield return "The code is unused.";
     }
 }

@@ -69,6 +69,9 @@ public sealed class ProofWords(Proof proof, Wording wording)
         _ => null,
     };
 
+    // A tier has no code; what is said of codes is said of promotions then.
+    private string Thing => proof.Kind == RedeemableKind.Voucher ? "code" : "promotion";
+
     /// <summary>The conditions to blame.</summary>
     public IReadOnlyList<Verdict> Violated { get; } = proof is { Accepted: false, Rule: { } rule } ? Violations.Of(rule) : [];
 
@@ -78,10 +81,11 @@ public sealed class ProofWords(Proof proof, Wording wording)
     /// <summary>One state check as a sentence.</summary>
     public string Of(StateCheck check) => (check.Kind, check.Passed) switch
     {
-        (CheckKind.CodeExists, true) => "The code exists.",
+        (CheckKind.CodeExists, true) => $"The {Thing} exists.",
+        (CheckKind.CodeExists, false) when proof.Kind != RedeemableKind.Voucher => $"No promotion {proof.Code} exists.",
         (CheckKind.CodeExists, false) => check.Text is { Length: > 0 } near ? $"No code {proof.Code} exists; {near} is spelled nearly the same." : $"No code {proof.Code} exists.",
-        (CheckKind.CodeActive, true) => "The code is switched on.",
-        (CheckKind.CodeActive, false) => "The code is switched off.",
+        (CheckKind.CodeActive, true) => $"The {Thing} is switched on.",
+        (CheckKind.CodeActive, false) => $"The {Thing} is switched off.",
         (CheckKind.CampaignActive, true) => "The campaign is running.",
         (CheckKind.CampaignActive, false) => check.Text switch
         {
@@ -117,20 +121,20 @@ public sealed class ProofWords(Proof proof, Wording wording)
 
     private string Times(StateCheck check) => _wording.Counted(check.Used ?? 0, "time", "times");
 
-    private static string NameOf(LimitUse use) => use.Kind switch
+    private string NameOf(LimitUse use) => use.Kind switch
     {
         LimitUse.OfCode => "Code used",
         "campaign.redemptions.count" => "Campaign redeemed",
         "campaign.redemptions.customers_count" => "Campaign redeemed by the customer",
-        "redemption.count.per_customer" => "Code redeemed by the customer",
+        "redemption.count.per_customer" => $"{char.ToUpperInvariant(Thing[0])}{Thing[1..]} redeemed by the customer",
         "campaign.orders.amount_discounted" => "Budget",
         _ => RuleKinds.Find(use.Kind)?.Label ?? use.Kind,
     };
 
     private string ReasonOf(StateCheck check) => check.Kind switch
     {
-        CheckKind.CodeExists => $"no code {proof.Code}",
-        CheckKind.CodeActive => "the code is switched off",
+        CheckKind.CodeExists => $"no {Thing} {proof.Code}",
+        CheckKind.CodeActive => $"the {Thing} is switched off",
         CheckKind.CampaignActive => check.Text switch
         {
             StateChecks.InTheBin => "the campaign was deleted",

@@ -157,6 +157,10 @@ public sealed record StackEntry(
     /// <summary>The rules that failed, by id, an empty one for the campaign's own; null when no assigned rule is among them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? RuleIds { get; init; }
+
+    /// <summary>Name of the tier as it was; null for a code.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TierName { get; init; }
 }
 
 /// <summary>A use that is held for a session until it is redeemed, released, or its time is over. Concept: validation session (lock).</summary>

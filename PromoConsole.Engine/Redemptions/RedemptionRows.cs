@@ -104,6 +104,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
                 step.Asked.Kind, Cut(step.Asked.Id, CodeKeys.MaxLength), step.Status, step.Status == StepStatus.Skipped ? step.Proof.SkipKey : step.Proof.RefusalKey,
                 step.Proof.CustomerMessage, row?.Id, step.Campaign?.Id, step.Campaign?.Name, step.Voucher?.Id)
             {
+                TierName = step.Tier?.Name,
                 RuleIds = RuleSets.Failed(step.Proof.Rule) is var failed && failed.Any(source => source is not null) ? [.. failed.Select(source => source?.RuleId ?? "")] : null,
             });
         }

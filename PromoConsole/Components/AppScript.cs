@@ -44,6 +44,10 @@ public sealed class AppScript(IJSRuntime js) : IAsyncDisposable
     public async ValueTask<IJSObjectReference> ListenForSearchAsync<T>(DotNetObjectReference<T> page) where T : class =>
         await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("listenForSearch", page);
 
+    /// <summary>Lets the elements of a list be dragged by their handles; calls <c>MoveAsync</c> with both places. Disposing the answer's <c>stop</c> ends it.</summary>
+    public async ValueTask<IJSObjectReference> SortAsync<T>(string listId, DotNetObjectReference<T> list) where T : class =>
+        await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("sort", listId, list);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,4 @@
-// The little that needs the browser itself: clipboard, files, focus, dialogs, Ctrl-K and rows opened in a new tab.
+// The little that needs the browser itself: clipboard, files, focus, dialogs, Ctrl-K, dragging and rows opened in a new tab.
 
 export const copy = text => navigator.clipboard.writeText(text);
 
@@ -45,6 +45,53 @@ export function closedDialog(id) {
   const back = before.get(id);
   before.delete(id);
   if (back?.isConnected) back.focus();
+}
+
+// Lists put in order: what is dragged follows the pointer, the others make room; the page moves them once it is dropped.
+export function sort(id, page) {
+  const list = document.getElementById(id);
+  let drag = null;
+
+  const down = event => {
+    const handle = event.target.closest('[data-handle]');
+    const item = handle?.closest('li');
+    if (!item || item.parentElement !== list || handle.disabled || event.button !== 0) return;
+    const items = [...list.children];
+    const boxes = items.map(one => one.getBoundingClientRect());
+    const from = items.indexOf(item);
+    drag = { items, boxes, from, to: from, item, handle, y: event.clientY, scroll: scrollY };
+    handle.setPointerCapture(event.pointerId);
+    list.classList.add('sorting');
+    item.classList.add('dragged');
+  };
+  const move = event => {
+    if (!drag) return;
+    const by = event.clientY - drag.y + scrollY - drag.scroll;
+    const middle = box => (box.top + box.bottom) / 2;
+    const at = middle(drag.boxes[drag.from]) + by;
+    drag.to = drag.boxes.filter((box, i) => i !== drag.from && middle(box) < at).length;
+    const room = drag.boxes[drag.from].height;
+    drag.item.style.translate = `0 ${by}px`;
+    drag.items.forEach((one, i) => {
+      if (one === drag.item) return;
+      one.style.translate = i > drag.from && i <= drag.to ? `0 ${-room}px` : i < drag.from && i >= drag.to ? `0 ${room}px` : '';
+    });
+  };
+  const end = async event => {
+    if (!drag) return;
+    const { items, item, from, to } = drag;
+    drag = null;
+    if (event.type === 'pointerup' && from !== to) await page.invokeMethodAsync('MoveAsync', from, to);
+    list.classList.remove('sorting');
+    item.classList.remove('dragged');
+    items.forEach(one => one.style.translate = '');
+  };
+  const key = event => {
+    if (event.target.matches?.('[data-handle]') && ['ArrowUp', 'ArrowDown', 'Home', 'End'].includes(event.key)) event.preventDefault();
+  };
+  const heard = { pointerdown: down, pointermove: move, pointerup: end, pointercancel: end, keydown: key };
+  Object.entries(heard).forEach(([name, listener]) => list.addEventListener(name, listener));
+  return { stop: () => Object.entries(heard).forEach(([name, listener]) => list.removeEventListener(name, listener)) };
 }
 
 // A row's link opens the drawer; with Ctrl, Cmd, Shift or the middle button it is a link like any other,

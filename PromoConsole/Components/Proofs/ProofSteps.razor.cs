@@ -38,5 +38,5 @@ public sealed partial class ProofSteps
 
     private string UseOfCode => Proof.Limits.FirstOrDefault(use => use.Kind == LimitUse.OfCode) is { } use
         ? $"Code, use {Words.Wording.Number(use.After)} of {Words.Wording.Number(use.Limit)}"
-        : "Code, any number of uses";
+        : Proof.Kind == RedeemableKind.Voucher ? "Code, any number of uses" : "Promotion, without a code";
 }

@@ -50,6 +50,10 @@ public static class LimitFields
             limits => limits.OrdersAmount, (limits, limit) => limits with { OrdersAmount = limit }, (limit, format) => $"orders worth {format.Money(limit)} in all"),
     ];
 
+    /// <summary>What is said of limits, for a kind of campaign: a promotion has tiers where others have codes.</summary>
+    public static string For(CampaignKind kind, string text) =>
+        kind == CampaignKind.Promotion ? text.Replace("code", "tier", StringComparison.Ordinal) : text;
+
     public static IEnumerable<LimitField> Of(LimitGroup group) => All.Where(field => field.Group == group);
 
     private static LimitField Customer(

@@ -1,6 +1,8 @@
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Pages.Campaigns.Tiers;
 
 namespace PromoConsole.Pages.Campaigns;
 
@@ -16,6 +18,9 @@ public enum ChangeReach
     /// <summary>Codes made from now on.</summary>
     NewCodes,
 
+    /// <summary>Every cart, from the launch on.</summary>
+    Carts,
+
     /// <summary>No code: it is for colleagues.</summary>
     None,
 }
@@ -29,6 +34,7 @@ public sealed record SetupChange(string Field, string Before, string After, Chan
         ChangeReach.AllCodes => "Reaches all codes at once.",
         ChangeReach.UnusedCodes => "Reaches codes neither published nor redeemed; the others keep what they had.",
         ChangeReach.NewCodes => "Reaches codes made from now on.",
+        ChangeReach.Carts => "Reaches every cart at once; past redemptions keep the tier they used.",
         _ => "Changes no code.",
     };
 }
@@ -38,7 +44,8 @@ public static class SetupDiff
 {
     /// <summary>Differences in the order of the steps; empty when nothing a person would notice differs.</summary>
     /// <param name="names">Names of segments, products and collections by id.</param>
-    public static IReadOnlyList<SetupChange> Of(CampaignSetup before, CampaignSetup after, IReadOnlyDictionary<string, string> names, ProjectFormat format)
+    public static IReadOnlyList<SetupChange> Of(
+        CampaignSetup before, CampaignSetup after, IReadOnlyDictionary<string, string> names, ProjectFormat format, CampaignKind kind = CampaignKind.Coupons)
     {
         var changes = new List<SetupChange>();
         Compare("Description", setup => Quoted(setup.Description), ChangeReach.None);
@@ -46,9 +53,11 @@ public static class SetupDiff
         Compare("Redemptions per code", setup => setup.Codes.RedemptionLimit is { } limit ? SetupText.Times(limit, format) : "As often as wanted", ChangeReach.UnusedCodes);
         Compare("Discount", setup => SetupText.Discount(setup, names, format), ChangeReach.UnusedCodes);
         Compare("Formulas", setup => SetupText.Formulas(setup, format), ChangeReach.UnusedCodes);
+        foreach (var id in after.Ordered().Concat(before.Ordered()).Select(tier => tier.Id).Distinct()) CompareTier(id);
+        foreach (var id in after.Stacks.Concat(before.Stacks).Select(stack => stack.Id).Distinct()) CompareStack(id);
         Compare("Rule", setup => RuleText.Of(setup.Rule, names, format), ChangeReach.AllCodes);
         Compare("Rule messages", setup => RuleText.Messages(setup.Rule), ChangeReach.AllCodes);
-        foreach (var field in LimitFields.All) Compare(field.Label, setup => field.Value(setup.Limits, format), ChangeReach.AllCodes);
+        foreach (var field in LimitFields.All) Compare(LimitFields.For(kind, field.Label), setup => field.Value(setup.Limits, format), ChangeReach.AllCodes);
         Compare("Message for the customer", setup => Quoted(setup.RefusalMessage), ChangeReach.AllCodes);
         Compare("Schedule", setup => SetupText.Schedule(setup.Schedule, format), ChangeReach.UnusedCodes);
         Compare("Time zone", setup => SetupText.In(setup.Schedule, format).ZoneName, ChangeReach.UnusedCodes);
@@ -57,9 +66,35 @@ public static class SetupDiff
         void Compare(string field, Func<CampaignSetup, string> says, ChangeReach reach)
         {
             var (was, becomes) = (says(before), says(after));
+            if (kind == CampaignKind.Promotion && reach != ChangeReach.None) reach = ChangeReach.Carts;
             if (was != becomes) changes.Add(new(field, was, becomes, reach));
         }
+
+        void CompareTier(string id)
+        {
+            var (old, now) = (TierEdits.Find(before, id), TierEdits.Find(after, id));
+            var field = $"Tier “{(now ?? old)!.Name}”";
+            if (old is null || now is null) Compare(field, setup => TierEdits.Find(setup, id) is { } tier ? SetupText.Discount(tier.Alone(), names, format) : "None", ChangeReach.Carts);
+            else foreach (var (part, says) in TierFields(names, format)) Compare($"{field}, {part}", setup => says(TierEdits.Find(setup, id)!, setup), ChangeReach.Carts);
+        }
+
+        void CompareStack(string id)
+        {
+            var name = after.Stacks.Concat(before.Stacks).First(stack => stack.Id == id).Name;
+            Compare($"Stack “{name}”", setup => setup.Stacks.FirstOrDefault(stack => stack.Id == id) is { } stack
+                ? $"“{stack.Name}”: {string.Join(", then ", stack.TierIds.Select(tier => TierEdits.Find(setup, tier)?.Name ?? tier))}" : "None", ChangeReach.Carts);
+        }
     }
+
+    private static (string Part, Func<TierSetup, CampaignSetup, string> Says)[] TierFields(IReadOnlyDictionary<string, string> names, ProjectFormat format) =>
+    [
+        ("name", (tier, _) => tier.Name), ("place", (tier, _) => format.Number(tier.Hierarchy)), ("switch", (tier, _) => tier.Active ? "On" : "Off"),
+        ("banner", (tier, _) => Quoted(tier.Banner)), ("discount", (tier, _) => SetupText.Discount(tier.Alone(), names, format)),
+        ("formulas", (tier, _) => SetupText.Formulas(tier.Alone(), format)), ("rule", (tier, _) => RuleText.Of(tier.Rule, names, format)),
+        ("rule messages", (tier, _) => RuleText.Messages(tier.Rule)), ("message for the customer", (tier, _) => Quoted(tier.RefusalMessage)),
+        ("schedule", (tier, setup) => SetupText.Schedule(tier.Schedule, SetupText.In(setup.Schedule, format))),
+        ("category", (tier, _) => tier.CategoryId ?? "The campaign’s"),
+    ];
 
     private static string Quoted(string? text) => string.IsNullOrEmpty(text) ? "None" : $"“{text}”";
 }

@@ -12,6 +12,16 @@ public static class SetupText
     /// <summary>"20% off, at most €40.00"; what is missing where nothing is chosen.</summary>
     public static string Discount(Discount? discount, ProjectFormat format) => Capital(DiscountWords.Of(discount, format.Wording()));
 
+    /// <summary>What a campaign of this kind gives: its discount; "3 tiers: 10% off; €25.00 off; …" of a promotion.</summary>
+    public static string Gives(CampaignKind kind, CampaignSetup setup, ProjectFormat format)
+    {
+        if (kind != CampaignKind.Promotion) return Discount(setup.Discount, format);
+        if (setup.Tiers.Count == 0) return "No tiers yet";
+        const int told = 3;
+        var gives = string.Join("; ", setup.Tiers.OrderBy(tier => tier.Hierarchy).Take(told).Select(tier => DiscountWords.Of(tier.Discount, format.Wording())));
+        return $"{format.Number(setup.Tiers.Count)} {(setup.Tiers.Count == 1 ? "tier" : "tiers")}: {gives}{(setup.Tiers.Count > told ? "; …" : null)}";
+    }
+
     /// <summary>What the formulas of a discount say, and what is used when they cannot; "None" without any.</summary>
     public static string Formulas(CampaignSetup setup, ProjectFormat format)
     {
@@ -42,9 +52,10 @@ public static class SetupText
         pattern.Prefix + (pattern.Pattern ?? new string('#', Math.Clamp(pattern.Length, 0, 100))) + pattern.Postfix;
 
     /// <summary>"Once per customer, €24,000.00 in all".</summary>
-    public static string Limits(CampaignLimits limits, CodeSetup codes, ProjectFormat format)
+    public static string Limits(CampaignLimits limits, CodeSetup codes, ProjectFormat format, CampaignKind kind = CampaignKind.Coupons)
     {
-        var parts = LimitFields.All.Where(field => field.Get(limits) is not null).Select(field => field.Says(field.Get(limits)!.Value, format)).ToList();
+        var parts = LimitFields.All.Where(field => field.Get(limits) is not null).Select(field => LimitFields.For(kind, field.Says(field.Get(limits)!.Value, format))).ToList();
+        if (kind == CampaignKind.Promotion) return parts.Count == 0 ? "As often as carts qualify" : Capital(string.Join(", ", parts));
         parts.Add(codes.RedemptionLimit is { } uses ? $"each code {Times(uses, format).ToLowerInvariant()}" : "codes as often as wanted");
         return Capital(string.Join(", ", parts));
     }

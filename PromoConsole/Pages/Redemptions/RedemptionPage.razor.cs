@@ -39,6 +39,9 @@ public sealed partial class RedemptionPage(
         _ => "Rollback",
     };
 
+    // Names of tiers are words, not codes.
+    private bool IsOfTiers => _redemption?.Detail.Stack is { } stack && stack.All(entry => entry.TierName is not null);
+
     private static string OutcomeOf(StackEntry entry) => entry switch
     {
         { Status: StepStatus.Applicable } => "Used",

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Tables;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 
@@ -10,6 +11,8 @@ namespace PromoConsole.Pages.Campaigns.Details;
 public sealed partial class AttemptsTab(AttemptList attempts, TimeProvider time)
 {
     [Parameter, EditorRequired] public required string CampaignId { get; set; }
+
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
 
     /// <summary>When the campaign was made: nothing happened before.</summary>
     [Parameter, EditorRequired] public required DateTimeOffset Since { get; set; }

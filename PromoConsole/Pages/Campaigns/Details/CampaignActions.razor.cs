@@ -32,6 +32,9 @@ public sealed partial class CampaignActions(CampaignService campaigns, CurrentMe
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
+    private string Stops => Campaign.Kind == CampaignKind.Promotion ? "Every tier stops"
+        : $"{Format.Number(Campaign.CodesCount)} {(Campaign.CodesCount == 1 ? "code stops" : "codes stop")}";
+
     // What runs or is about to cannot be put away.
     private bool MayArchive => CampaignStatusPolicy.Of(Campaign, time.GetUtcNow()) is not (CampaignStatus.Live or CampaignStatus.Scheduled);
 
@@ -54,7 +57,7 @@ public sealed partial class CampaignActions(CampaignService campaigns, CurrentMe
 
     private Task DeleteAsync() => DoAsync(
         async () => await campaigns.DeleteAsync(Campaign.Id, await ActorAsync()),
-        $"“{Campaign.Name}” is in the bin; {Format.Number(Campaign.CodesCount)} {(Campaign.CodesCount == 1 ? "code" : "codes")} stopped working",
+        $"“{Campaign.Name}” is in the bin; {(Campaign.Kind == CampaignKind.Promotion ? "its tiers" : $"{Format.Number(Campaign.CodesCount)} {(Campaign.CodesCount == 1 ? "code" : "codes")}")} stopped working",
         async () => await campaigns.RestoreAsync(Campaign.Id, await ActorAsync()));
 
     private Task ArchiveAsync() => DoAsync(

@@ -24,7 +24,7 @@ public sealed record CampaignFacts(
         string id, CampaignList list, RuleRecords rules, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
     {
         if (await list.RowAsync(id) is not { } row) return null;
-        var names = new Dictionary<string, string>(await choices.NamesAsync(row.Setup.Rule), StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(await choices.NamesAsync(row.Setup), StringComparer.Ordinal);
         foreach (var (item, name) in await items.NamesAsync(row.Setup)) names[item] = name;
         var assigned = (await rules.OfAsync([id])).GetValueOrDefault(id)?.Rule;
         if (assigned is not null)

@@ -30,7 +30,7 @@ public sealed partial class CampaignOverview(TimeProvider time)
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private string Sentence => CampaignSentence.Of(Row.Setup, Names, time.GetUtcNow(), Format);
+    private string Sentence => CampaignSentence.Of(Row.Setup, Names, time.GetUtcNow(), Format, Row.Campaign.Kind);
 
     private string Share(ReasonFigures reason)
     {

@@ -30,7 +30,7 @@ public sealed partial class CampaignPage(
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private string Current => CampaignTabs.Read(Tab);
+    private string Current => CampaignTabs.Read(Tab, _facts?.Campaign.Kind ?? CampaignKind.Coupons);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -67,7 +67,7 @@ public sealed partial class CampaignPage(
     // A slice of codes takes milliseconds: one reading at a time is enough to follow them.
     private void OnJob()
     {
-        if (_facts is null or { Jobs.Count: 0 } && _facts?.Campaign.CodesCount > 0) return;
+        if (_facts is null or { Campaign.Kind: CampaignKind.Promotion } || (_facts.Jobs.Count == 0 && _facts.Campaign.CodesCount > 0)) return;
         if (Interlocked.Exchange(ref _reading, 1) == 1) return;
         _ = InvokeAsync(async () =>
         {

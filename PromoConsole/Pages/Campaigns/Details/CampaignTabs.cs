@@ -8,6 +8,7 @@ public static class CampaignTabs
 {
     public const string Overview = "overview";
     public const string Codes = "codes";
+    public const string Tiers = "tiers";
     public const string Rules = "rules";
     public const string Redemptions = "redemptions";
     public const string Attempts = "attempts";
@@ -18,10 +19,19 @@ public static class CampaignTabs
         var at = $"/campaigns/{campaign.Id}";
         return
         [
-            new(Overview, "Overview", at), new(Codes, "Codes", $"{at}?tab={Codes}"), new(Rules, "Rules", $"{at}?tab={Rules}"),
+            new(Overview, "Overview", at),
+            campaign.Kind == CampaignKind.Promotion ? new(Tiers, "Tiers", $"{at}?tab={Tiers}") : new(Codes, "Codes", $"{at}?tab={Codes}"),
+            new(Rules, "Rules", $"{at}?tab={Rules}"),
             new(Redemptions, "Redemptions", $"{at}?tab={Redemptions}"), new(Attempts, "Attempts", $"{at}?tab={Attempts}"), new(Versions, "Versions", $"{at}?tab={Versions}"),
         ];
     }
 
-    public static string Read(string? tab) => tab is Codes or Rules or Redemptions or Attempts or Versions ? tab : Overview;
+    /// <summary>Which part an address means; the overview for one that this campaign does not have.</summary>
+    public static string Read(string? tab, CampaignKind kind) => tab switch
+    {
+        Codes when kind == CampaignKind.Promotion => Overview,
+        Tiers when kind != CampaignKind.Promotion => Overview,
+        Codes or Tiers or Rules or Redemptions or Attempts or Versions => tab,
+        _ => Overview,
+    };
 }

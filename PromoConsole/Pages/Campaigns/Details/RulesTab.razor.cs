@@ -11,6 +11,8 @@ public sealed partial class RulesTab
 {
     [Parameter, EditorRequired] public required CampaignSetup Setup { get; set; }
 
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
+
     /// <summary>Names of segments, products and collections by id.</summary>
     [Parameter, EditorRequired] public required IReadOnlyDictionary<string, string> Names { get; set; }
 
@@ -23,8 +25,8 @@ public sealed partial class RulesTab
 
     private IEnumerable<(string Name, string Value)> Limits =>
     [
-        ("Each code", Setup.Codes.RedemptionLimit is { } uses ? SetupText.Times(uses, Format) : "As often as wanted"),
-        .. LimitFields.All.Where(limit => limit.Get(Setup.Limits) is not null).Select(limit => (limit.Label, limit.Value(Setup.Limits, Format))),
+        .. Kind == CampaignKind.Promotion ? [] : new[] { ("Each code", Setup.Codes.RedemptionLimit is { } uses ? SetupText.Times(uses, Format) : "As often as wanted") },
+        .. LimitFields.All.Where(limit => limit.Get(Setup.Limits) is not null).Select(limit => (LimitFields.For(Kind, limit.Label), limit.Value(Setup.Limits, Format))),
         .. Setup.Limits == new CampaignLimits() ? [("The campaign", "No limit")] : Array.Empty<(string, string)>(),
         ("Customers are told", Setup.RefusalMessage is { } message ? $"“{message}”" : "Nothing besides the conditions’ own messages"),
     ];

@@ -30,7 +30,7 @@ public sealed partial class VersionsTab(CampaignHistory history, CampaignService
         if (_versions?.FirstOrDefault()?.Number == Campaign.Version) return;
         var versions = await history.VersionsAsync(Campaign.Id);
         foreach (var version in versions)
-            foreach (var (id, name) in await choices.NamesAsync(version.Setup.Rule)) _names[id] = name;
+            foreach (var (id, name) in await choices.NamesAsync(version.Setup)) _names[id] = name;
         foreach (var (id, name) in await items.NamesAsync([.. versions.Select(version => version.Setup)])) _names[id] = name;
         _versions = versions;
     }

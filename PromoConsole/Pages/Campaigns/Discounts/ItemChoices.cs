@@ -3,6 +3,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Pages.Campaigns.Tiers;
 
 namespace PromoConsole.Pages.Campaigns.Discounts;
 
@@ -15,13 +16,14 @@ public sealed class ItemChoices(ProductService products, CollectionService colle
     /// <summary>What brings free shipping when it is given.</summary>
     public static Choosable Shipping { get; } = new(FreeItem.Shipping, "Free shipping", "Instead of a product", ItemKind.Product);
 
-    /// <summary>What a setup's discount, coverage and bundle name.</summary>
+    /// <summary>What a setup's discount, coverage and bundle name, and those of its tiers.</summary>
     public static IReadOnlyList<ItemReference> Named(CampaignSetup? setup) =>
     [
         .. setup?.Coverage?.Included.Select(entry => entry.Item) ?? [],
         .. setup?.Coverage?.Excluded.Select(entry => entry.Item) ?? [],
         .. setup?.Bundle?.Items.Select(item => item.Item) ?? [],
         .. (setup?.Discount as FreeItems)?.Items.Select(item => item.Item).OfType<ItemReference>() ?? [],
+        .. setup?.Tiers.SelectMany(tier => Named(tier.Alone())) ?? [],
     ];
 
     /// <summary>Collections, then products, whose name contains the text.</summary>
@@ -63,8 +65,12 @@ public sealed class ItemChoices(ProductService products, CollectionService colle
             }
         }
 
-        foreach (var needed in setup.Bundle?.Items ?? []) cart.Need(needed.Item, needed.Quantity);
-        foreach (var entry in setup.Coverage?.Included ?? []) cart.Need(entry.Item, 2);
+        foreach (var part in (CampaignSetup[])[setup, .. setup.Tiers.Select(tier => tier.Alone())])
+        {
+            foreach (var needed in part.Bundle?.Items ?? []) cart.Need(needed.Item, needed.Quantity);
+            foreach (var entry in part.Coverage?.Included ?? []) cart.Need(entry.Item, 2);
+        }
+
         var some = (await products.SearchAsync(null, 0, 40, ct)).Items.Where(product => product.PriceAmount > 0).ToList();
         // Two prices that differ show how a share is spread better than two alike.
         if (some.Count >= 2)

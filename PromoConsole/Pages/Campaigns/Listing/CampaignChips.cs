@@ -13,6 +13,7 @@ public static class CampaignChips
         if (url.Text is { } text) chips.Add(new("q", "Search", $"“{text}”"));
         if (url.Statuses.Count > 0) chips.Add(new("status", "Status", "is " + string.Join(" or ", url.Statuses).ToLowerInvariant()));
         else if (url.View == CampaignListUrl.Next) chips.Add(new("view", "Status", "is not ended"));
+        if (url.Kind is { } kind) chips.Add(new("kind", "Kind", "is " + CampaignKinds.Choices.First(choice => choice.Value == kind).Title.ToLowerInvariant()));
         if (url.Tag is { } tag) chips.Add(new("tag", "Tag", $"is {tag}"));
         if (url.Category is { } category) chips.Add(new("category", "Category", "is " + (words?.Categories.FirstOrDefault(c => c.Id == category)?.Name ?? category)));
         if (url.Owner is { } owner) chips.Add(new("owner", "Owner", "is " + owner));
@@ -27,6 +28,7 @@ public static class CampaignChips
         "q" => url with { Text = null },
         "status" => url with { Statuses = [] },
         "view" => url with { View = CampaignListUrl.All },
+        "kind" => url with { Kind = null },
         "tag" => url with { Tag = null },
         "category" => url with { Category = null },
         "owner" => url with { Owner = null },

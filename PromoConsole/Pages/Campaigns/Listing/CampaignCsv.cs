@@ -11,9 +11,10 @@ internal static class CampaignCsv
     [
         CsvColumn<CampaignRow>.Text("Campaign", row => row.Campaign.Name),
         CsvColumn<CampaignRow>.Text("Id", row => row.Campaign.Id),
+        CsvColumn<CampaignRow>.Text("Kind", CampaignKinds.NameOf),
         CsvColumn<CampaignRow>.Text("Status", row => CampaignLook.Of(row, now).Word),
         CsvColumn<CampaignRow>.Text("Category", row => row.Category?.Name),
-        CsvColumn<CampaignRow>.Text("Discount", row => SetupText.Discount(row.Setup.Discount, format)),
+        CsvColumn<CampaignRow>.Text("Discount", row => SetupText.Gives(row.Campaign.Kind, row.Setup, format)),
         CsvColumn<CampaignRow>.Instant("Starts", row => row.Campaign.StartsAt, format.Zone),
         CsvColumn<CampaignRow>.Instant("Ends", row => row.Campaign.EndsAt, format.Zone),
         CsvColumn<CampaignRow>.Number("Codes", row => row.Campaign.CodesCount),

@@ -22,6 +22,8 @@ public sealed record CampaignListUrl
     /// <summary>Any of these; empty leaves it to the view.</summary>
     public IReadOnlyList<CampaignStatus> Statuses { get; init; } = [];
 
+    public CampaignKind? Kind { get; init; }
+
     public string? Tag { get; init; }
 
     /// <summary>Id of a category.</summary>
@@ -57,6 +59,7 @@ public sealed record CampaignListUrl
             View = One("view") is Next or Drafts or All or Archive or Bin ? One("view")! : Next,
             Text = One("q"),
             Statuses = [.. Many("status").Select(word => Enum.TryParse<CampaignStatus>(word, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : (CampaignStatus?)null).OfType<CampaignStatus>().Distinct()],
+            Kind = Enum.TryParse<CampaignKind>(One("kind"), ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
             Tag = One("tag"),
             Category = One("category"),
             Owner = One("owner"),
@@ -80,6 +83,7 @@ public sealed record CampaignListUrl
         ["view"] = View == Next ? null : View,
         ["q"] = Blank(Text),
         ["status"] = Statuses.Count == 0 ? null : string.Join(',', Statuses).ToLowerInvariant(),
+        ["kind"] = Kind?.ToString().ToLowerInvariant(),
         ["tag"] = Blank(Tag),
         ["category"] = Blank(Category),
         ["owner"] = Blank(Owner),
@@ -103,6 +107,7 @@ public sealed record CampaignListUrl
             Drafts => [CampaignStatus.Draft],
             _ => [],
         },
+        Kind = Kind,
         Tag = Tag,
         CategoryId = Category,
         Owner = View == Drafts ? me : Owner,

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
@@ -50,6 +51,13 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
         if (goods.Length == 0) return names;
         foreach (var product in await products.GetManyAsync(goods, ct)) names[product.Id] = product.Name;
         return names;
+    }
+
+    /// <summary>Names by id of everything a campaign's rule and those of its tiers mention.</summary>
+    public Task<IReadOnlyDictionary<string, string>> NamesAsync(CampaignSetup? setup, CancellationToken ct = default)
+    {
+        Rule[] rules = [.. ((Rule?[])[setup?.Rule, .. setup?.Tiers.Select(tier => tier.Rule) ?? []]).OfType<Rule>()];
+        return NamesAsync(rules.Length == 0 ? null : new AllOf(rules), ct);
     }
 
     private static bool Matches(string name, string text) => name.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -31,6 +31,9 @@ public sealed partial class CodesStep
 
     [Parameter] public EventCallback<CampaignSetup> SetupChanged { get; set; }
 
+    /// <summary>A promotion has no codes.</summary>
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
+
     [Parameter, EditorRequired] public required string Name { get; set; }
 
     [Parameter] public EventCallback<string> NameChanged { get; set; }

@@ -34,27 +34,38 @@ public sealed partial class EditCampaignPage(
     /// <summary>Which step shows; one of <see cref="WizardSteps.Keys"/>.</summary>
     [SupplyParameterFromQuery] public string? Step { get; set; }
 
+    /// <summary>The tier that is edited, in the step of the tiers; null for all of them.</summary>
+    [SupplyParameterFromQuery] public string? Tier { get; set; }
+
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    private string Current => Step is not null && WizardSteps.Keys.Contains(Step) ? Step : WizardSteps.Codes;
+    private CampaignKind Kind => _editor!.Campaign.Kind;
 
-    private int At => WizardSteps.Keys.ToList().IndexOf(Current);
+    private bool IsPromotion => Kind == CampaignKind.Promotion;
 
-    private string? Previous => At > 0 ? WizardSteps.Keys[At - 1] : null;
+    private IReadOnlyList<string> Keys => WizardSteps.KeysOf(Kind);
 
-    private WizardStep? Next => At < WizardSteps.Keys.Count - 1 ? Steps[At + 1] : null;
+    private string Current => Step is not null && Keys.Contains(Step) ? Step : WizardSteps.Codes;
 
-    private IReadOnlyList<WizardStep> Steps => WizardSteps.Of(Id, _editor!.Setup, _problems, _words, Format);
+    private int At => Keys.ToList().IndexOf(Current);
 
-    private string Heading => Steps[At].Title;
+    private string? Previous => At > 0 ? Keys[At - 1] : null;
+
+    private WizardStep? Next => At < Keys.Count - 1 ? Steps[At + 1] : null;
+
+    private IReadOnlyList<WizardStep> Steps => WizardSteps.Of(Id, _editor!.Setup, _problems, _words, Format, Kind);
+
+    private TierSetup? Edited => Current == WizardSteps.Tiers ? _editor!.Setup.Tiers.FirstOrDefault(tier => tier.Id == Tier) : null;
+
+    private string Heading => Edited is { Name.Length: > 0 } tier ? tier.Name : Steps[At].Title;
 
     private IReadOnlyList<SetupProblem> Shown => _problems;
 
-    private string Sentence => CampaignSentence.Of(_editor!.Setup, _names, Now, Format);
+    private string Sentence => CampaignSentence.Of(_editor!.Setup, _names, Now, Format, Kind);
 
-    private bool NothingToLaunch => _editor!.Live is { } live && SetupDiff.Of(live, _editor.Setup, _names, Format).Count == 0;
+    private bool NothingToLaunch => _editor!.Live is { } live && SetupDiff.Of(live, _editor.Setup, _names, Format, Kind).Count == 0;
 
     private string Progress => _problems.Select(problem => WizardSteps.KeyOf(problem.Step)).Distinct().Count() switch
     {
@@ -97,8 +108,8 @@ public sealed partial class EditCampaignPage(
 
         _ignoresCase = (await project.GetAsync()).CaseInsensitiveCodes;
         var editor = new CampaignEditor(found.Value);
-        _names = new(await choices.NamesAsync(editor.Setup.Rule), StringComparer.Ordinal);
-        foreach (var (id, name) in await choices.NamesAsync(editor.Live?.Rule)) _names[id] = name;
+        _names = new(await choices.NamesAsync(editor.Setup), StringComparer.Ordinal);
+        foreach (var (id, name) in await choices.NamesAsync(editor.Live)) _names[id] = name;
         foreach (var (id, name) in await items.NamesAsync(editor.Setup, editor.Live)) _names[id] = name;
         _pinned = editor.Launched ? await history.PinnedCodesAsync(Id) : 0;
         _editor = editor;
@@ -108,7 +119,7 @@ public sealed partial class EditCampaignPage(
     private void Check()
     {
         var editor = _editor!;
-        _problems = LaunchCheck.Problems(editor.Setup, editor.Campaign.CodesCount, _ignoresCase);
+        _problems = LaunchCheck.Problems(editor.Setup, editor.Campaign.CodesCount, _ignoresCase, editor.Campaign.Kind);
         _words = RuleText.Of(editor.Setup.Rule, _names, Format);
     }
 

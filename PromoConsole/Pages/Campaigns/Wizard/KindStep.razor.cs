@@ -3,28 +3,46 @@ using PromoConsole.Engine.Campaigns;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
 
-/// <summary>One code for everybody, or one for each customer.</summary>
+/// <summary>One code for everybody, one for each customer, or no codes at all.</summary>
 public sealed partial class KindStep
 {
     [Parameter, EditorRequired] public required CampaignSetup Setup { get; set; }
 
     [Parameter] public EventCallback<CampaignSetup> SetupChanged { get; set; }
 
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
+
+    [Parameter] public EventCallback<CampaignKind> KindChanged { get; set; }
+
+    /// <summary>Whether codes or no codes is still to be chosen: only before the draft is made.</summary>
+    [Parameter] public bool ChoosesKind { get; set; }
+
     /// <summary>Codes exist already, so the kind cannot change.</summary>
     [Parameter] public bool Launched { get; set; }
 
     // A shared code is used by many; a code of one's own once. Whoever set another limit keeps it.
-    private Task ChooseAsync(CodeMode mode) => SetupChanged.InvokeAsync(Setup with
+    private async Task ChooseAsync(CodeMode mode)
     {
-        Codes = Setup.Codes with
+        var codes = Kind == CampaignKind.Promotion ? new CodeSetup() : Setup.Codes;
+        if (Kind != CampaignKind.Coupons) await KindChanged.InvokeAsync(CampaignKind.Coupons);
+        await SetupChanged.InvokeAsync(Setup with
         {
-            Mode = mode,
-            RedemptionLimit = (mode, Setup.Codes.RedemptionLimit) switch
+            Codes = codes with
             {
-                (CodeMode.Shared, 1) => null,
-                (CodeMode.Unique, null) => 1,
-                (_, var limit) => limit,
+                Mode = mode,
+                RedemptionLimit = (mode, codes.RedemptionLimit) switch
+                {
+                    (CodeMode.Shared, 1) => null,
+                    (CodeMode.Unique, null) => 1,
+                    (_, var limit) => limit,
+                },
             },
-        },
-    });
+        });
+    }
+
+    private async Task ChoosePromotionAsync()
+    {
+        await KindChanged.InvokeAsync(CampaignKind.Promotion);
+        await SetupChanged.InvokeAsync(Setup with { Codes = CodeSetup.None });
+    }
 }

@@ -14,6 +14,8 @@ public sealed partial class LimitsStep
     /// <summary>What keeps the campaign from being launched; only this step's are shown.</summary>
     [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];
 
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
+
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
     private static readonly (LimitGroup Group, string Title)[] Groups =

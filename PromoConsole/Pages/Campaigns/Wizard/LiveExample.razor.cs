@@ -30,17 +30,7 @@ public sealed partial class LiveExample(ItemChoices choices, TimeProvider time)
 
     private long Before => Order.TotalAmount ?? 0;
 
-    private AppliedDiscount? Applied => Setup.Discount is null || DiscountCheck.Problems(Setup.Discount, Setup.Coverage, Setup.Bundle).Any(problem => !IsOfFormula(problem))
-        ? null
-        : DiscountCalculator.Apply(new DiscountRequest
-        {
-            Discount = Setup.Discount,
-            Coverage = Setup.Coverage,
-            Bundle = Setup.Bundle,
-            Order = Order,
-            Items = _cart,
-            Formula = new FormulaFacts { Now = time.GetUtcNow(), Zone = Format.Zone, CurrencyDecimals = Format.Decimals },
-        });
+    private AppliedDiscount? Applied => ExampleDiscount.Of(Setup, Order, _cart, time.GetUtcNow(), Format);
 
     private string Note => _cart.Own ? "Products of your shop" : "An example cart";
 
@@ -89,8 +79,6 @@ public sealed partial class LiveExample(ItemChoices choices, TimeProvider time)
 
     private static long Added(AppliedDiscount applied) => applied.Lines.Sum(line => line.AddedAmount);
 
-    private static bool IsOfFormula(DiscountProblem problem) => problem.Path.EndsWith("ormula", StringComparison.Ordinal);
-
     // The value on this cart, or that there is none.
     private string? FormulaSays(AppliedDiscount applied)
     {
@@ -107,8 +95,6 @@ public sealed partial class LiveExample(ItemChoices choices, TimeProvider time)
                 _ => $"The formula gives {Format.Money((long)value)}.",
             };
     }
-
-    private void Change(int at, OrderLine line) => _cart.Lines[at] = line;
 
     /// <param name="Off">What came off it, minor units.</param>
     private sealed record Row(string Name, int Quantity, long? Amount, long Off, string? Note);

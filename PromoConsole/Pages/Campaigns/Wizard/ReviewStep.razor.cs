@@ -12,6 +12,8 @@ public sealed partial class ReviewStep
 
     [Parameter, EditorRequired] public required CampaignSetup Setup { get; set; }
 
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
+
     /// <summary>The whole campaign in one sentence.</summary>
     [Parameter] public string Sentence { get; set; } = "";
 
@@ -36,6 +38,13 @@ public sealed partial class ReviewStep
 
     private long Codes => Shared ? 1 : ExistingCodes > 0 ? ExistingCodes : Setup.Codes.Count;
 
+    private string TiersNote => Setup.Tiers.Count(tier => !tier.Active) is > 0 and var off ? $"and {Format.Number(off)} switched off" : Setup.Stacks.Count switch
+    {
+        0 => "without codes",
+        1 => "and 1 stack of them",
+        var stacks => $"and {Format.Number(stacks)} stacks of them",
+    };
+
     private string CodesSays => Shared ? Setup.Codes.SharedCode ?? "Not chosen" : Format.Number(Codes);
 
     private string CodesNote => Setup.Codes.RedemptionLimit is { } limit ? $"Each {SetupText.Times(limit, Format).ToLowerInvariant()}" : "As often as wanted";
@@ -44,7 +53,9 @@ public sealed partial class ReviewStep
 
     private string EndSays => Setup.Schedule.EndsAt is { } end ? "until " + SetupText.End(end, SetupText.In(Setup.Schedule, Format)) : "no end";
 
-    private string Reaches => ExistingCodes == 0
+    private string Reaches => Kind == CampaignKind.Promotion
+        ? "Carts get the changes at once; past redemptions keep the tier they used."
+        : ExistingCodes == 0
         ? "No codes exist yet."
         : $"{Format.Number(ExistingCodes - PinnedCodes)} unused codes follow; {Format.Number(PinnedCodes)} published or redeemed ones keep their discount and dates.";
 
@@ -52,6 +63,7 @@ public sealed partial class ReviewStep
     {
         get
         {
+            if (Kind == CampaignKind.Promotion) return Setup.Limits.Redemptions;
             long? byCodes = Setup.Codes.RedemptionLimit is { } limit ? Codes * limit : null;
             return (byCodes, Setup.Limits.Redemptions) switch
             {
@@ -66,7 +78,9 @@ public sealed partial class ReviewStep
     {
         get
         {
-            long? each = Setup.Discount switch { AmountOff off => off.Amount, PercentOff { MaxAmount: { } cap } => cap, _ => null };
+            var discounts = Kind == CampaignKind.Promotion ? Setup.Tiers.Where(tier => tier.Active).Select(tier => tier.Discount).ToList() : [Setup.Discount];
+            var most = discounts.ConvertAll(discount => discount switch { AmountOff { Formula: null } off => off.Amount, PercentOff { MaxAmount: { } cap } => cap, _ => (long?)null });
+            var each = most.Count > 0 && most.TrueForAll(one => one is not null) ? most.Max() : null;
             var byUses = each * Uses;
             return (byUses, Setup.Limits.DiscountedAmount) switch
             {

@@ -19,6 +19,11 @@ public sealed partial class ScheduleStep(TimeProvider time)
 
     [Parameter] public EventCallback<CampaignSetup> SetupChanged { get; set; }
 
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
+
+    /// <summary>It is the schedule of one tier, beside the campaign's.</summary>
+    [Parameter] public bool Tier { get; set; }
+
     /// <summary>What keeps the campaign from being launched; only this step's are shown.</summary>
     [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];
 

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+using PromoConsole.Components;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Promotions;
+
+namespace PromoConsole.Pages.Campaigns.Tiers;
+
+/// <summary>One stack: its name and its tiers in the order in which they are applied.</summary>
+public sealed partial class StackForm
+{
+    /// <summary>Whose tiers there are to choose from.</summary>
+    [Parameter, EditorRequired] public required CampaignSetup Setup { get; set; }
+
+    [Parameter, EditorRequired] public required StackSetup Stack { get; set; }
+
+    [Parameter] public EventCallback<StackSetup> StackChanged { get; set; }
+
+    [Parameter] public EventCallback OnRemove { get; set; }
+
+    /// <summary>What is wrong with this stack.</summary>
+    [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];
+
+    private IReadOnlyList<Choice<string>> Left =>
+        [.. Setup.Ordered().Where(tier => !Stack.TierIds.Contains(tier.Id)).Select(tier => new Choice<string>(tier.Id, NameOf(tier.Id)))];
+
+    private string NameOf(string tierId) => TierEdits.Find(Setup, tierId) is { } tier ? tier.Name.Length > 0 ? tier.Name : "Unnamed tier" : "A tier that is gone";
+
+    private string? Problem(string field) => Problems.FirstOrDefault(problem => problem.Path.EndsWith("]." + field, StringComparison.Ordinal))?.Sentence;
+}
