@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Demo;
@@ -13,11 +14,24 @@ namespace PromoConsole.Engine.Demo;
 /// <param name="Weight">How often shoppers try it, compared with the others.</param>
 internal sealed record DemoCampaign(
     string Name, CampaignSetup Setup, int? LaunchedDaysAgo, int Weight, string Category, string[] Tags,
-    int? PausedDaysAgo = null, string? PauseReason = null, bool PublishCodes = false, bool Archived = false);
+    int? PausedDaysAgo = null, string? PauseReason = null, bool PublishCodes = false, bool Archived = false, CampaignKind Kind = CampaignKind.Coupons);
+
+/// <summary>A tier of the demo store's cart promotion.</summary>
+/// <param name="FromAmount">Least value of the cart, minor units.</param>
+internal sealed record DemoOffer(string Name, string Banner, long FromAmount, Discount Discount);
 
 /// <summary>The demo store's campaigns: one of every state, with rules of every family.</summary>
 internal static class DemoCampaigns
 {
+    /// <summary>The tiers of the cart promotion, from the smallest cart to the largest.</summary>
+    public static IReadOnlyList<DemoOffer> Offers { get; } =
+    [
+        new("Free shipping", "Free shipping from 40.00", 40_00,
+            new FreeItems([new FreeItem(new ItemReference(ItemKind.Product, FreeItem.Shipping), 1)]) { Effect = DiscountEffect.AddMissingItems }),
+        new("8 off", "8.00 off from 100.00", 100_00, new AmountOff(8_00)),
+        new("12% off large baskets", "12% off from 200.00, up to 60.00", 200_00, new PercentOff(12, MaxAmount: 60_00)),
+    ];
+
     public static IReadOnlyList<DemoCampaign> All(DemoShop shop, DateTimeOffset today)
     {
         var club = shop.SegmentId("Loom Club");
@@ -96,6 +110,7 @@ internal static class DemoCampaigns
                 Schedule = new Schedule { StartsAt = today.AddDays(-130), EndsAt = today.AddDays(-100) },
                 Limits = new CampaignLimits(Redemptions: 60),
             }, 131, 8, "Seasonal", ["season"], Archived: true),
+            new("Basket offers", Promotion(today), 210, 18, "Evergreen", ["always on", "no code"], Kind: CampaignKind.Promotion),
             new("Advent surprise", new CampaignSetup
             {
                 Description = "Every Sunday in Advent. The discount is still being discussed.",
@@ -110,6 +125,25 @@ internal static class DemoCampaigns
         Description = description,
         Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = code, RedemptionLimit = null },
         Discount = discount,
+    };
+
+    private static CampaignSetup Promotion(DateTimeOffset now) => new()
+    {
+        Description = "What every basket gets by itself: the larger, the more.",
+        Codes = CodeSetup.None,
+        Tiers =
+        [
+            .. Offers.Select((offer, at) => new TierSetup
+            {
+                Id = Ids.New(TierSetup.IdPrefix, now),
+                Name = offer.Name,
+                Banner = offer.Banner,
+                Hierarchy = at + 1,
+                Discount = offer.Discount,
+                Rule = When.InitialAmount(Operator.AtLeast, offer.FromAmount) with { Number = 1, Message = FormattableString.Invariant($"Works from {offer.FromAmount / 100}.00.") },
+                CreatedAt = now,
+            }),
+        ],
     };
 
     private static CampaignSetup Unique(string pattern, int count, Discount discount) => new()

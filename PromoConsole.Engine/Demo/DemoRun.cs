@@ -103,6 +103,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
     private CreateDraft DraftOf(DemoCampaign campaign) => new()
     {
         Name = campaign.Name,
+        Kind = campaign.Kind,
         Setup = campaign.Setup,
         CategoryId = _categoryIds[campaign.Category],
         Tags = campaign.Tags,
@@ -116,7 +117,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
         var draft = Sure(await campaigns.CreateDraftAsync(DraftOf(campaign), ct));
         Sure(await campaigns.LaunchAsync(new LaunchCampaign(draft.Id, draft.Revision, "First launch", Shop.Name), ct));
         _campaignIds[campaign.Name] = draft.Id;
-        if (campaign.Setup.Codes.Mode == CodeMode.Unique) await GeneratedAsync(draft.Id, campaign.Setup.Codes.Count, ct);
+        if (campaign is { Kind: CampaignKind.Coupons, Setup.Codes.Mode: CodeMode.Unique }) await GeneratedAsync(draft.Id, campaign.Setup.Codes.Count, ct);
     }
 
     // The instance this runs in may take the job up first; either way the codes are there before the shop goes on.
@@ -151,7 +152,7 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
 
     private async Task OrderAsync(DemoOrder order, CancellationToken ct)
     {
-        if (order.Campaign is not { } campaign || CodeFor(campaign, order) is not { } code)
+        if (order.Campaign is not { } campaign || AskedFor(campaign, order) is not { } asked)
         {
             await PlainAsync(order, ct);
             return;
@@ -159,14 +160,14 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
 
         var answer = Sure(await Engine.GetRequiredService<IRedemptionService>().RedeemAsync(new RedeemRedeemables
         {
-            Redeemables = [Redeemable.Voucher(order.Mistyped ? Mistyped(code) : code)],
+            Redeemables = [asked],
             Customer = new CustomerInput { Id = order.Customer.Id },
             Order = new OrderInput { SourceId = order.Number, Content = order.Content },
             Caller = Shop,
         }, ct));
         if (answer.Stored.Kind == RedemptionKind.Redeemed)
         {
-            if (campaign.Setup.Codes.Mode == CodeMode.Unique) Spent(campaign.Name).Add(code);
+            if (campaign is { Kind: CampaignKind.Coupons, Setup.Codes.Mode: CodeMode.Unique }) Spent(campaign.Name).Add(asked.Id);
             if (order.Returned) _returns.Enqueue(answer.Stored.Id, order.At.AddDays(3 + _random.Next(9)));
         }
         else if (_random.Next(100) < 60)
@@ -190,6 +191,21 @@ internal sealed class DemoRun(PromoEngineOptions options, DemoShop shop, DateTim
             UpdatedAt = order.At,
         });
         if (_plain.Count >= 200) await FlushAsync(ct);
+    }
+
+    private Redeemable? AskedFor(DemoCampaign campaign, DemoOrder order)
+    {
+        if (campaign.Kind == CampaignKind.Promotion) return Redeemable.Tier(TierFor(campaign, order));
+        return CodeFor(campaign, order) is { } code ? Redeemable.Voucher(order.Mistyped ? Mistyped(code) : code) : null;
+    }
+
+    // The shop offers the best tier the basket reaches; some shoppers look away from the sign and try the one above.
+    private string TierFor(DemoCampaign campaign, DemoOrder order)
+    {
+        var amount = OrderArithmetic.InitialAmount(order.Content) ?? 0;
+        var reached = DemoCampaigns.Offers.Count(offer => amount >= offer.FromAmount) - 1;
+        var tried = reached + (_random.Next(100) < 7 ? 1 : 0);
+        return campaign.Setup.Tiers[Math.Clamp(tried, 0, campaign.Setup.Tiers.Count - 1)].Id;
     }
 
     private string? CodeFor(DemoCampaign campaign, DemoOrder order)

@@ -267,6 +267,8 @@ public static class MalformedRequests
         ["stack in another mode"] = Stack("""{"name":"S","tiers":{"ids":["promo_1"],"hierarchy_mode":"AUTO"}}""", "Property .tiers.hierarchy_mode should be equal to one of MANUAL"),
         ["stack for an unknown campaign"] = Stack("""{"name":"S","tiers":{"ids":["promo_1"]}}""", "Cannot find campaign with id nobody") with { Status = 404, Key = "not_found" },
         ["analyst adds a tier"] = new("POST", "/v1/promotions/nobody/tiers", "{}", 403, "missing_required_permission", "campaigns.write") { As = Credentials.Analyst },
+        ["order of the matching tiers a text"] = new("POST", "/v1/promotions/validation", """{"order":"ord_1"}""", 400, Payload, "Property .order should be an object"),
+        ["matching tiers for an unknown customer"] = new("POST", "/v1/promotions/validation", """{"customer":{"id":"cust_00000000000000000000000000"}}""", 404, "not_found", "Cannot find customer with id"),
         ["order of a tier a number"] = new("POST", "/v1/promotions/tiers/promo_none/validation", """{"order":7}""", 400, Payload, "Property .order should be an object"),
 
         // Categories

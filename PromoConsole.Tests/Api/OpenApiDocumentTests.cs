@@ -52,6 +52,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/promotions/tiers/{promotionTierId}/enable POST",
             "/v1/promotions/tiers/{promotionTierId}/redemption POST",
             "/v1/promotions/tiers/{promotionTierId}/validation POST",
+            "/v1/promotions/validation POST",
             "/v1/promotions/{campaignId}/stacks GET POST",
             "/v1/promotions/{campaignId}/stacks/{stackId} DELETE GET PUT",
             "/v1/promotions/{campaignId}/tiers GET POST",

@@ -153,6 +153,23 @@ public class PromotionsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Says_which_tiers_apply_to_an_order_in_the_order_of_their_hierarchy()
+    {
+        var made = await CampaignAsync("Matching",
+            """{"name":"Half","hierarchy":3,"metadata":{"m":"matching"},"action":{"discount":{"type":"PERCENT","percent_off":50}}}""",
+            """{"name":"Off","hierarchy":2,"active":false,"action":{"discount":{"type":"AMOUNT","amount_off":900000}}}""",
+            """{"name":"Much","hierarchy":1,"action":{"discount":{"type":"AMOUNT","amount_off":800000}}}""");
+
+        var answer = await world.Owner.DoAsync("/v1/promotions/validation", """{"order":{"amount":1000000},"customer":{"source_id":"matcher"}}""");
+
+        var own = answer["promotions"]!.AsArray().Where(tier => (string?)tier!["campaign_id"] == (string?)made["id"]).ToList();
+        Assert.Equal([("Much", 800_000L), ("Half", 500_000L)], own.Select(tier => ((string)tier!["name"]!, (long)tier["discount_amount"]!)));
+        Assert.True((bool)answer["valid"]!);
+        Assert.StartsWith("track_", (string?)answer["tracking_id"]);
+        Assert.Equal("promotion_tier", (string?)own[0]!["object"]);
+    }
+
+    [Fact]
     public async Task Redeems_one_tier_in_the_older_form_once_for_each_key()
     {
         var made = await CampaignAsync("Older use", Tier("Ten"));

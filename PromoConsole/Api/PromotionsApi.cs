@@ -44,6 +44,7 @@ internal static partial class PromotionsApi
             .RequireKeyPermission(Permissions.CampaignsWrite)
             .WithSummary("Switch a promotion tier off").WithName("disablePromotionTier");
         MapStacks(group);
+        MapMatching(group);
     }
 
     private static async Task<Results<Ok<TierListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, PromotionList promotions)

@@ -29,6 +29,7 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(CampaignListView))]
 [JsonSerializable(typeof(TierView))]
 [JsonSerializable(typeof(TierListView))]
+[JsonSerializable(typeof(MatchedTiersView))]
 [JsonSerializable(typeof(StackView))]
 [JsonSerializable(typeof(StackListView))]
 [JsonSerializable(typeof(TierExample))]

@@ -61,6 +61,22 @@ public sealed class PromotionList
         return (await RecordsAsync(db, tiers, ct)).ToLookup(tier => tier.Campaign.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>Some tiers of launched campaigns, by id; those that are gone are left out.</summary>
+    public async Task<IReadOnlyList<TierRecord>> TiersAsync(IReadOnlyList<string> tierIds, CancellationToken ct = default)
+    {
+        if (tierIds.Count == 0) return [];
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        var catalogue = await CatalogueAsync(db, ct);
+        var found = new List<(TierSetup, PromotionCampaign)>();
+        foreach (var id in tierIds)
+        {
+            if (!catalogue.Promotions.TryGetValue(id, out var campaignId) || catalogue.Campaign(campaignId) is not { Newest: { } newest } campaign) continue;
+            if (newest.Tiers.TryGetValue(id, out var tier)) found.Add((tier.Setup, Of(campaign)));
+        }
+
+        return await RecordsAsync(db, found, ct);
+    }
+
     /// <summary>All stacks of one campaign; of a draft those of the draft.</summary>
     /// <param name="campaign">Id or name.</param>
     /// <returns>The stacks; or <c>not_found</c>, <c>invalid_campaign</c> when it is not a promotion.</returns>

@@ -28,6 +28,8 @@ public class DemoStoreTests
         var staff = await db.Segments.SingleAsync(s => s.Filter != null, ct);
         Assert.Equal("Staff and friends", staff.Name); // whose filter the rule of one campaign asks
         Assert.InRange(await db.Redemptions.CountAsync(r => r.Code == "FRIENDS" && r.Kind == RedemptionKind.Redeemed, ct), 5, int.MaxValue);
+        Assert.InRange(await db.Redemptions.CountAsync(r => r.TierId != null && r.Kind == RedemptionKind.Redeemed, ct), 150, int.MaxValue);
+        Assert.Equal(3, await db.Redemptions.Where(r => r.TierId != null && r.Kind == RedemptionKind.Redeemed).Select(r => r.TierId).Distinct().CountAsync(ct));
         Assert.InRange(await db.Customers.CountAsync(ct), 2_000, int.MaxValue);
         Assert.InRange(await db.SegmentMembers.CountAsync(ct), 2_000, int.MaxValue);
         Assert.InRange(await db.Orders.CountAsync(ct), 5_000, int.MaxValue);
