@@ -45,7 +45,7 @@ public sealed record OrderState
 
     /// <summary>The order as rules see it at this moment: quantities and values with what was added.</summary>
     [JsonIgnore]
-    public OrderContent Content => new() { ExplicitAmount = ExplicitAmount + AddedAmount, Lines = [.. Lines.Select(line => line.Now)], Metadata = Metadata };
+    public OrderContent Content => new() { ExplicitAmount = ExplicitAmount + AddedAmount, Lines = Lines.Select(line => line.Now).ToArray(), Metadata = Metadata };
 
     private long AddedAmount => Sum(static line => line.AddedAmount) ?? 0;
 

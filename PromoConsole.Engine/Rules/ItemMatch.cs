@@ -14,9 +14,10 @@ internal sealed class ItemMatch
         _products = IdsOf(items, ItemKind.Product);
         _skus = IdsOf(items, ItemKind.Sku);
         _collections = IdsOf(items, ItemKind.Collection);
+        IsEmpty = items.Count == 0;
     }
 
-    public bool IsEmpty => _products.Length + _skus.Length + _collections.Length == 0;
+    public bool IsEmpty { get; }
 
     public bool Matches(OrderLine line)
     {
@@ -33,7 +34,7 @@ internal sealed class ItemMatch
     private static bool Has(string[] ids, string id)
     {
         foreach (var one in ids)
-            if (string.Equals(one, id, StringComparison.Ordinal)) return true;
+            if (one == id) return true;
         return false;
     }
 

@@ -43,6 +43,9 @@ internal readonly struct LeafTest
     {
         switch (_subject)
         {
+            case RuleSubject.InitialAmount: return _number.Ask(facts.InitialAmount);
+            case RuleSubject.AmountBefore: return _number.Ask(facts.AmountBefore);
+            case RuleSubject.ItemsQuantity: return _number.Ask(facts.ItemsQuantity);
             case RuleSubject.Segments: return facts.Customer is { } member ? Truths.Of(Names.Holds(member.SegmentIds)) : Truth.Unknown;
             case RuleSubject.LoyaltyTiers: return facts.Customer is null ? Truth.Unknown : Truths.Of(Names.Holds(facts.LoyaltyTierIds));
             case RuleSubject.User: return Truths.Of(Names.Holds(facts.User, null));

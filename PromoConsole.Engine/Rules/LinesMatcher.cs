@@ -10,12 +10,15 @@ internal readonly record struct MatchedLines(int Count, long Quantity, long Amou
 /// <remarks>Lines of no pieces are not there.</remarks>
 internal sealed class LinesMatcher
 {
+    private static readonly OrderLine s_noLine = new() { Quantity = 0 };
+
     private readonly RuleSubject _subject;
     private readonly ItemMatch _items;
     private readonly ItemMatch _except;
     private readonly ItemMatch _from;
     private readonly MetadataMatcher? _metadata;
     private readonly StepProgram? _where;
+    private readonly bool _ofSums;
     private readonly bool _matchAll;
 
     public LinesMatcher(ItemsCondition condition, CompiledRule.Part? where)
@@ -25,6 +28,7 @@ internal sealed class LinesMatcher
         _except = new(condition.Except);
         _from = new([.. condition.From.Select(id => new ItemReference(ItemKind.Collection, id))]);
         _where = StepProgram.Of(where);
+        _ofSums = OfSums(where);
     }
 
     public LinesMatcher(MetadataCondition condition, CompiledRule.Part? where)
@@ -33,6 +37,7 @@ internal sealed class LinesMatcher
         _items = _except = _from = new([]);
         _metadata = new(condition.Property, condition.Tests);
         _where = StepProgram.Of(where);
+        _ofSums = OfSums(where);
         _matchAll = condition.Where is { } rule && rule.Conditions().Any(mark => mark is FlagCondition { Is: true, Kind.Subject: RuleSubject.MatchAll, Muted: false });
     }
 
@@ -57,16 +62,17 @@ internal sealed class LinesMatcher
     public MatchedLines Sum(in RuleFacts facts)
     {
         var extreme = Extreme(facts);
-        var sum = default(MatchedLines);
-        for (var i = 0; i < facts.Lines.Count; i++)
+        var count = 0;
+        long quantity = 0, amount = 0;
+        foreach (var line in facts.LineSpan)
         {
-            var line = facts.Lines[i];
             if (!Matches(line, facts, extreme)) continue;
-            var amount = line.PriceAmount * line.Quantity ?? line.ExplicitAmount.GetValueOrDefault();
-            sum = new(sum.Count + 1, sum.Quantity + line.Quantity, sum.Amount + amount);
+            count++;
+            quantity += line.Quantity;
+            amount += line.PriceAmount * line.Quantity ?? line.ExplicitAmount.GetValueOrDefault();
         }
 
-        return sum;
+        return new(count, quantity, amount);
     }
 
     /// <summary>Whether a line is one this condition is about.</summary>
@@ -86,9 +92,8 @@ internal sealed class LinesMatcher
     {
         if (_subject is not (RuleSubject.CheapestLines or RuleSubject.DearestLines)) return null;
         long? extreme = null;
-        for (var i = 0; i < facts.Lines.Count; i++)
+        foreach (var line in facts.LineSpan)
         {
-            var line = facts.Lines[i];
             if (line.Quantity <= 0 || line.PriceAmount is not { } price || (!_from.IsEmpty && !_from.Matches(line))) continue;
             if (extreme is not { } best || (_subject == RuleSubject.CheapestLines ? price < best : price > best)) extreme = price;
         }
@@ -102,8 +107,9 @@ internal sealed class LinesMatcher
     private bool Some(in RuleFacts facts)
     {
         var sums = _where is null ? default : Sum(facts);
-        for (var i = 0; i < facts.Lines.Count; i++)
-            if (Matches(facts.Lines[i], facts, null) && Fulfils(facts.Lines[i], facts, sums)) return true;
+        if (_ofSums) return sums.Count > 0 && Fulfils(s_noLine, facts, sums); // the same for every line
+        foreach (var line in facts.LineSpan)
+            if (Matches(line, facts, null) && Fulfils(line, facts, sums)) return true;
         return false;
     }
 
@@ -112,28 +118,31 @@ internal sealed class LinesMatcher
         if (_where is null) return true;
         var sums = Sum(facts);
         var extreme = Extreme(facts);
-        for (var i = 0; i < facts.Lines.Count; i++)
-            if (Matches(facts.Lines[i], facts, extreme) && !Fulfils(facts.Lines[i], facts, sums)) return false;
+        foreach (var line in facts.LineSpan)
+            if (Matches(line, facts, extreme) && !Fulfils(line, facts, sums)) return false;
         return true;
     }
 
     private bool AllMatch(in RuleFacts facts)
     {
         var any = false;
-        for (var i = 0; i < facts.Lines.Count; i++)
+        foreach (var line in facts.LineSpan)
         {
-            if (facts.Lines[i].Quantity <= 0) continue;
+            if (line.Quantity <= 0) continue;
             any = true;
-            if (!Matches(facts.Lines[i], facts, null)) return false;
+            if (!Matches(line, facts, null)) return false;
         }
 
         return any;
     }
 
+    private static bool OfSums(CompiledRule.Part? where) =>
+        where is { Absent: false } && where.Conditions().All(condition => condition.Kind.Subject is RuleSubject.MatchedQuantity or RuleSubject.MatchedAmount);
+
     private static bool AnyOf(ItemMatch items, in RuleFacts facts)
     {
-        for (var i = 0; i < facts.Lines.Count; i++)
-            if (facts.Lines[i].Quantity > 0 && items.Matches(facts.Lines[i])) return true;
+        foreach (var line in facts.LineSpan)
+            if (line.Quantity > 0 && items.Matches(line)) return true;
         return false;
     }
 }

@@ -8,13 +8,13 @@ internal sealed class MembershipMatcher
 
     private readonly string[][] _wanted;
     private readonly string[] _unwanted;
-    private readonly StringComparer _comparer;
+    private readonly bool _ignoreCase;
 
     public MembershipMatcher(IReadOnlyList<RuleTest> tests, RuleSubject subject)
     {
         _wanted = [.. tests.Where(test => test.Is == Operator.Is).Select(test => Texts(test))];
         _unwanted = [.. tests.Where(test => test.Is == Operator.IsNot).SelectMany(Texts)];
-        _comparer = subject == RuleSubject.User ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal; // e-mail addresses
+        _ignoreCase = subject == RuleSubject.User; // e-mail addresses
     }
 
     public bool Holds(IReadOnlyList<string>? seen)
@@ -36,9 +36,20 @@ internal sealed class MembershipMatcher
 
     private bool Meet(string[] asked, IReadOnlyList<string>? seen)
     {
-        if (seen is null) return false;
+        if (seen is null || seen.Count == 0) return false;
+        foreach (var one in asked)
+        {
+            if (one == Any) return true;
+            if (seen is string[] names ? Has(names, one) : IsIn(seen, one)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsIn(IReadOnlyList<string> seen, string name)
+    {
         for (var i = 0; i < seen.Count; i++)
-            if (Has(asked, seen[i]) || Has(asked, Any)) return true;
+            if (seen[i] == name) return true;
         return false;
     }
 
@@ -46,7 +57,7 @@ internal sealed class MembershipMatcher
     {
         if (name is null) return false;
         foreach (var one in names)
-            if (_comparer.Equals(one, name)) return true;
+            if (_ignoreCase ? one.Equals(name, StringComparison.OrdinalIgnoreCase) : one == name) return true;
         return false;
     }
 }

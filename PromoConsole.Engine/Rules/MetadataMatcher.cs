@@ -55,11 +55,17 @@ internal sealed class MetadataMatcher
     private sealed class Asked(RuleTest test)
     {
         private readonly AskedValue[] _values = [.. test.Values.Select(value => AskedValue.Of(value.Text))];
+        private readonly byte[]? _word = test is { Is: Operator.Is, Values: [var only] } && AskedValue.Of(only.Text) is { Number: null } word ? word.Text : null;
+
+        // The usual question: is it this one word? Null where the text must be unescaped first.
+        private bool? IsWord(ReadOnlySpan<byte> quoted) =>
+            quoted[1..^1].SequenceEqual(_word) ? true : quoted.Contains((byte)'\\') ? null : false;
 
         public bool Holds(JsonElement? found, in DayClock clock)
         {
             if (test.Is == Operator.IsUnknown) return found is null;
             if (found is not { } value) return test.Is == Operator.IsNot;
+            if (_word is not null && value.ValueKind == JsonValueKind.String && IsWord(JsonMarshal.GetRawUtf8Value(value)) is { } same) return same;
             var isList = value.ValueKind == JsonValueKind.Array;
             switch (test.Is)
             {

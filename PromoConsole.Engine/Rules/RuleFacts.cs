@@ -7,6 +7,8 @@ namespace PromoConsole.Engine.Rules;
 /// <summary>What a rule may ask, ready to read. Counts and sums include the redemption being tested.</summary>
 public readonly record struct RuleFacts
 {
+    private readonly OrderLine[] _lines;
+
     /// <summary>Knows the project's time zone, and the names proofs show.</summary>
     public required Catalogue Catalogue { get; init; }
 
@@ -32,7 +34,7 @@ public readonly record struct RuleFacts
     public string? ApiKeyName { get; init; }
 
     /// <summary>Empty without an order.</summary>
-    public IReadOnlyList<OrderLine> Lines { get; init; }
+    public IReadOnlyList<OrderLine> Lines { get => _lines; init => _lines = value as OrderLine[] ?? [.. value]; }
 
     /// <summary>Empty without an order.</summary>
     public MetadataBag OrderMetadata { get; init; }
@@ -79,6 +81,9 @@ public readonly record struct RuleFacts
         TotalAmount = order?.TotalAmount,
         ItemsQuantity = order?.ItemsQuantity ?? 0,
     };
+
+    /// <summary><see cref="Lines"/> without a call per line: rules go over them again and again.</summary>
+    internal ReadOnlySpan<OrderLine> LineSpan => _lines;
 
     /// <summary>Reads dates in the project's zone.</summary>
     internal DayClock Clock => new(Now, Catalogue.Project.Zone);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -22,6 +23,9 @@ public static class PromoJson
 
     /// <summary>The document as stored.</summary>
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, Options);
+
+    /// <summary>Writes documents as they are stored, many of them one after the other.</summary>
+    internal static Utf8JsonWriter WriterTo(IBufferWriter<byte> buffer) => new(buffer, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true });
 
     /// <summary>A stored document; it was checked before it was stored, so a malformed one is a bug.</summary>
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)

@@ -52,6 +52,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
             && batch.Ledger.FirstAnswer(apiKey, key, now - KeysAreKept) is { } first)
         {
             if (first.RequestHash != (request.RequestHash ?? "")) return RedemptionErrors.KeyUsedDifferently(key);
+            batch.Rows.Flush(); // the first may be of this very transaction
             return RedeemAnswer.Again(batch.Ledger.Redemption(first.RedemptionId)!, batch.Ledger.Parts);
         }
 
@@ -78,6 +79,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
 
     private Result<RollbackAnswer> RollBack(SqliteBatch batch, RollBackRedemption request)
     {
+        batch.Rows.Flush();
         var used = batch.Ledger.Redemption(request.RedemptionId);
         if (RedemptionErrors.RollbackProblem(request, used) is { } problem) return problem;
         var parts = used!.Kind == RedemptionKind.Combined ? batch.Ledger.Parts(used.Id) : [];

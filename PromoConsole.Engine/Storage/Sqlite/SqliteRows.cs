@@ -32,11 +32,14 @@ internal sealed class SqliteRows : IDisposable
     private readonly SqliteStatement _releaseAll;
     private readonly ArrayBufferWriter<byte> _json = new(4096);
     private readonly Utf8JsonWriter _jsonWriter;
+    private readonly PendingRows _pending = new();
+    private readonly Action<Redemption, ReadOnlySpan<byte>> _insert;
 
     public SqliteRows(SqliteConnection connection)
     {
         _statements = new SqliteStatements(connection);
-        _jsonWriter = new Utf8JsonWriter(_json, new JsonWriterOptions { Encoder = PromoJson.Options.Encoder, SkipValidation = true });
+        _jsonWriter = PromoJson.WriterTo(_json);
+        _insert = Insert;
         _useVoucher = _statements.Prepare(
             "UPDATE Vouchers SET RedeemedQuantity = MAX(0, RedeemedQuantity + ?1), CampaignVersion = COALESCE(CampaignVersion, ?2) WHERE Id = ?3");
         _pinVoucher = _statements.Prepare("UPDATE Vouchers SET CampaignVersion = ?1 WHERE Id = ?2");
@@ -86,12 +89,23 @@ internal sealed class SqliteRows : IDisposable
         foreach (var voucher in outcome.Vouchers) Write(voucher);
         if (outcome.Customer is { } customer) Write(customer, outcome.CustomerIsNew);
         if (outcome.Order is { } order) Write(order, outcome.OrderIsNew);
-        foreach (var row in outcome.Rows) Write(row);
+        foreach (var row in outcome.Rows)
+        {
+            if (_pending.IsFull) Flush();
+            _pending.Add(row);
+        }
+
         foreach (var happened in outcome.Events) Write(happened);
         if (outcome.ReleasedSession is { } session) Release(session, null);
         if (outcome.Idempotency is { } key)
             _addKey.Bind(key.ApiKeyId).Bind(key.Key).Bind(key.RequestHash).Bind(key.RedemptionId).Bind(key.At).Run();
     }
+
+    /// <summary>Inserts the redemptions that wait for it. Whoever reads redemptions, or ends the transaction, asks for this first.</summary>
+    public void Flush() => _pending.Take(_insert);
+
+    /// <summary>Forgets what was left by a transaction that was undone.</summary>
+    public void Begin() => _pending.Clear();
 
     public void Write(RollbackOutcome outcome)
     {
@@ -114,14 +128,13 @@ internal sealed class SqliteRows : IDisposable
     public int Release(string sessionKey, string? voucherId) =>
         voucherId is null ? _releaseAll.Bind(sessionKey).Run() : _release.Bind(sessionKey).Bind(voucherId).Run();
 
-    public void Write(Redemption row)
-    {
-        var detail = Utf8(row.Detail);
+    public void Write(Redemption row) => Insert(row, Utf8(row.Detail));
+
+    private void Insert(Redemption row, ReadOnlySpan<byte> detail) =>
         _addRedemption.Bind(row.Id).Bind(Word(row.Kind)).Bind(row.At).Bind(row.Day).Bind(row.Hour).Bind(row.Code).Bind(row.VoucherId)
             .Bind(row.TierId).Bind(row.CampaignId).Bind((long?)row.CampaignVersion).Bind(row.CustomerId).Bind(row.OrderId).Bind(row.ParentId).Bind(row.OrderAmount).Bind(row.DiscountAmount)
             .Bind(row.RefusalKey).Bind(row.RollbackOfId).Bind(row.Reason).Bind(row.Channel).Bind(row.Actor).Bind(detail)
             .Run();
-    }
 
     public void Write(SummaryTally tally)
     {
@@ -134,6 +147,7 @@ internal sealed class SqliteRows : IDisposable
 
     public void Dispose()
     {
+        _pending.Dispose();
         _jsonWriter.Dispose();
         _statements.Dispose();
     }
@@ -175,17 +189,18 @@ internal sealed class SqliteRows : IDisposable
         if (isNew)
         {
             _addOrder.Bind(row.Id).Bind(row.SourceId).Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.Amount).Bind(row.DiscountAmount)
-                .Bind(Utf8(row.Content)).Bind(Json(row.Redemptions)).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
+                .Bind(Utf8(row.Content)).Bind(Utf8OrNull(row.Redemptions)).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
         }
         else
         {
-            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(Json(row.Redemptions)).Bind(row.UpdatedAt).Bind(row.Id).Run();
+            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(Utf8OrNull(row.Redemptions)).Bind(row.UpdatedAt).Bind(row.Id).Run();
         }
     }
 
-    private static string? Json(IReadOnlyList<OrderRedemption>? redemptions) => redemptions is null ? null : PromoJson.Write(redemptions);
-
     private void Write(OutboxEvent row) => _addEvent.Bind(row.Id).Bind(row.Type).Bind(row.Subject).Bind(row.At).Bind(row.Data).Run();
+
+    // SQLite keeps its own copy of what is bound, so one buffer serves several documents of a row. Nothing stands for null.
+    private ReadOnlySpan<byte> Utf8OrNull(IReadOnlyList<OrderRedemption>? redemptions) => redemptions is null ? default : Utf8(redemptions);
 
     // Valid until the next document is written.
     private ReadOnlySpan<byte> Utf8<T>(T document)

@@ -35,10 +35,10 @@ internal sealed class SqliteStatement
         return this;
     }
 
-    /// <summary>Text that is UTF-8 already; not empty.</summary>
+    /// <summary>Text that is UTF-8 already; an empty one is null.</summary>
     public SqliteStatement Bind(ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(_statement, ++_bound, utf8));
+        Check(utf8.IsEmpty ? raw.sqlite3_bind_null(_statement, ++_bound) : raw.sqlite3_bind_text(_statement, ++_bound, utf8));
         return this;
     }
 

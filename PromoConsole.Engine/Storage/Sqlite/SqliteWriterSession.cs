@@ -40,11 +40,13 @@ internal sealed class SqliteWriterSession : IDisposable
     public void Begin()
     {
         Tally.Clear();
+        Rows.Begin();
         _begin.Run();
     }
 
     public void Commit()
     {
+        Rows.Flush();
         Rows.Write(Tally);
         _commit.Run();
     }
