@@ -15,6 +15,21 @@ switch (args)
     case ["redeem"]:
         await RedeemBenchmark.RunAsync();
         break;
+    case ["validate"]:
+        await ValidateBenchmark.RunAsync(5_000_000);
+        break;
+    case ["validate", var codes]:
+        await ValidateBenchmark.RunAsync(int.Parse(codes));
+        break;
+    case ["hot"]:
+        await HotBenchmark.RunAsync();
+        break;
+    case ["growth"]:
+        await GrowthBenchmark.RunAsync(100_000, 5_000_000);
+        break;
+    case ["growth", var few, var many]:
+        await GrowthBenchmark.RunAsync(int.Parse(few), int.Parse(many));
+        break;
     case ["codes"]:
         await CodesBenchmark.RunAsync(1_000_000);
         break;
@@ -25,10 +40,13 @@ switch (args)
         RuleBenchmark.Run();
         QualifyBenchmark.Run();
         await RedeemBenchmark.RunAsync();
+        await HotBenchmark.RunAsync();
+        await ValidateBenchmark.RunAsync(5_000_000);
+        await GrowthBenchmark.RunAsync(100_000, 5_000_000);
         await CodesBenchmark.RunAsync(1_000_000);
         break;
     default:
-        Console.Error.WriteLine("Usage: rule | qualify | redeem | codes [COUNT]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        Console.Error.WriteLine("Usage: rule | qualify | redeem | hot | validate [CODES] | growth [FEW MANY] | codes [COUNT]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
         return 2;
 }
 

@@ -9,6 +9,35 @@ namespace PromoConsole.Benchmarks;
 /// </summary>
 internal static class Rounds
 {
+    /// <summary>Times single calls of two kinds in turns and compares how long the middle one and the slowest hundredth take.</summary>
+    public static async Task LatenciesAsync(string name, int calls, Func<int, Task> ours, Func<int, Task> baseline)
+    {
+        for (var i = 0; i < calls / 10; i++)
+        {
+            await ours(i);
+            await baseline(i); // only warms up
+        }
+
+        var (a, b) = (new double[calls], new double[calls]);
+        for (var i = 0; i < calls; i++)
+        {
+            a[i] = await TimeAsync(ours, i);
+            b[i] = await TimeAsync(baseline, i);
+        }
+
+        Array.Sort(a);
+        Array.Sort(b);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name,-40} ours p50 {a[calls / 2],8:0.0} µs, p99 {a[calls * 99 / 100],8:0.0} µs   baseline p50 {b[calls / 2],8:0.0} µs, p99 {b[calls * 99 / 100],8:0.0} µs   ratio of p50 {a[calls / 2] / b[calls / 2]:0.00}"));
+    }
+
+    private static async Task<double> TimeAsync(Func<int, Task> call, int i)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await call(i);
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+    }
+
     /// <param name="operations">In one round; few, with many rounds, keep both sides in the same weather.</param>
     /// <param name="ours">Does that many operations.</param>
     /// <param name="baseline">Does as many.</param>
