@@ -33,6 +33,9 @@ public sealed class CompiledRule
 
         public LeafTest Leaf { get; init; }
 
+        /// <summary>Of a condition: what its verdicts say it asks.</summary>
+        public AskedTests Asked { get; init; } = null!;
+
         /// <summary>The sub-rules of a condition; null for none.</summary>
         public Part? Where { get; init; }
 
@@ -47,7 +50,7 @@ public sealed class CompiledRule
                 var where = ofLine || condition.SubRules() is not { } sub ? null : Of(sub, ofLine: true);
                 var marks = condition.Kind.Subject is RuleSubject.DiscountTarget or RuleSubject.MatchAll;
                 var leaf = ofLine ? LeafTest.OfLine(condition) : LeafTest.Of(condition, where);
-                return new Part { Rule = rule, Parts = [], Leaf = leaf, Where = where, Absent = rule.Muted || marks };
+                return new Part { Rule = rule, Parts = [], Leaf = leaf, Asked = new AskedTests(condition), Where = where, Absent = rule.Muted || marks };
             }
 
             Part[] parts = [.. rule.Parts().Select(part => Of(part, ofLine))];

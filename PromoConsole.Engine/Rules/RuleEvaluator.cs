@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PromoConsole.Engine.Rules;
 
 /// <summary>Decides rules: quickly, or with the reason for every node. Both ways give the same answer.</summary>
@@ -15,7 +13,7 @@ public static class RuleEvaluator
     /// <param name="line">The order line sub-rules look at; null for a rule itself.</param>
     internal static (Verdict Verdict, Truth Truth) Explain(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
-        var (verdict, truth) = part.Rule is Condition condition ? Leaf(condition, part, facts, line, sums) : Junction(part, facts, line, sums);
+        var (verdict, truth) = part.Rule is Condition ? Leaf(part, facts, line, sums) : Junction(part, facts, line, sums);
         return part.Absent ? (Muted(verdict), truth) : (verdict, truth);
     }
 
@@ -56,28 +54,10 @@ public static class RuleEvaluator
         }, whole);
     }
 
-    private static (Verdict, Truth) Leaf(Condition condition, CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
+    private static (Verdict, Truth) Leaf(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
         var truth = line is null ? part.Leaf.Ask(facts) : part.Leaf.Ask(line, sums, facts);
-        var verdict = new Verdict
-        {
-            Kind = condition.Kind.Word,
-            Outcome = OutcomeOf(truth),
-            Number = condition.Number,
-            Message = condition.Message,
-            Unknown = truth == Truth.Unknown,
-            MissingCustomer = truth == Truth.Unknown && facts.Customer is null && condition.Kind.NeedsCustomer,
-        };
-        return (condition switch
-        {
-            NumberCondition c => VerdictDetails.Number(verdict, c, line is null ? part.Leaf.Seen(facts) : part.Leaf.Seen(line, sums)),
-            MembershipCondition c => VerdictDetails.Membership(verdict, c, facts),
-            MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata } c when line is null => VerdictDetails.Lines(verdict, c, part, facts),
-            MetadataCondition c => VerdictDetails.Metadata(verdict, c, facts, line),
-            ItemsCondition c => VerdictDetails.Lines(verdict, c, part, facts),
-            FlagCondition c => verdict with { Tests = [new(c.Is ? Operator.Is : Operator.IsNot, verdict.Outcome)] },
-            _ => throw new UnreachableException($"No explanation for {condition.GetType().Name}."),
-        }, truth);
+        return (VerdictDetails.Of(part, truth, facts, line, sums), truth);
     }
 
     private static Outcome OutcomeOf(Truth truth) => truth == Truth.True ? Outcome.Passed : Outcome.Failed;

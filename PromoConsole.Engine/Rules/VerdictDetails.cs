@@ -1,142 +1,143 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 
 namespace PromoConsole.Engine.Rules;
 
-/// <summary>Fills a verdict with the value seen and, test by test, what was asked and how far off it was.</summary>
+/// <summary>The verdict of one condition: the value seen and, test by test, what was asked and how far off it was.</summary>
 internal static class VerdictDetails
 {
     private const int MostShown = 10;
     private const int LongestText = 200;
 
-    public static Verdict Number(Verdict verdict, NumberCondition condition, long? seen) => verdict with
+    private static readonly OrderLine s_noLine = new() { Quantity = 0 };
+
+    /// <param name="line">The order line a sub-rule looks at; null for a rule itself.</param>
+    public static Verdict Of(CompiledRule.Part part, Truth truth, in RuleFacts facts, OrderLine? line, in MatchedLines sums) => part.Rule switch
     {
-        Unit = condition.Kind.Unit,
-        Seen = seen,
-        Tests = [.. condition.Tests.Select(test =>
-        {
-            var ready = NumberTest.Of(test);
-            return new TestVerdict(test.Is, Ended(ready.Ask(seen)))
-            {
-                Asked = test.Values.Count == 0 ? null : [.. test.Values.Select(value => value.Whole).OfType<long>()],
-                Distance = seen is { } value ? ready.Distance(value) : null,
-            };
-        })],
+        NumberCondition c => Number(c, part, truth, facts, line is null ? part.Leaf.Seen(facts) : part.Leaf.Seen(line, sums)),
+        MembershipCondition c => Membership(c, part, truth, facts),
+        MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata } c when line is null => Lines(c, part, truth, facts),
+        MetadataCondition c => Metadata(c, part, truth, facts, line),
+        ItemsCondition c => Lines(c, part, truth, facts),
+        FlagCondition c => New(c, truth, facts, tests: part.Asked.Of(Ended(truth), null, facts.Catalogue)),
+        var other => throw new UnreachableException($"No explanation for {other.GetType().Name}."),
     };
 
-    public static Verdict Membership(Verdict verdict, MembershipCondition condition, in RuleFacts facts)
+    // Made in one go: a proof has many of them.
+    private static Verdict New(
+        Condition condition, Truth truth, in RuleFacts facts, Unit unit = Unit.None, long? seen = null, string? seenText = null, IReadOnlyList<TestVerdict>? tests = null,
+        IReadOnlyList<string>? from = null, string? property = null, IReadOnlyList<Verdict>? parts = null, IReadOnlyList<LineVerdict>? lines = null) => new()
+        {
+            Kind = condition.Kind.Word,
+            Outcome = Ended(truth),
+            Number = condition.Number,
+            Message = condition.Message,
+            Unknown = truth == Truth.Unknown,
+            MissingCustomer = IsMissingCustomer(condition, truth, facts),
+            Unit = unit,
+            Seen = seen,
+            SeenText = seenText,
+            Tests = tests,
+            From = from,
+            Property = property,
+            Parts = parts,
+            Lines = lines,
+        };
+
+    private static bool IsMissingCustomer(Condition condition, Truth truth, in RuleFacts facts) =>
+        truth == Truth.Unknown && facts.Customer is null && condition.Kind.NeedsCustomer;
+
+    private static Verdict Number(NumberCondition condition, CompiledRule.Part part, Truth truth, in RuleFacts facts, long? seen) =>
+        New(condition, truth, facts, condition.Kind.Unit, seen, tests: part.Asked.OfNumber(seen, facts.Catalogue));
+
+    private static Verdict Membership(MembershipCondition condition, CompiledRule.Part part, Truth truth, in RuleFacts facts)
     {
-        IReadOnlyList<string>? seen = condition.Kind.Subject switch
+        var kind = condition.Kind.Subject;
+        IReadOnlyList<string>? seen = kind switch
         {
             RuleSubject.Segments => facts.Customer?.SegmentIds,
             RuleSubject.LoyaltyTiers => facts.Customer is null ? null : facts.LoyaltyTierIds,
             RuleSubject.User => facts.User is { } user ? [user] : null,
             _ => facts.ApiKeyName is { } key ? [key] : facts.ApiKeyId is { } id ? [id] : null,
         };
-        var kind = condition.Kind.Subject;
-        var tests = new List<TestVerdict>();
-        foreach (var test in condition.Tests)
+        var missing = IsMissingCustomer(condition, truth, facts);
+        var (held, members) = (0UL, part.Asked.Members);
+        for (var i = 0; i < members.Length; i++)
         {
-            var matcher = new MembershipMatcher([test], kind);
             var holds = kind switch
             {
-                RuleSubject.ApiKey => matcher.Holds(facts.ApiKeyId, facts.ApiKeyName),
-                RuleSubject.User => matcher.Holds(facts.User, null),
-                _ => !verdict.MissingCustomer && matcher.Holds(seen),
+                RuleSubject.ApiKey => members[i].Holds(facts.ApiKeyId, facts.ApiKeyName),
+                RuleSubject.User => members[i].Holds(facts.User, null),
+                _ => !missing && members[i].Holds(seen),
             };
-            tests.Add(new(test.Is, Ended(Truths.Of(holds))) { Names = Named([.. test.Values.Select(value => value.Text)], facts) });
+            if (holds) held |= 1UL << i;
         }
 
-        return verdict with { Tests = tests, SeenText = seen is { Count: > 0 } ? string.Join(", ", Named(seen, facts)) : null };
+        return New(condition, truth, facts, seenText: seen is { Count: > 0 } ? Named(seen, facts) : null, tests: part.Asked.Of(held, facts.Catalogue));
     }
 
-    public static Verdict Metadata(Verdict verdict, MetadataCondition condition, in RuleFacts facts, OrderLine? line)
+    private static Verdict Metadata(MetadataCondition condition, CompiledRule.Part part, Truth truth, in RuleFacts facts, OrderLine? line)
     {
-        var bags = condition.Kind.Subject switch
-        {
-            RuleSubject.CustomerMetadata => [facts.Customer?.Metadata],
-            RuleSubject.OrderMetadata => [facts.OrderMetadata],
-            RuleSubject.RedemptionMetadata => [facts.RedemptionMetadata],
-            RuleSubject.EventMetadata => [facts.EventMetadata],
-            RuleSubject.LineMetadata or RuleSubject.ProductMetadata => [OfLine(line!)],
-            _ => (List<MetadataBag?>)[.. facts.Lines.Where(one => one.Quantity > 0).Select(OfLine)],
-        };
+        var missing = IsMissingCustomer(condition, truth, facts);
         var clock = facts.Clock;
-        var each = condition.Kind.Subject == RuleSubject.EachLineMetadata;
-        string?[] seen = [.. bags.Select(bag => bag?.Find(condition.Property) is { } value ? Shown(value) : null).Take(MostShown)];
-        return verdict with
+        var (held, tests) = (0UL, part.Asked.Metadata);
+        if (condition.Kind.Subject is RuleSubject.AnyLineMetadata or RuleSubject.EachLineMetadata)
         {
-            Property = condition.Property,
-            SeenText = seen.Any(text => text is not null) ? Cut(string.Join(", ", seen.Select(text => text ?? "nothing"))) : null,
-            Tests = [.. condition.Tests.Select(test =>
+            var each = condition.Kind.Subject == RuleSubject.EachLineMetadata;
+            List<MetadataBag> bags = [];
+            foreach (var one in facts.LineSpan)
+                if (one.Quantity > 0) bags.Add(OfLine(one));
+            for (var i = 0; i < tests.Length; i++)
             {
-                var matcher = new MetadataMatcher(condition.Property, [test]);
-                var holds = !verdict.MissingCustomer && bags.Count > 0 && (each ? bags.All(bag => matcher.Holds(bag, clock)) : bags.Any(bag => matcher.Holds(bag, clock)));
-                return new TestVerdict(test.Is, Ended(Truths.Of(holds))) { Names = test.Values.Count == 0 ? null : [.. test.Values.Select(value => value.Text)] };
-            })],
+                var test = tests[i];
+                if (!missing && bags.Count > 0 && (each ? bags.TrueForAll(bag => test.Holds(bag, clock)) : bags.Exists(bag => test.Holds(bag, clock)))) held |= 1UL << i;
+            }
+
+            string?[] seen = [.. bags.Select(bag => Shown(bag, condition.Property)).Take(MostShown)];
+            var text = Array.Exists(seen, one => one is not null) ? Cut(string.Join(", ", seen.Select(one => one ?? "nothing"))) : null;
+            return New(condition, truth, facts, seenText: text, tests: part.Asked.Of(held, facts.Catalogue), property: condition.Property);
+        }
+
+        var only = condition.Kind.Subject switch
+        {
+            RuleSubject.CustomerMetadata => facts.Customer?.Metadata,
+            RuleSubject.OrderMetadata => facts.OrderMetadata,
+            RuleSubject.RedemptionMetadata => facts.RedemptionMetadata,
+            RuleSubject.EventMetadata => facts.EventMetadata,
+            _ => OfLine(line!),
         };
+        for (var i = 0; i < tests.Length; i++)
+            if (!missing && tests[i].Holds(only, clock)) held |= 1UL << i;
+        return New(condition, truth, facts, seenText: Shown(only, condition.Property), tests: part.Asked.Of(held, facts.Catalogue), property: condition.Property);
     }
 
-    public static Verdict Lines(Verdict verdict, Condition condition, CompiledRule.Part part, in RuleFacts facts)
+    private static Verdict Lines(Condition condition, CompiledRule.Part part, Truth truth, in RuleFacts facts)
     {
         var matcher = part.Leaf.Lines!;
         var sums = matcher.Sum(facts);
         var extreme = matcher.Extreme(facts);
+        var byLine = part.Where is { } sub && LooksAtLines(sub);
         var names = new List<string>();
-        var lines = new List<LineVerdict>();
-        for (var i = 0; i < facts.Lines.Count; i++)
+        var lines = byLine ? new List<LineVerdict>() : null;
+        for (var i = 0; i < facts.LineSpan.Length; i++)
         {
-            var line = facts.Lines[i];
+            var line = facts.LineSpan[i];
             if (!matcher.Matches(line, facts, extreme)) continue;
             var name = LineName(line, facts);
             if (names.Count < MostShown) names.Add(name);
-            if (part.Where is { } where) lines.Add(new(i, name, RuleEvaluator.Explain(where, facts, line, sums).Verdict));
+            lines?.Add(new(i, name, RuleEvaluator.Explain(part.Where!, facts, line, sums).Verdict));
         }
 
         // Without a matching line the sums are still worth telling: none of two pieces.
-        var telling = matcher.AsksEvery ? lines.Find(line => !line.Where.Holds) ?? lines.FirstOrDefault() : lines.Find(line => line.Where.Holds) ?? lines.FirstOrDefault();
-        var shown = telling?.Where ?? (part.Where is { } none ? RuleEvaluator.Explain(none, facts, NoLine, sums).Verdict : null);
-        return verdict with
-        {
-            Unit = Unit.Quantity,
-            Seen = sums.Quantity,
-            SeenText = names.Count == 0 ? null : string.Join(", ", names),
-            From = condition is ItemsCondition { From: { Count: > 0 } from } ? Named(from, facts) : null,
-            Property = (condition as MetadataCondition)?.Property,
-            Tests = [.. Asked(condition, verdict, sums, facts)],
-            Parts = shown is null ? null : shown.Kind == "all" ? shown.Parts : [shown],
-            Lines = part.Where is { } sub && LooksAtLines(sub) ? [.. lines.Take(MostShown)] : null,
-        };
-    }
-
-    private static readonly OrderLine NoLine = new() { Quantity = 0 };
-
-    private static List<TestVerdict> Asked(Condition condition, Verdict verdict, MatchedLines sums, in RuleFacts facts)
-    {
-        if (condition is MetadataCondition metadata)
-        {
-            return [.. metadata.Tests.Select(test => new TestVerdict(test.Is, verdict.Outcome)
-            {
-                Names = test.Values.Count == 0 ? null : [.. test.Values.Select(value => value.Text)],
-            })];
-        }
-
-        var items = (ItemsCondition)condition;
-        var tests = new List<TestVerdict>();
-        if (items.Items.Count > 0 || items.Except.Count == 0)
-        {
-            var names = Named([.. items.Items.Select(item => item.Id)], facts);
-            tests.Add(new(Operator.Is, verdict.Outcome)
-            {
-                Names = names.Length > 0 ? names : Named(items.From, facts),
-                Asked = items.Where is null && items.Kind.Subject == RuleSubject.AnyLine ? [1] : null,
-                Distance = sums.Count == 0 && items.Kind.Subject == RuleSubject.AnyLine ? 1 : null,
-            });
-        }
-
-        if (items.Except.Count > 0) tests.Add(new(Operator.IsNot, verdict.Outcome) { Names = Named([.. items.Except.Select(item => item.Id)], facts) });
-        return tests;
+        var telling = lines is null ? null : matcher.AsksEvery ? lines.Find(line => !line.Where.Holds) ?? lines.FirstOrDefault() : lines.Find(line => line.Where.Holds) ?? lines.FirstOrDefault();
+        var shown = telling?.Where ?? (part.Where is { } where ? RuleEvaluator.Explain(where, facts, s_noLine, sums).Verdict : null);
+        var none = sums.Count == 0 && condition is ItemsCondition { Kind.Subject: RuleSubject.AnyLine } items && (items.Items.Count > 0 || items.Except.Count == 0);
+        return New(
+            condition, truth, facts, Unit.Quantity, sums.Quantity, names.Count == 0 ? null : string.Join(", ", names), part.Asked.Of(Ended(truth), none ? 1 : null, facts.Catalogue),
+            part.Asked.From(facts.Catalogue), (condition as MetadataCondition)?.Property, shown is null ? null : shown.Kind == "all" ? shown.Parts : [shown],
+            lines is null ? null : [.. lines.Take(MostShown)]);
     }
 
     private static MetadataBag OfLine(OrderLine line) =>
@@ -155,10 +156,13 @@ internal static class VerdictDetails
     private static string LineName(OrderLine line, in RuleFacts facts) =>
         line.Name ?? (line.ProductId is { } product ? facts.Catalogue.NameOf(product) : line.SourceId ?? line.SkuId ?? "?");
 
-    private static string[] Named(IReadOnlyList<string> ids, in RuleFacts facts)
+    private static string Named(IReadOnlyList<string> ids, in RuleFacts facts)
     {
+        if (ids.Count == 1) return facts.Catalogue.NameOf(ids[0]);
         var names = new string[ids.Count];
         for (var i = 0; i < names.Length; i++) names[i] = facts.Catalogue.NameOf(ids[i]);
-        return names;
+        return string.Join(", ", names);
     }
+
+    private static string? Shown(MetadataBag? metadata, string property) => metadata?.Find(property) is { } value ? Shown(value) : null;
 }
