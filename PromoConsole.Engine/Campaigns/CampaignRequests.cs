@@ -19,6 +19,9 @@ public sealed record CreateDraft
     /// <summary>A rule to put before it, <c>val_…</c>; null for none.</summary>
     public string? RuleId { get; init; }
 
+    /// <summary>Rules to put before its tiers, by the id of the tier.</summary>
+    public IReadOnlyDictionary<string, string> TierRules { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Made by the demo store; one click removes it again.</summary>
     public bool Demo { get; init; }
 

@@ -14,10 +14,12 @@ public sealed partial class CampaignService
     /// <param name="idOrName">Of the campaign.</param>
     /// <param name="edit">Gives the setup with the change, or refuses.</param>
     /// <param name="told">Writes what happened to the part itself; gives the part, and a comment for the list of versions.</param>
+    /// <param name="rules">Rules to put before tiers, in the place of those that are there, by the id of the tier.</param>
     /// <returns>The part; or <c>not_found</c>, <c>invalid_campaign</c> (not a promotion, in the bin, in the archive), what the edit refuses, and the keys of <see cref="LaunchCheck"/>.</returns>
     internal Task<Result<T>> AmendAsync<T>(
         string idOrName, string actor, Func<CampaignSetup, Result<CampaignSetup>> edit,
-        Func<PromoDbContext, DateTimeOffset, CampaignSetup, CampaignSetup, (T Part, string Comment)> told, CancellationToken ct) =>
+        Func<PromoDbContext, DateTimeOffset, CampaignSetup, CampaignSetup, (T Part, string Comment)> told, CancellationToken ct,
+        IReadOnlyDictionary<string, string>? rules = null) =>
         writes.ExclusiveAsync<T>(async (db, token) =>
         {
             var id = await db.Campaigns.Where(c => c.Id == idOrName || c.Name == idOrName).OrderByDescending(c => c.Id == idOrName).Select(c => c.Id).FirstOrDefaultAsync(token);
@@ -33,6 +35,7 @@ public sealed partial class CampaignService
             var (part, comment) = told(db, now, before, after);
             string[] gone = [.. before.Tiers.Select(tier => tier.Id).Except(after.Tiers.Select(tier => tier.Id))];
             if (gone.Length > 0) await RuleAssigning.RemoveAsync(db, RuleOwner.PromotionTier, gone, actor, now, token);
+            if (rules is not null && await AssignTiersAsync(db, campaign.Id, rules, actor, token) is { } unknown) return unknown;
             if (campaign.Version == 0)
             {
                 if (await TierCategoryProblemAsync(db, after, token) is { } missing) return missing;

@@ -79,23 +79,49 @@ public sealed partial class CampaignService(
             var setup = source.Draft ?? await SetupOfAsync(db, source.Id, source.Version, token) ?? new CampaignSetup();
             var name = request.Name?.Trim() ?? await FreeNameAsync(db, source.Name, token);
             if (await NameProblemAsync(db, name, null, token) is { } problem) return problem;
+            var copied = CampaignCopy.Of(setup, request.ShiftDays, time.GetUtcNow());
             var copy = new CreateDraft
             {
                 Name = name,
                 Kind = source.Kind,
-                Setup = CampaignCopy.Of(setup, request.ShiftDays, time.GetUtcNow()),
+                Setup = copied,
                 CategoryId = source.CategoryId,
                 Tags = source.Tags,
                 RuleId = await db.RuleAssignments.Where(a => a.RelatedId == source.Id && a.RelatedType == RuleOwner.Campaign).Select(a => a.RuleId).SingleOrDefaultAsync(token),
+                TierRules = await TierRulesAsync(db, setup.Tiers, copied.Tiers, token),
                 Actor = request.Actor,
             };
             var campaign = await AddAsync(db, name, copy, time.GetUtcNow(), token);
             return await AssignAsync(db, campaign, copy, token) is { } unknown ? unknown : campaign;
         }, ct);
 
+    // The tiers of a copy are new ones, in the same order.
+    private static async Task<Dictionary<string, string>> TierRulesAsync(PromoDbContext db, IReadOnlyList<TierSetup> originals, IReadOnlyList<TierSetup> copies, CancellationToken ct)
+    {
+        string[] ids = [.. originals.Select(tier => tier.Id)];
+        var rules = await db.RuleAssignments.Where(a => a.RelatedType == RuleOwner.PromotionTier && ids.Contains(a.RelatedId)).ToDictionaryAsync(a => a.RelatedId, a => a.RuleId, ct);
+        return originals.Zip(copies).Where(pair => rules.ContainsKey(pair.First.Id)).ToDictionary(pair => pair.Second.Id, pair => rules[pair.First.Id], StringComparer.Ordinal);
+    }
+
     // A draft decides nothing yet, so nothing has to wait for its rule; launching takes the catalogue exclusively anyway.
-    private async Task<PromoError?> AssignAsync(PromoDbContext db, Campaign campaign, CreateDraft request, CancellationToken ct) => request.RuleId is null ? null
-        : (await RuleAssigning.AssignAsync(db, request.RuleId, new(RuleOwner.Campaign, campaign.Id, campaign.Id), force: false, request.Actor, time.GetUtcNow(), ct)).Error;
+    private async Task<PromoError?> AssignAsync(PromoDbContext db, Campaign campaign, CreateDraft request, CancellationToken ct)
+    {
+        if (request.RuleId is { } ruleId
+            && (await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.Campaign, campaign.Id, campaign.Id), force: false, request.Actor, time.GetUtcNow(), ct)).Error is { } unknown) return unknown;
+        return await AssignTiersAsync(db, campaign.Id, request.TierRules, request.Actor, ct);
+    }
+
+    private async Task<PromoError?> AssignTiersAsync(
+        PromoDbContext db, string campaignId, IReadOnlyDictionary<string, string> rules, string actor, CancellationToken ct)
+    {
+        foreach (var (tierId, ruleId) in rules)
+        {
+            var assigned = await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.PromotionTier, tierId, campaignId), force: true, actor, time.GetUtcNow(), ct);
+            if (!assigned.IsOk) return assigned.Error;
+        }
+
+        return null;
+    }
 
     private static async Task<Campaign> AddAsync(PromoDbContext db, string name, CreateDraft request, DateTimeOffset now, CancellationToken ct)
     {

@@ -242,7 +242,7 @@ public static class MalformedRequests
         ["tier of a campaign without discount"] = Campaign("""{"name":"N","promotion":{"tiers":[{"name":"T","action":{}}]}}""", Payload, "Property .promotion.tiers[0].action should have required property 'discount'"),
         ["tier of a campaign of an unknown category"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","category":"None such","action":{{{{Off}}}}}]}}""", "not_found", "Cannot find category with id None such") with { Status = 404 },
         ["tier of a campaign that ends before it starts"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","start_date":"2026-05-01","expiration_date":"2026-04-01","action":{{{{Off}}}}}]}}""", "invalid_promotion_tier", null),
-        ["rules of a tier over the API"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","validation_rules":["val_1"],"action":{{{{Off}}}}}]}}""", "invalid_validation_rules", "Leave validation_rules out of a tier"),
+        ["unknown rule of a tier"] = Campaign($$$"""{"name":"N","promotion":{"tiers":[{"name":"T","validation_rules":["val_1"],"action":{{{{Off}}}}}]}}""", "not_found", "Cannot find validation rules with id val_1") with { Status = 404 },
         ["tier without name"] = Tier($$$"""{"action":{{{{Off}}}}}""", "Body should have required property 'name'"),
         ["tier with an empty name"] = Tier($$$"""{"name":"","action":{{{{Off}}}}}""", "Property .name should not be empty"),
         ["tier without action"] = Tier("""{"name":"T"}""", "Body should have required property 'action'"),

@@ -13,7 +13,7 @@ internal sealed record AssignmentListView(IReadOnlyList<AssignmentView> Data)
     public int Total => Data.Count;
 
     /// <summary>Of a promotion tier.</summary>
-    public static AssignmentListView Of(TierSetup tier, AssignedRule? assigned = null) => Of(assigned, tier.Rule is not null, "promotion_tier", tier.Id, tier.CreatedAt);
+    public static AssignmentListView Of(TierSetup tier, AssignedRule? assigned) => Of(assigned, tier.Rule is not null, "promotion_tier", tier.Id, tier.CreatedAt);
 
     /// <param name="assigned">Null for none.</param>
     /// <param name="own">What the thing itself says; an own rule has an id made of its owner's.</param>

@@ -38,10 +38,11 @@ internal static class CampaignBody
         {
             if (fields.Has("voucher")) fields.Problem("voucher", "should be left out of a campaign of type PROMOTION, which has no codes");
             if (count > 0) fields.Problem("vouchers_count", "should be 0 for a campaign of type PROMOTION, which has no codes");
-            var tiers = ReadTiers(fields, zone, named, categories, now);
+            var rules = new Dictionary<string, string>(StringComparer.Ordinal);
+            var tiers = ReadTiers(fields, zone, named, categories, now, rules);
             if (!tiers.IsOk) return tiers.Error;
             setup = tiers.Value with { Description = setup.Description, Schedule = setup.Schedule with { ValidAfterPublication = null }, Metadata = setup.Metadata };
-            return new CreateDraft { Name = name, Kind = CampaignKind.Promotion, Setup = setup, RuleId = ruleId, Actor = caller.Name };
+            return new CreateDraft { Name = name, Kind = CampaignKind.Promotion, Setup = setup, RuleId = ruleId, TierRules = rules, Actor = caller.Name };
         }
 
         if (fields.Has("promotion")) fields.Problem("promotion", "should be left out of a campaign of type DISCOUNT_COUPONS, which has no tiers");
@@ -73,7 +74,7 @@ internal static class CampaignBody
             ? (null, new InvalidError("invalid_campaign", "Invalid campaign", $"category names another category than category_id: {category.Name}"))
             : (found.Value, found.Error);
 
-    private static Result<CampaignSetup> ReadTiers(Fields fields, TimeZoneInfo zone, NamedItems named, IReadOnlyList<Category> categories, DateTimeOffset now)
+    private static Result<CampaignSetup> ReadTiers(Fields fields, TimeZoneInfo zone, NamedItems named, IReadOnlyList<Category> categories, DateTimeOffset now, Dictionary<string, string> rules)
     {
         var setup = new CampaignSetup { Codes = CodeSetup.None };
         if (!fields.Has("promotion")) fields.Missing("promotion");
@@ -84,12 +85,12 @@ internal static class CampaignBody
         foreach (var one in tiers)
         {
             var read = TierBody.Read(one, zone, named);
-            if (read.RulesAreAsked) return RulesNotOffered;
             var (category, unknown) = CategoryOf(one, categories);
             if (unknown is not null) return unknown;
             var tier = read.New(category) with { Id = Ids.New(TierSetup.IdPrefix, now), CreatedAt = now };
             var added = TierEdits.Add(setup, tier, read.Hierarchy);
             if (!added.IsOk) return added;
+            if (read.RuleId is { } ruleId) rules[tier.Id] = ruleId;
             setup = added.Value;
         }
 
@@ -136,9 +137,6 @@ internal static class CampaignBody
             voucher.Problem("code_config.pattern", "should be the code of a STANDALONE campaign, without #");
         return new CodeSetup { Mode = CodeMode.Shared, SharedCode = pattern.Prefix + pattern.Pattern + pattern.Postfix, Count = 0, RedemptionLimit = limit };
     }
-
-    internal static InvalidError RulesNotOffered { get; } = new(
-        "invalid_validation_rules", "Invalid validation rules", "Leave validation_rules out of a tier, and put the rule before it afterwards by an assignment");
 
     private static InvalidError KindNotOffered(string kind) => new(
         "invalid_campaign", "Invalid campaign", $"Only campaigns of type DISCOUNT_COUPONS and PROMOTION are offered in this release, not {kind}");

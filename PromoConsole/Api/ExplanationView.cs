@@ -149,6 +149,14 @@ internal sealed record RuleVerdictView
 
     public required string Name { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("On the root of an assigned rule: which one, val_….")]
+    public string? RuleId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("On the root of an assigned rule: its version.")]
+    public int? RuleVersion { get; init; }
+
     [Description("PASSED, FAILED or MUTED.")]
     public required string Verdict { get; init; }
 
@@ -184,6 +192,8 @@ internal sealed record RuleVerdictView
     {
         Rule = verdict.Number == 0 ? null : verdict.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Name = verdict.Kind,
+        RuleId = verdict.Source?.RuleId,
+        RuleVersion = verdict.Source?.Version,
         Verdict = verdict.Outcome.ToString().ToUpperInvariant(),
         Seen = verdict.Seen,
         SeenText = verdict.SeenText,

@@ -85,7 +85,7 @@ internal static partial class PromotionsApi
         var read = TierBody.Read(body.Fields, await project.ZoneAsync(http.RequestAborted), named);
         var (category, refused) = await CompleteAsync(read, body, named, http, categories, items);
         if (refused is not null) return refused;
-        var added = await service.AddTierAsync(new AddTier(Codes.FromPath(campaignId), read.New(category), read.Hierarchy, http.Caller().Name), http.RequestAborted);
+        var added = await service.AddTierAsync(new AddTier(Codes.FromPath(campaignId), read.New(category), read.Hierarchy, http.Caller().Name, read.RuleId), http.RequestAborted);
         return await AnswerAsync(added, http, promotions);
     }
 
@@ -97,7 +97,7 @@ internal static partial class PromotionsApi
         var (category, refused) = await CompleteAsync(read, body, named, http, categories, items);
         if (refused is not null) return refused;
         var changed = await service.ChangeTierAsync(
-            new ChangeTier(Codes.FromPath(promotionTierId), tier => read.On(tier, category), read.Hierarchy, http.Caller().Name), http.RequestAborted);
+            new ChangeTier(Codes.FromPath(promotionTierId), tier => read.On(tier, category), read.Hierarchy, http.Caller().Name, read.RuleId), http.RequestAborted);
         return await AnswerAsync(changed, http, promotions);
     }
 
@@ -123,7 +123,6 @@ internal static partial class PromotionsApi
     {
         await named.ResolveAsync(items, http.RequestAborted);
         if (body.Refusal is { } wrong) return (null, wrong);
-        if (read.RulesAreAsked) return (null, ApiError.Of(CampaignBody.RulesNotOffered));
         var (category, unknown) = await CampaignBody.CategoryAsync(body.Fields, categories, http.RequestAborted);
         return body.Refusal is { } malformed ? (null, malformed) : unknown is not null ? (null, ApiError.Of(unknown)) : (category, null);
     }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Api;
 
@@ -138,7 +139,8 @@ internal sealed record QualifiedView
         Banner = step.Tier?.Banner,
         CampaignName = step.Campaign?.Name,
         CampaignId = step.Campaign?.Id,
-        ValidationRuleId = withRules && step.Proof.Rule is not null ? Refusals.RuleIdOf(step.Campaign?.Id, step.Voucher?.Id) : null,
+        ValidationRuleId = withRules && step.Proof.Rule is { } rule
+            ? RuleSets.Of(rule).FirstOrDefault(set => set.Source is not null)?.Source?.RuleId ?? Refusals.RuleIdOf(step.Campaign?.Id, step.Voucher?.Id) : null,
     };
 
     // Without an order nothing was computed: what is configured is told.

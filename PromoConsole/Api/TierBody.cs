@@ -32,14 +32,14 @@ internal sealed class TierBody
         // Nothing of a tier is published, so a life counted from then is not kept.
         _schedule = ScheduleBody.Read(fields, zone) with { ValidAfterPublication = null };
         _metadata = fields.Metadata("metadata");
-        RulesAreAsked = fields.Texts("validation_rules", 100) is { Count: > 0 };
+        RuleId = CampaignBody.ReadRule(fields);
     }
 
     /// <summary>Its place; null for the end, or where it is.</summary>
     public int? Hierarchy { get; }
 
-    /// <summary>The body names rule objects, which tiers cannot have here yet.</summary>
-    public bool RulesAreAsked { get; }
+    /// <summary>A rule to put before it; null for none.</summary>
+    public string? RuleId { get; }
 
     /// <summary>Whether it says anything about the category.</summary>
     public bool SaysCategory => _fields.Says("category_id") || _fields.Says("category");

@@ -85,7 +85,7 @@ internal record TierView
             ValidityDayOfWeek = DailyHoursView.DaysOf(tier.Schedule.Days),
             ValidityHours = HoursView.Of(tier.Schedule),
             Summary = TierSummaryView.Of(record.Figures),
-            ValidationRuleAssignments = AssignmentListView.Of(tier),
+            ValidationRuleAssignments = AssignmentListView.Of(tier, record.Rule),
             CategoryId = tier.CategoryId,
             Categories = CategoryView.ListOf(record.Category),
         };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
 
@@ -175,11 +176,13 @@ public sealed class PromotionList
             .ToListAsync(ct);
         var byTier = sums.ToLookup(sum => sum.TierId);
         var categories = await CategoriesAsync(db, tiers.Select(one => one.Tier.CategoryId), ct);
+        var rules = await RuleRecords.OfAsync(db, [.. tiers.Select(one => one.Tier.Id)], ct);
         return [.. tiers.Select(one => new TierRecord(
             one.Tier, one.Campaign, one.Tier.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
             byTier[one.Tier.Id].Aggregate(TierFigures.None, (all, sum) => sum.Kind == RedemptionKind.Rollback
                 ? new(all.Redeemed - sum.Count, all.OrdersAmount - sum.Orders, all.DiscountAmount + sum.Discount)
-                : new(all.Redeemed + sum.Count, all.OrdersAmount + sum.Orders, all.DiscountAmount + sum.Discount))))];
+                : new(all.Redeemed + sum.Count, all.OrdersAmount + sum.Orders, all.DiscountAmount + sum.Discount)))
+        { Rule = rules.GetValueOrDefault(one.Tier.Id) })];
     }
 
     // Another instance may have published since the catalogue was loaded.

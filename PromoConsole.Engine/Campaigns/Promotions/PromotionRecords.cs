@@ -1,10 +1,15 @@
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 
 namespace PromoConsole.Engine.Campaigns.Promotions;
 
 /// <summary>A tier with its campaign and what it gave.</summary>
 /// <param name="Category">Its own; null where it has that of the campaign, or none.</param>
-public sealed record TierRecord(TierSetup Setup, PromotionCampaign Campaign, Category? Category, TierFigures Figures);
+public sealed record TierRecord(TierSetup Setup, PromotionCampaign Campaign, Category? Category, TierFigures Figures)
+{
+    /// <summary>The rule assigned to it, beside its own; null for none.</summary>
+    public AssignedRule? Rule { get; init; }
+}
 
 /// <summary>A stack with its campaign.</summary>
 public sealed record StackRecord(StackSetup Setup, string CampaignId, Category? Category);

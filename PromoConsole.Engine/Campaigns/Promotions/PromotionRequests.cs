@@ -5,12 +5,14 @@ namespace PromoConsole.Engine.Campaigns.Promotions;
 /// <param name="Tier">Its id, place and times are given when it is made.</param>
 /// <param name="Hierarchy">1 comes first; whoever has that place moves one on. Null for the end.</param>
 /// <param name="Actor">E-mail address or API key name of who asks.</param>
-public sealed record AddTier(string Campaign, TierSetup Tier, int? Hierarchy, string Actor);
+/// <param name="RuleId">A rule to put before it, <c>val_…</c>; null for none.</param>
+public sealed record AddTier(string Campaign, TierSetup Tier, int? Hierarchy, string Actor, string? RuleId = null);
 
 /// <summary>Changes a tier.</summary>
 /// <param name="Change">Gives the tier with the change; its id and the time it was made stay.</param>
 /// <param name="Hierarchy">Where it moves; null leaves it in its place.</param>
-public sealed record ChangeTier(string TierId, Func<TierSetup, TierSetup> Change, int? Hierarchy, string Actor);
+/// <param name="RuleId">A rule to put before it, in the place of one that is there; null leaves that as it is.</param>
+public sealed record ChangeTier(string TierId, Func<TierSetup, TierSetup> Change, int? Hierarchy, string Actor, string? RuleId = null);
 
 /// <summary>Switches one tier on or off.</summary>
 public sealed record SetTierActive(string TierId, bool Active, string Actor);

@@ -10,24 +10,24 @@ namespace PromoConsole.Engine.Campaigns.Promotions;
 /// </remarks>
 public sealed class PromotionService(CampaignService campaigns, PromotionList list, TimeProvider time)
 {
-    /// <returns>The tier as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>, <c>invalid_promotion_tier</c>, <c>invalid_validation_rules</c>.</returns>
+    /// <returns>The tier as it now stands; or <c>not_found</c> (also for the rule), <c>invalid_campaign</c>, <c>invalid_promotion_tier</c>, <c>invalid_validation_rules</c>.</returns>
     public Task<Result<TierSetup>> AddTierAsync(AddTier request, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
         var tier = request.Tier with { Id = Ids.New(TierSetup.IdPrefix, now), Name = request.Tier.Name.Trim(), CreatedAt = now, UpdatedAt = null };
         return campaigns.AmendAsync(
             request.Campaign, request.Actor, setup => TierEdits.Add(setup, tier, request.Hierarchy),
-            (db, at, before, after) => Told(db, at, request.Actor, tier.Id, "created", $"Tier “{tier.Name}” added", before, after), ct);
+            (db, at, before, after) => Told(db, at, request.Actor, tier.Id, "created", $"Tier “{tier.Name}” added", before, after), ct, Rule(tier.Id, request.RuleId));
     }
 
-    /// <returns>The tier as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>, <c>invalid_promotion_tier</c>, <c>invalid_validation_rules</c>.</returns>
+    /// <returns>The tier as it now stands; or <c>not_found</c> (also for the rule), <c>invalid_campaign</c>, <c>invalid_promotion_tier</c>, <c>invalid_validation_rules</c>.</returns>
     public async Task<Result<TierSetup>> ChangeTierAsync(ChangeTier request, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
         if (await list.CampaignIdOfAsync(request.TierId, ct) is not { } campaignId) return PromotionErrors.TierNotFound(request.TierId);
         return await campaigns.AmendAsync(
             campaignId, request.Actor, setup => TierEdits.Change(setup, request.TierId, tier => request.Change(tier) with { UpdatedAt = now }, request.Hierarchy),
-            (db, at, before, after) => Told(db, at, request.Actor, request.TierId, "updated", $"Tier “{TierEdits.Find(after, request.TierId)!.Name}” changed", before, after), ct);
+            (db, at, before, after) => Told(db, at, request.Actor, request.TierId, "updated", $"Tier “{TierEdits.Find(after, request.TierId)!.Name}” changed", before, after), ct, Rule(request.TierId, request.RuleId));
     }
 
     /// <summary>Switches a tier on or off; one that is so already stays as it is.</summary>
@@ -106,6 +106,8 @@ public sealed class PromotionService(CampaignService campaigns, PromotionList li
                 db.Publish(at, "promotion_stack.deleted", stackId);
                 return (gone, $"Stack “{gone.Name}” deleted");
             }, ct);
+
+    private static Dictionary<string, string>? Rule(string tierId, string? ruleId) => ruleId is null ? null : new(StringComparer.Ordinal) { [tierId] = ruleId };
 
     private static (StackSetup Stack, string Comment) Told(
         PromoDbContext db, DateTimeOffset at, string actor, string happened, string comment, StackSetup? before, StackSetup after)

@@ -1,5 +1,6 @@
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Customers.Wallets;
@@ -30,7 +31,7 @@ internal static class WalletCards
             CampaignName = terms.Campaign?.Name,
             State = StateOf(refusal, left, ended: end <= now, used: facts.Uses.Count > 0, facts.CampaignExhausted is not null),
             Discount = terms.Discount,
-            Conditions = terms.InForce?.Effective?.Rule,
+            Conditions = ConditionsOf(terms),
             TimeZone = (windows?.Zone ?? catalogue.Project.Zone).Id,
             OpensAt = failed?.Kind is CheckKind.Started or CheckKind.OpenNow ? failed.At : null,
             EndsAt = end,
@@ -42,6 +43,12 @@ internal static class WalletCards
             PublishedAt = facts.PublishedAt,
             LastUse = facts.Uses.Count > 0 ? facts.Uses[0] : null,
         };
+    }
+
+    private static Rule? ConditionsOf(Incentive terms)
+    {
+        Rule[] rules = [.. new[] { terms.InForce?.Effective?.Rule }.Concat(terms.Rules.Select(rule => rule.Content.Rule)).OfType<Rule>()];
+        return rules switch { [] => null, [var one] => one, _ => new AllOf(rules) };
     }
 
     // What nobody can change back comes first: a used or ended code of a paused campaign stays used or ended.

@@ -140,6 +140,25 @@ public class ValidationRulesApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Tiers_are_made_and_changed_with_their_rule()
+    {
+        var (rule, other) = (await MadeAsync("Of a tier", From50), await MadeAsync("Of another tier", From50));
+        var action = "\"action\":{\"discount\":{\"type\":\"AMOUNT\",\"amount_off\":100}}";
+        var campaign = await world.Owner.DoAsync("/v1/campaigns", "{\"name\":\"Ruled promotion\",\"promotion\":{\"tiers\":[{\"name\":\"One\",\"validation_rules\":[\"" + rule + "\"]," + action + "}]}}");
+        var tier = campaign["promotion"]!["tiers"]![0]!;
+        var added = await world.Owner.DoAsync($"/v1/promotions/{campaign["id"]}/tiers", "{\"name\":\"Two\",\"validation_rules\":[\"" + rule + "\"]," + action + "}");
+        var changed = await world.Owner.ChangeAsync($"/v1/promotions/tiers/{added["id"]}", "{\"validation_rules\":[\"" + other + "\"]}");
+
+        Assert.Equal([rule, rule, other], new[] { tier, added, changed }.Select(view => (string?)view["validation_rule_assignments"]!["data"]![0]!["rule_id"]));
+        var refused = await world.Owner.DoAsync("/v1/validations", "{\"redeemables\":[{\"object\":\"promotion_tier\",\"id\":\"" + tier["id"] + "\"}],\"order\":{\"amount\":4999}}");
+        Assert.Equal(
+            $"Promotion Tier cannot be redeemed because of violated validation rules: {rule}", (string?)refused["redeemables"]![0]!["result"]!["error"]!["details"]);
+        Assert.Equal((404, "not_found", "Cannot find validation rules with id val_none"), await world.Owner.RefusedAsync(
+            HttpMethod.Post, $"/v1/promotions/{campaign["id"]}/tiers", "{\"name\":\"Three\",\"validation_rules\":[\"val_none\"]," + action + "}"));
+        Assert.Equal(2, (int)(await world.Owner.GetJsonAsync($"/v1/promotions/{campaign["id"]}/tiers"))["total"]!); // it was not made
+    }
+
+    [Fact]
     public async Task A_refusal_names_the_rules_that_failed_and_says_their_text()
     {
         var rule = await MadeAsync("From 50", From50, ""","error":{"message":"Only from 50.00 on"}""");

@@ -3,6 +3,8 @@ using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Concurrency;
@@ -24,6 +26,43 @@ public class PublishAndReplayTests
         Assert.InRange(answers.Accepted(), 300, 600); // before it was introduced there may already have been more
         Assert.Equal("redemption_rules_violated", Some.Of(await world.Redemptions.ValidateAsync(Some.Validation("FREE"))).Decision.Proof.RefusalKey);
         await Storm.AssertBooksBalanceAsync(db, answers.Select(answer => (answer.Id, answer.Kind)));
+    }
+
+    [Fact]
+    public async Task A_limit_that_a_rule_brings_in_the_middle_of_a_storm_counts_everything_before_it()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await using var other = world.AnotherInstance();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "FREE");
+        var rules = world.Get<RuleService>();
+        var rule = Some.Of(await rules.CreateAsync(new("Limit", new RuleContent { Rule = When.Used(BudgetMeasure.IncentiveDaily, Operator.AtMost, 300) with { Number = 1 } }, Some.Shop)));
+
+        var storm = Storm.OfAsync([world, other], 600, i => Some.Redemption("FREE", customer: $"crm-{i % 5}"));
+        Some.Of(await rules.AssignAsync(rule.Id, RuleOwner.Voucher, "FREE", force: false, Some.Shop));
+        var answers = await storm;
+
+        await using var db = world.Db();
+        Assert.InRange(answers.Accepted(), 300, 600);
+        Assert.Equal("redemption_rules_violated", Some.Of(await world.Redemptions.ValidateAsync(Some.Validation("FREE"))).Decision.Proof.RefusalKey);
+        await Storm.AssertBooksBalanceAsync(db, answers.Select(answer => (answer.Id, answer.Kind)));
+    }
+
+    [Fact]
+    public async Task Of_fifty_rules_assigned_at_once_one_is_there()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await using var other = world.AnotherInstance();
+        var campaign = await world.LaunchedCampaignAsync(Some.TenOff);
+        var made = new List<ValidationRule>();
+        for (var i = 0; i < 50; i++) made.Add(Some.Of(await world.Get<RuleService>().CreateAsync(new($"Rule {i}", new RuleContent(), Some.Shop))));
+
+        var assigned = await Task.WhenAll(made.Select((rule, i) =>
+            Task.Run(() => (i % 2 == 0 ? world : other).Get<RuleService>().AssignAsync(rule.Id, RuleOwner.Campaign, campaign, force: false, Some.Shop))));
+
+        Assert.Equal(1, assigned.Count(one => one.IsOk));
+        Assert.All(assigned.Where(one => !one.IsOk), one => Assert.Equal("duplicate_found", one.Error!.Key));
+        await using var db = world.Db();
+        Assert.Equal(assigned.Single(one => one.IsOk).Value!.RuleId, (await db.RuleAssignments.SingleAsync()).RuleId);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Tests.Support;
@@ -67,6 +68,10 @@ internal sealed class CampaignShop
         for (var order = 0; order < 9; order++)
             Done(await RedeemAsync("BLACK15", order % 3 == 2 ? 20_00 : 70_00 + (order * 1_00), order % 4 == 3 ? null : "marta"));
         Done(await RedeemAsync("WELCOME10", 148_00, "marta"));
+        var rules = Get<RuleService>();
+        var carts = new AllOf([When.InitialAmount(Operator.AtLeast, 10_00) with { Number = 1 }, When.InitialAmount(Operator.AtMost, 5_000_00) with { Number = 2, Message = "Ask us for an offer." }]);
+        var everyday = Done(await rules.CreateAsync(new("Everyday carts", new RuleContent { Rule = carts, RefusalMessage = "This offer is for everyday carts." }, Anna)));
+        Done(await rules.AssignAsync(everyday.Id, RuleOwner.Campaign, LiveId, force: false, Anna));
         Done(await RedeemAsync("FRIEND", 148_00, "marta"));
     }
 

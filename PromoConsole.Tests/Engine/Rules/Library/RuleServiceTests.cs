@@ -205,6 +205,19 @@ public class RuleServiceTests : IAsyncLifetime
         Assert.Equal(rule.Id, (await db.Vouchers.SingleAsync(v => v.Code == "ALONE")).RuleId);
     }
 
+    [Fact]
+    public async Task The_tiers_of_a_copy_keep_their_rules()
+    {
+        var rule = await MadeAsync(From50);
+        var original = await PromotionAsync();
+        Some.Of(await Rules.AssignAsync(rule.Id, RuleOwner.PromotionTier, "promo_1", force: false, Some.Shop));
+
+        var copy = Some.Of(await _world.Get<CampaignService>().DuplicateAsync(new(original, "Copy", 0, "test")));
+
+        var of = (await Records.AssignmentsAsync(new AssignmentQuery { RuleId = rule.Id })).Items.Single(assignment => assignment.CampaignId == copy.Id);
+        Assert.Equal(copy.Draft!.Tiers.Single().Id, of.RelatedId);
+    }
+
     private static Rule From50 => When.InitialAmount(Operator.AtLeast, 50_00) with { Number = 1 };
 
     private static Rule From80 => When.InitialAmount(Operator.AtLeast, 80_00) with { Number = 1 };
