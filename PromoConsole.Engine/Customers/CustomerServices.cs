@@ -21,6 +21,7 @@ internal static class CustomerServices
         .AddSingleton<ItemReferences>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
+        .AddSingleton<GivenCodes>()
         .AddSingleton<SearchService>()
         .AddSingleton(services => new Wallets.WalletService(
             services.GetRequiredService<IDbContextFactory<PromoDbContext>>(), services.GetRequiredService<CatalogueStore>(), services.GetRequiredService<TimeProvider>()))

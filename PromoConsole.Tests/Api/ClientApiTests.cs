@@ -86,6 +86,9 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal(Shop, Header(answer, "Access-Control-Allow-Origin"));
         Assert.Contains("X-Rate-Limit-Remaining", Header(answer, "Access-Control-Expose-Headers"));
         Assert.Equal("60", Header(answer, "X-Rate-Limit-Limit"));
+        using var ours = PageWith(await KeyAsync(world.Host.Address.GetLeftPart(UriPartial.Authority)), null);
+        ours.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        Assert.Equal(HttpStatusCode.OK, (await ours.GetAsync("/client/v1/promotions/tiers")).StatusCode);
         Assert.Equal(401, (await other.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("PAGE-OWN"))).Status);
         Assert.Equal(401, (await none.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("PAGE-OWN"))).Status);
     }

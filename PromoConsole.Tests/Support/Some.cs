@@ -59,7 +59,10 @@ internal static class Some
         var launched = await world.Writes.ExclusiveAsync<string>(async (db, ct) =>
         {
             var campaign = await db.Campaigns.SingleOrDefaultAsync(c => c.Name == name, ct);
-            if (campaign is null) db.Campaigns.Add(campaign = new Campaign { Id = Ids.New("camp_", now), Name = name, CreatedAt = now });
+            if (campaign is null) db.Campaigns.Add(campaign = new Campaign
+            {
+                Id = Ids.New("camp_", now), Name = name, CreatedAt = now, Kind = setup.Tiers.Count > 0 ? CampaignKind.Promotion : CampaignKind.Coupons,
+            });
             campaign.Version++;
             db.CampaignVersions.Add(new CampaignVersion
             {

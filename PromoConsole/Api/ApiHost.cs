@@ -7,7 +7,6 @@ using Microsoft.Net.Http.Headers;
 using PromoConsole.Api.Client;
 using PromoConsole.Api.Rules;
 using PromoConsole.Engine.Campaigns;
-using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -35,7 +34,6 @@ internal static class ApiHost
         services.AddSingleton(provider =>
             new RateLimit(provider.GetRequiredService<IOptions<RateLimitOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiProject>();
-        services.AddSingleton<GivenCodes>();
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<PublicAnswers>();
         services.AddSingleton<ClientCalls>();

@@ -6,6 +6,7 @@ using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Tests.Support;
 using static PromoConsole.Tests.Engine.Qualification.Offered;
 
@@ -75,6 +76,28 @@ public class QualificationServiceTests
 
         Assert.Equal(["promo_once"], await world.OfferedAsync(Asking(customer: "jan"))); // the other has given 20.00 and would give 30.00
         Assert.Empty(await world.OfferedAsync(Asking(customer: "ola")));
+    }
+
+    [Fact]
+    public async Task Obeys_rules_that_stand_by_themselves()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var vip = await world.SegmentAsync("VIP", "ola");
+        var campaign = await world.TiersAsync(Tier("promo_1", TenOff), Tier("promo_2", TenOff));
+        await AssignAsync(When.Segment(Operator.Is, vip), RuleOwner.PromotionTier, "promo_1");
+        await AssignAsync(When.AmountBefore(Operator.AtLeast, 50_00), RuleOwner.Campaign, campaign);
+
+        Assert.Equal(["promo_1", "promo_2"], await world.OfferedAsync(Asking(customer: "ola")));
+        Assert.Equal(["promo_2"], await world.OfferedAsync(Asking(customer: "jan")));
+        Assert.Empty(await world.OfferedAsync(Asking(amount: 49_99, customer: "ola")));
+        Assert.Equal(["promo_2"], await world.OfferedAsync(Asking(QualificationScenario.AudienceOnly, amount: 49_99, customer: "jan")));
+
+        async Task AssignAsync(Rule rule, RuleOwner type, string owner)
+        {
+            var rules = world.Get<RuleService>();
+            var made = Some.Of(await rules.CreateAsync(new($"For {owner}", new RuleContent { Rule = rule }, Some.Shop)));
+            Some.Of(await rules.AssignAsync(new AssignRule(made.Id, type, owner, false, Some.Shop)));
+        }
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
@@ -88,6 +89,8 @@ internal static class SqlServerStatements
         yield return () => Get<CustomerService>().GetAsync("crm-1");
         yield return () => Get<CustomerService>().RecentlyActiveAsync(5);
         yield return () => Get<CustomerService>().SummaryAsync("cust_1");
+        yield return () => Get<GivenCodes>().AmongAsync(new CustomerInput { SourceId = "crm-1" }, ["BLCKFRDY", "OTHER"]);
+        yield return () => Get<ApiKeyLookup>().OriginsAsync().AsTask();
         yield return () => Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = "crm-1", Name = "Ola" }, Some.Shop);
         yield return () => Get<SegmentService>().ListAsync();
         yield return () => Get<SegmentService>().OfCustomerAsync("cust_1");

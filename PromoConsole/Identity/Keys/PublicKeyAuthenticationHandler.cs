@@ -27,9 +27,13 @@ internal sealed class PublicKeyAuthenticationHandler(
         if (KeyPair.Of(Request, PublicKeyOptions.IdHeader, PublicKeyOptions.TokenHeader) is not { } pair) return AuthenticateResult.NoResult();
         if (!pair.IsWhole || await keys.FindAsync(pair.Id, pair.Secret, Context.RequestAborted) is not { Kind: ApiKeyKind.Public } key)
             return AuthenticateResult.Fail("Unknown, revoked or expired public key.");
-        if (!key.Allows(Request.Headers.Origin.ToString())) return AuthenticateResult.Fail("The key was not made for this origin.");
+        if (!key.Allows(OriginOf(Request))) return AuthenticateResult.Fail("The key was not made for this origin.");
         return AuthenticateResult.Success(KeyPair.TicketOf(key, Scheme.Name));
     }
+
+    // Where our address is the page's own, a browser does not name it in a GET; it says so in a header no page can write.
+    private static string OriginOf(HttpRequest request) => request.Headers.Origin.ToString() is { Length: > 0 } origin ? origin
+        : request.Headers["Sec-Fetch-Site"].ToString() == "same-origin" ? $"{request.Scheme}://{request.Host}" : "";
 }
 
 /// <summary>The two headers of a key as they were sent.</summary>

@@ -43,7 +43,9 @@ function urlOf(form) {
 
 function requestOf(host, form) {
   const headers = new Headers({ Accept: 'application/json' });
-  for (const input of host.querySelectorAll('[data-credential]')) if (input.value) headers.set(input.dataset.credential, input.value);
+  const ofPages = form.dataset.path.startsWith('/client/');
+  for (const input of host.querySelectorAll('[data-credential]'))
+    if (input.value) headers.set(ofPages ? input.dataset.publicCredential : input.dataset.credential, input.value);
   for (const input of form.querySelectorAll('[data-place=header]')) if (input.value) headers.set(input.dataset.name, input.value);
   const body = form.querySelector('[data-body]')?.value;
   if (body) headers.set('Content-Type', 'application/json');
