@@ -116,9 +116,16 @@ public class StackPropertiesTests
     {
         var rules = StackingRules.Default with
         {
-            ApplicableLimit = random.Next(1, 7), PerCategoryLimit = random.Next(1, 4), ExclusiveLimit = random.Next(1, 3), ExclusivePerCategoryLimit = random.Next(1, 3),
-            ApplicationMode = (ApplicationMode)random.Next(2), SortingRule = (SortingRule)random.Next(2), GroupedSortingRule = (GroupedSortingRule)random.Next(2),
-            ProductsMode = (ProductsMode)random.Next(2), NoEffectRule = (NoEffectRule)random.Next(2), CalculationMode = (CalculationMode)random.Next(2),
+            ApplicableLimit = random.Next(1, 7),
+            PerCategoryLimit = random.Next(1, 4),
+            ExclusiveLimit = random.Next(1, 3),
+            ExclusivePerCategoryLimit = random.Next(1, 3),
+            ApplicationMode = (ApplicationMode)random.Next(2),
+            SortingRule = (SortingRule)random.Next(2),
+            GroupedSortingRule = (GroupedSortingRule)random.Next(2),
+            ProductsMode = (ProductsMode)random.Next(2),
+            NoEffectRule = (NoEffectRule)random.Next(2),
+            CalculationMode = (CalculationMode)random.Next(2),
             Guards = random.Next(3) == 0 ? new(random.Next(0, 100_00), random.Next(1, 101), random.Next(2) == 0 ? ["pc_outdoor"] : []) : GuardRails.None,
         };
         foreach (var category in s_categories.OfType<string>())

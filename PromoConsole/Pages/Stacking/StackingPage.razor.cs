@@ -16,10 +16,10 @@ public sealed partial class StackingPage(
     ILogger<StackingPage> log) : IAsyncDisposable
 {
     private const int MostCampaigns = 200;
-    private const int MostTried = 4;
 
     private IReadOnlyList<BoardLane> _lanes = [];
     private IReadOnlyList<string> _tried = [];
+    private IReadOnlyList<IReadOnlyList<string>> _candidates = [];
     private StackingRules? _saved;
     private StackingRules? _rules;
     private PromoError? _error;
@@ -83,7 +83,7 @@ public sealed partial class StackingPage(
         try
         {
             await LoadBoardAsync();
-            _tried = [.. _lanes.SelectMany(lane => lane.Campaigns.Where(row => row.Status == CampaignStatus.Live).Take(1)).Take(MostTried).Select(row => row.Campaign.Id)];
+            _candidates = [.. _lanes.Select(lane => (IReadOnlyList<string>)[.. lane.Campaigns.Where(row => row.Status == CampaignStatus.Live).Select(row => row.Campaign.Id)])];
             _saved = _rules = await stacking.GetAsync();
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
@@ -135,6 +135,8 @@ public sealed partial class StackingPage(
         await LoadBoardAsync();
         toasts.Show(text);
     }
+
+    private void StartAsync(IReadOnlyList<string> tried) => _tried = tried;
 
     private void ToggleAsync(string campaignId) =>
         _tried = _tried.Contains(campaignId) ? [.. _tried.Where(other => other != campaignId)] : [.. _tried, campaignId];
