@@ -153,6 +153,29 @@ public class PromotionsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task A_tier_obeys_a_rule_of_the_library()
+    {
+        var (from50, from90) = (await RuleAsync("Tier from 50", 5000), await RuleAsync("Tier from 90", 9000));
+        var made = await CampaignAsync("Ruled", $$$"""{"name":"First","validation_rules":["{{{from50}}}"],"action":{"discount":{"type":"PERCENT","percent_off":10} } }""");
+        var path = $"/v1/promotions/tiers/{Id(made, 0)}";
+
+        Assert.Equal(from50, (string?)(await world.Owner.GetJsonAsync(path))["validation_rule_assignments"]!["data"]![0]!["rule_id"]);
+        Assert.Equal("order_rules_violated", await RefusalAsync(path, 4999));
+        await world.Owner.ChangeAsync(path, $$"""{"validation_rules":["{{from90}}"]}""");
+        Assert.Equal("order_rules_violated", await RefusalAsync(path, 8999));
+        var kept = await world.Owner.ChangeAsync(path, """{"banner":"From 90.00"}""");
+        Assert.Equal(from90, (string?)kept["validation_rule_assignments"]!["data"]![0]!["rule_id"]);
+        var added = await world.Owner.DoAsync("/v1/promotions/Ruled/tiers", $$$"""{"name":"Second","validation_rules":["{{{from90}}}"],"action":{"discount":{"type":"PERCENT","percent_off":10} } }""");
+        Assert.Equal("order_rules_violated", await RefusalAsync($"/v1/promotions/tiers/{added["id"]}", 8999));
+    }
+
+    private async Task<string> RuleAsync(string name, long from) => (string)(await world.Owner.DoAsync("/v1/validation-rules",
+        $$$"""{"name":"{{{name}}}","rules":{"1":{"name":"order.initial_amount","conditions":{"$more_than_or_equal":[{{{from}}}]},"rules":{}},"logic":"1"}}"""))["id"]!;
+
+    private async Task<string?> RefusalAsync(string path, long amount) =>
+        (await world.Owner.RefusedAsync(HttpMethod.Post, $"{path}/redemption", $$$"""{"order":{"amount":{{{amount}}}}}""")).Key;
+
+    [Fact]
     public async Task Says_which_tiers_apply_to_an_order_in_the_order_of_their_hierarchy()
     {
         var made = await CampaignAsync("Matching",

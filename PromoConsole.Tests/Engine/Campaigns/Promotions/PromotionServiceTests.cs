@@ -6,6 +6,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Tests.Support;
@@ -209,6 +210,25 @@ public class PromotionServiceTests : IAsyncLifetime
         Assert.DoesNotContain(tiers, tier => tier.Setup.Id is "promo_One" or "promo_Two");
         Assert.Equal([tiers[1].Setup.Id, tiers[0].Setup.Id], Assert.Single(stacks).Setup.TierIds);
         Assert.Equal(original.Id, Some.Of(await List.GetTierAsync("promo_One")).Campaign.Id);
+    }
+
+    [Fact]
+    public async Task A_tier_and_its_copy_obey_a_rule_of_the_library()
+    {
+        var rule = Some.Of(await _world.Get<RuleService>().CreateAsync(new CreateRule("From 200", new RuleContent { Rule = When.InitialAmount(Operator.AtLeast, 200_00) with { Number = 1 } }, Some.Shop)));
+        var original = await LaunchedAsync("Spring", "One");
+        var added = Some.Of(await Promotions.AddTierAsync(new("Spring", Some.Tier("Two"), null, Anna, rule.Id)));
+
+        var copy = Some.Of(await Campaigns.DuplicateAsync(new(original.Id, "Summer", 0, Anna)));
+        Some.Of(await Campaigns.LaunchAsync(new(copy.Id, null, null, Anna)));
+        var copied = Some.Of(await List.TiersOfAsync("Summer"));
+
+        Assert.Equal([null, "From 200"], copied.Select(tier => tier.Rule?.Rule.Name));
+        Assert.Equal("order_rules_violated", await RefusalAsync(added.Id));
+        Assert.Equal("order_rules_violated", await RefusalAsync(copied[1].Setup.Id));
+        Assert.Null(await RefusalAsync(copied[0].Setup.Id));
+        Assert.Equal("not_found", (await Promotions.AddTierAsync(new("Spring", Some.Tier("Three"), null, Anna, "val_9"))).Error?.Key);
+        Assert.Equal(2, Some.Of(await List.TiersOfAsync("Spring")).Count);
     }
 
     [Fact]
