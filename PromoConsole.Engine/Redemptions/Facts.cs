@@ -48,6 +48,9 @@ public sealed record VoucherFacts(
     /// <summary>For formulas; null for none.</summary>
     public MetadataBag? Metadata { get; init; }
 
+    /// <summary>How often it was published.</summary>
+    public int PublishCount { get; init; }
+
     /// <summary>The rule that stands before the code itself; null for none.</summary>
     public string? RuleId { get; init; }
 }

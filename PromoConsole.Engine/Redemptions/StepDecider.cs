@@ -153,6 +153,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         Redemption = request.Metadata,
         VoucherRedemptionQuantity = incentive.Voucher?.RedemptionLimit,
         VoucherRedeemedQuantity = incentive.Voucher?.RedeemedQuantity,
+        VoucherPublishCount = incentive.Voucher?.PublishCount,
         VoucherStartsAt = incentive.Voucher?.StartsAt,
         VoucherEndsAt = incentive.Voucher?.EndsAt,
         TierStartsAt = incentive.Tier?.Schedule.StartsAt,

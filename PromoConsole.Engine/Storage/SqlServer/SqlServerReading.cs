@@ -17,6 +17,7 @@ internal static class SqlServerReading
         CategoryId = Text(row, 12),
         Metadata = Text(row, 13) is { } metadata ? PromoJson.Read<MetadataBag>(metadata) : null,
         RuleId = Text(row, 14),
+        PublishCount = row.GetInt32(15),
     };
 
     public static Customer Customer(SqlDataReader row)

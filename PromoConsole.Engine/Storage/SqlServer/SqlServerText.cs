@@ -17,7 +17,7 @@ internal static class SqlServerText
         """;
 
     private const string VoucherColumns =
-        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId";
+        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId, PublishCount";
 
     private const string OrderColumns = "Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt";
 

@@ -12,7 +12,7 @@ namespace PromoConsole.Engine.Storage.Sqlite;
 internal sealed class SqliteFacts : IDisposable
 {
     internal const string VoucherColumns =
-        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId";
+        "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId, PublishCount";
 
     private const string CustomerColumns = """
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
@@ -110,6 +110,7 @@ internal sealed class SqliteFacts : IDisposable
         CategoryId = row.TextOrNull(12),
         Metadata = row.IsNull(13) ? null : Document<MetadataBag>(row.Utf8(13)),
         RuleId = row.TextOrNull(14),
+        PublishCount = (int)row.Long(15),
     };
 
     private string? NearCode(string typed)

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Discounts.Formulas;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Tests.Support;
@@ -28,6 +30,18 @@ public class PublicationServiceTests
         await using var db = world.Db();
         Assert.Equal(50, await db.Vouchers.CountAsync(v => v.HolderId != null && v.PublishCount == 1 && v.CampaignVersion == 1));
         Assert.False(await db.Customers.AnyAsync(c => c.SourceId == "ola")); // nothing is kept of a refusal
+    }
+
+    [Fact]
+    public async Task A_formula_knows_how_often_the_code_was_published()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CampaignAsync("Welcome", Launched.Setup with { Discount = new AmountOff(1_00) { Formula = Formula.Of("VOUCHER_PUBLISH_COUNT * 2.5") } }, "HELLO-1");
+        Some.Of(await world.Get<PublicationService>().PublishAsync(new PublishVoucher { Code = "HELLO-1", Customer = Ola, Caller = Launched.Agent }));
+
+        var used = Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("HELLO-1", 100_00, "ola")));
+
+        Assert.Equal(2_50, used.Stored.DiscountAmount); // published once
     }
 
     [Fact]
