@@ -18,6 +18,7 @@ public static class PermissionPolicies
             }
 
             options.AddPolicy(Permissions.Member, policy => policy.RequireAuthenticatedUser());
+            options.AddPolicy(Permissions.PublicKey, policy => policy.RequireClaim(Claimed.KeyId));
             options.FallbackPolicy = new AuthorizationPolicyBuilder()
                 .RequireAuthenticatedUser()
                 .RequireAssertion(context => !NamesNothing(context.Resource as HttpContext))

@@ -29,6 +29,9 @@ public static class Permissions
     /// <summary>No permission but a policy: whoever is signed in, whatever the role. For the home page and one's own account.</summary>
     public const string Member = "member";
 
+    /// <summary>No permission but a policy: a page or app that calls with a public key.</summary>
+    public const string PublicKey = "public_key";
+
     /// <summary>Every permission, in the order a person reads them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

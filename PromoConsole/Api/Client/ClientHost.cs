@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using PromoConsole.Engine.Project;
+using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 
 namespace PromoConsole.Api.Client;
@@ -31,7 +32,7 @@ internal static class ClientHost
         app.UseWhen(http => http.Request.Path.StartsWithSegments(Prefix), client => client.Use(AllowAsync));
 
     public static TBuilder ForPublicKeys<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = PublicKeyOptions.Scheme });
+        endpoints.RequireAuthorization(new AuthorizeAttribute(Permissions.PublicKey) { AuthenticationSchemes = PublicKeyOptions.Scheme });
 
     private static async Task AllowAsync(HttpContext http, RequestDelegate next)
     {
