@@ -135,7 +135,7 @@ internal static class LimitHistory
             BudgetScope.CampaignCustomer => ($"{campaign}, ':', r.CustomerId", "r.CustomerId IS NOT NULL"),
             BudgetScope.Incentive => ($"{Incentive}, ''", "1 = 1"),
             BudgetScope.IncentiveCustomer => ($"{Incentive}, ':', r.CustomerId", "r.CustomerId IS NOT NULL"),
-            BudgetScope.IncentiveUser => ($"{Incentive}, ':', SUBSTRING(r.Actor, 1, {CounterScope.MaxUserLength})", $"r.Channel = '{Caller.Dashboard}'"),
+            BudgetScope.IncentiveUser => ($"{Incentive}, ':', SUBSTRING(r.Actor, 1, {CounterScope.MaxUserLength}){Exactly(sqlite)}", $"r.Channel = '{Caller.Dashboard}'"),
             _ => ($"{Incentive}, ':', r.ApiKeyId", $"r.Channel = '{Caller.Api}' AND r.ApiKeyId IS NOT NULL"),
         };
         var whole = $"CONCAT('{CounterKeys.Prefix(measure)}', {key}, '{suffix}')";
@@ -148,7 +148,10 @@ internal static class LimitHistory
 
     // The oldest history keeps the key's name only, which several keys may share.
     private static string ApiKey(bool sqlite) =>
-        $"COALESCE({(sqlite ? "json_extract" : "JSON_VALUE")}(q.Detail, '$.apiKeyId'), (SELECT MIN(k.Id) FROM ApiKeys k WHERE k.Name = q.Actor))";
+        $"COALESCE({(sqlite ? "json_extract" : "JSON_VALUE")}(q.Detail, '$.apiKeyId'){Exactly(sqlite)}, (SELECT MIN(k.Id) FROM ApiKeys k WHERE k.Name = q.Actor))";
+
+    // Beside ids, which compare exactly, text of the database's own collation could not be put together on SQL Server.
+    private static string Exactly(bool sqlite) => sqlite ? "" : $" COLLATE {SqlServerPromoDbContext.Exactly}";
 
     private static async Task CountCampaignAsync(
         PromoDbContext db, string campaignId, int before, CatalogueProject project, DateTimeOffset now, CancellationToken ct)

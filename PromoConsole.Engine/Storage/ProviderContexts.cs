@@ -18,7 +18,10 @@ public sealed class SqlitePromoDbContext(DbContextOptions<SqlitePromoDbContext> 
 /// <summary>Owns the migrations for SQL Server.</summary>
 public sealed class SqlServerPromoDbContext(DbContextOptions<SqlServerPromoDbContext> options) : PromoDbContext(options)
 {
-    private protected override string? ExactCollation => "Latin1_General_BIN2";
+    /// <summary>Of ids, keys and codes: compares as .NET does, ordinally.</summary>
+    internal const string Exactly = "Latin1_General_BIN2";
+
+    private protected override string? ExactCollation => Exactly;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -13,17 +13,17 @@ internal sealed partial class SqlServerRedemptions
         var used = await RedemptionAsync(connection, request.RedemptionId, ct);
         if (RedemptionErrors.RollbackProblem(request, used) is { } problem) return problem;
         var now = Instants.Storable(time.GetUtcNow());
-        var catalogue = await catalogues.CurrentAsync(ct);
         var parts = used!.Kind == RedemptionKind.Combined ? await PartsAsync(connection, used.Id, ct) : [];
         var rollbackId = Ids.New("rr_", now);
 
         var vouchers = parts.Append(used).Select(one => one.VoucherId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (await TakeAsync(connection, used.Id, rollbackId, vouchers, ct) is not { } limited)
+        if (await TakeAsync(connection, used.Id, rollbackId, vouchers, ct) is not var (version, limited))
         {
             await new SqlServerBatch().Add(Undo).RunAsync(connection, ct);
             return RedemptionErrors.AlreadyRolledBack((await RedemptionAsync(connection, used.Id, ct))!);
         }
 
+        var catalogue = await catalogues.AtLeastAsync(version, ct); // what a day, a week and a month are, as whoever counted last knew it
         var counted = RollbackOutcome.Of(request, used, parts, limited.Contains, null, catalogue.Project, now, rollbackId);
         var order = await ReleaseAsync(connection, counted, used.OrderId, now, ct);
         var outcome = RollbackOutcome.Of(request, used, parts, limited.Contains, order, catalogue.Project, now, rollbackId);
@@ -37,15 +37,17 @@ internal sealed partial class SqlServerRedemptions
         return RollbackAnswer.Of(outcome);
     }
 
-    /// <summary>Begins, marks the redemption as taken back, and says which vouchers have a limit; null when somebody else took it back.</summary>
-    private static async Task<HashSet<string>?> TakeAsync(SqlConnection connection, string redemptionId, string rollbackId, List<string> vouchers, CancellationToken ct)
+    /// <summary>Begins, marks the redemption as taken back, and says by which catalogue and which vouchers have a limit; null when somebody else took it back.</summary>
+    private static async Task<(long Version, HashSet<string> Limited)?> TakeAsync(SqlConnection connection, string redemptionId, string rollbackId, List<string> vouchers, CancellationToken ct)
     {
         var batch = new SqlServerBatch().Add(Begin).Add(SqlServerText.LockShared)
             .Add(SqlServerText.TakeBack(0)).Add(SqlServerText.RowCount).Id("@rollback0", rollbackId).Id("@redemption0", redemptionId);
         for (var i = 0; i < vouchers.Count; i++) batch.Add(SqlServerText.VoucherHasLimit(i)).Id(Name("@voucher", i), vouchers[i]);
         await using var command = batch.On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
-        await row.NextResultAsync(ct); // past the catalogue version: a rollback decides nothing
+        await row.ReadAsync(ct);
+        var version = row.GetInt64(0);
+        await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
         if (row.GetInt32(0) != 1) return null;
         var limited = new HashSet<string>(StringComparer.Ordinal);
@@ -55,7 +57,7 @@ internal sealed partial class SqlServerRedemptions
             if (await row.ReadAsync(ct)) limited.Add(row.GetString(0));
         }
 
-        return limited;
+        return (version, limited);
     }
 
     private static async Task<Order?> ReleaseAsync(SqlConnection connection, RollbackOutcome outcome, string? orderId, DateTimeOffset now, CancellationToken ct)

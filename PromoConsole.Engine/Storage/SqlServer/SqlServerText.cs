@@ -98,8 +98,7 @@ internal static class SqlServerText
     /// <summary>Counts a use in the code's own row (0 only locks it), gives the row as it is now, and how many uses other sessions hold.</summary>
     public static string UseVoucher(int n) => string.Create(CultureInfo.InvariantCulture, $"""
         UPDATE Vouchers SET RedeemedQuantity = RedeemedQuantity + @uses{n}, CampaignVersion = COALESCE(CampaignVersion, @pin{n})
-        OUTPUT inserted.Id, inserted.Code, inserted.CampaignId, inserted.CampaignVersion, inserted.Terms, inserted.Active, inserted.StartsAt, inserted.EndsAt,
-            inserted.RedemptionLimit, inserted.RedeemedQuantity, inserted.HolderId, inserted.PublishedAt, inserted.CategoryId, inserted.Metadata
+        OUTPUT {Inserted(VoucherColumns)}
         WHERE Id = @voucher{n} AND (RedemptionLimit IS NULL OR RedeemedQuantity + @uses{n} <= RedemptionLimit);
         SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = @voucher{n} AND SessionKey <> @session AND ExpiresAt > @now;
 
@@ -121,9 +120,8 @@ internal static class SqlServerText
         $"INSERT INTO SessionLocks (VoucherId, SessionKey, CreatedAt, ExpiresAt) VALUES (@held{n}, @session, @now, @until);\n");
 
     /// <summary>Locks the stored order and gives it as it is now.</summary>
-    public const string LockOrder = """
-        UPDATE Orders SET UpdatedAt = @now OUTPUT inserted.Id, inserted.SourceId, inserted.CustomerId, inserted.Status, inserted.Amount,
-            inserted.DiscountAmount, inserted.Content, inserted.Redemptions, inserted.Demo, inserted.CreatedAt, inserted.UpdatedAt
+    public static readonly string LockOrder = $"""
+        UPDATE Orders SET UpdatedAt = @now OUTPUT {Inserted(OrderColumns)}
         WHERE Id = @order;
 
         """;
@@ -204,4 +202,7 @@ internal static class SqlServerText
             UNION ALL SELECT ProductId, CollectionId FROM CollectionMembers WHERE ProductId IN (SELECT Id FROM Products WHERE {products});
             """;
     }
+
+    // What an UPDATE gives is read as the SELECT of the same columns is.
+    private static string Inserted(string columns) => "inserted." + columns.Replace(", ", ", inserted.", StringComparison.Ordinal);
 }

@@ -42,6 +42,31 @@ public partial class SqlServerSyntaxTests
         AssertParses(SqlServerText.LockShared + SqlServerText.Count(0) + SqlServerText.Count(1) + SqlServerText.UseVoucher(0) + SqlServerText.UseVoucher(1) + SqlServerText.LockOrder);
     }
 
+    [Fact]
+    public void What_an_update_gives_has_the_columns_its_reader_reads()
+    {
+        Assert.Equal(Columns(SqlServerText.ReadVoucher(0), "SELECT "), Columns(SqlServerText.UseVoucher(0), "OUTPUT "));
+        Assert.Equal(Columns(SqlServerText.Facts[SqlServerText.Facts.IndexOf("SELECT Id, SourceId, CustomerId", StringComparison.Ordinal)..], "SELECT "), Columns(SqlServerText.LockOrder, "OUTPUT "));
+
+        static string[] Columns(string sql, string after)
+        {
+            var list = sql[(sql.IndexOf(after, StringComparison.Ordinal) + after.Length)..];
+            return [.. list[..list.IndexOfAny(['\n', '\r', ';'])].Split(" FROM ")[0].Split(", ").Select(column => column.Trim().Replace("inserted.", "", StringComparison.Ordinal))];
+        }
+    }
+
+    [Fact]
+    public void Text_that_is_put_together_with_ids_compares_as_they_do()
+    {
+        foreach (var (name, sql) in CountingStatements())
+        {
+            var mixed = (sql.Contains("SUBSTRING(r.Actor", StringComparison.Ordinal) ? 1 : 0) + (sql.Contains("JSON_VALUE", StringComparison.Ordinal) ? 1 : 0);
+            Assert.Equal(mixed > 0, sql.Contains("COLLATE Latin1_General_BIN2", StringComparison.Ordinal));
+            if (mixed > 0) Assert.Matches(@"(SUBSTRING\(r\.Actor, 1, \d+\)|JSON_VALUE\(q\.Detail, '\$\.apiKeyId'\)) COLLATE Latin1_General_BIN2", sql);
+            AssertParses(Placeholder().Replace(sql, "@p$1"), name);
+        }
+    }
+
     // Of every measure, for a campaign, for a code without one, and for all codes of a rule; and what a change of zone forgets.
     private static IEnumerable<(string, string)> CountingStatements() =>
         (from measure in Budgets.All
