@@ -55,9 +55,9 @@ internal sealed class MetadataMatcher
     private sealed class Asked(RuleTest test)
     {
         private readonly AskedValue[] _values = [.. test.Values.Select(value => AskedValue.Of(value.Text))];
-        private readonly byte[]? _word = test is { Is: Operator.Is, Values: [var only] } && AskedValue.Of(only.Text) is { Number: null } word ? word.Text : null;
+        private readonly byte[]? _word = test is { Is: Operator.Is, Values: [var only] } && AskedValue.Of(only.Text) is { Number: null } word && !only.Text.Contains('\\') ? word.Text : null;
 
-        // The usual question: is it this one word? Null where the text must be unescaped first.
+        // The usual question: is it this one word, which has nothing that is written escaped? Null where the text must be unescaped first.
         private bool? IsWord(ReadOnlySpan<byte> quoted) =>
             quoted[1..^1].SequenceEqual(_word) ? true : quoted.Contains((byte)'\\') ? null : false;
 

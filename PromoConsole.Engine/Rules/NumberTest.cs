@@ -44,7 +44,10 @@ internal readonly record struct NumberTest(long Lowest, long Highest, long[]? On
 
     /// <summary>How much more (positive) or less (negative) would have been enough; null when it holds or no single distance can be said.</summary>
     public long? Distance(long seen) =>
-        Only is not null || Not is not null || Lowest > Highest || Holds(seen) ? null : seen < Lowest ? Lowest - seen : Highest - seen;
+        Only is not null || Not is not null || Lowest > Highest || Holds(seen) ? null : Apart(seen < Lowest ? Lowest : Highest, seen);
+
+    // Rules are not all made by our forms: the edges of the range are further apart than the range is wide.
+    private static long Apart(long asked, long seen) => (long)Int128.Clamp((Int128)asked - seen, -long.MaxValue, long.MaxValue);
 
     private NumberTest And(in NumberTest other) => new(
         Math.Max(Lowest, other.Lowest), Math.Min(Highest, other.Highest),

@@ -86,18 +86,25 @@ internal static class VerdictDetails
         if (condition.Kind.Subject is RuleSubject.AnyLineMetadata or RuleSubject.EachLineMetadata)
         {
             var each = condition.Kind.Subject == RuleSubject.EachLineMetadata;
-            List<MetadataBag> bags = [];
+            List<OrderLine> lines = [];
             foreach (var one in facts.LineSpan)
-                if (one.Quantity > 0) bags.Add(OfLine(one));
+                if (one.Quantity > 0) lines.Add(one);
             for (var i = 0; i < tests.Length; i++)
             {
                 var test = tests[i];
-                if (!missing && bags.Count > 0 && (each ? bags.TrueForAll(bag => test.Holds(bag, clock)) : bags.Exists(bag => test.Holds(bag, clock)))) held |= 1UL << i;
+                if (!missing && lines.Count > 0 && (each ? lines.TrueForAll(one => test.Holds(one, clock)) : lines.Exists(one => test.Holds(one, clock)))) held |= 1UL << i;
             }
 
-            string?[] seen = [.. bags.Select(bag => Shown(bag, condition.Property)).Take(MostShown)];
+            string?[] seen = [.. lines.Select(one => Shown(one, condition.Property)).Take(MostShown)];
             var text = Array.Exists(seen, one => one is not null) ? Cut(string.Join(", ", seen.Select(one => one ?? "nothing"))) : null;
             return New(condition, truth, facts, seenText: text, tests: part.Asked.Of(held, facts.Catalogue), property: condition.Property);
+        }
+
+        if (line is not null)
+        {
+            for (var i = 0; i < tests.Length; i++)
+                if (tests[i].Holds(line, clock)) held |= 1UL << i;
+            return New(condition, truth, facts, seenText: Shown(line, condition.Property), tests: part.Asked.Of(held, facts.Catalogue), property: condition.Property);
         }
 
         var only = condition.Kind.Subject switch
@@ -105,8 +112,7 @@ internal static class VerdictDetails
             RuleSubject.CustomerMetadata => facts.Customer?.Metadata,
             RuleSubject.OrderMetadata => facts.OrderMetadata,
             RuleSubject.RedemptionMetadata => facts.RedemptionMetadata,
-            RuleSubject.EventMetadata => facts.EventMetadata,
-            _ => OfLine(line!),
+            _ => facts.EventMetadata,
         };
         for (var i = 0; i < tests.Length; i++)
             if (!missing && tests[i].Holds(only, clock)) held |= 1UL << i;
@@ -121,27 +127,31 @@ internal static class VerdictDetails
         var byLine = part.Where is { } sub && LooksAtLines(sub);
         var names = new List<string>();
         var lines = byLine ? new List<LineVerdict>() : null;
+        LineVerdict? telling = null;
         for (var i = 0; i < facts.LineSpan.Length; i++)
         {
             var line = facts.LineSpan[i];
             if (!matcher.Matches(line, facts, extreme)) continue;
-            var name = LineName(line, facts);
-            if (names.Count < MostShown) names.Add(name);
-            lines?.Add(new(i, name, RuleEvaluator.Explain(part.Where!, facts, line, sums).Verdict));
+            if (names.Count < MostShown) names.Add(LineName(line, facts));
+            if (lines is null) continue;
+
+            // The first that decided it is told however far down it stands; a long cart is not explained line by line for it.
+            var tells = telling is null && matcher.Fulfils(line, facts, sums) != matcher.AsksEvery;
+            if (lines.Count >= MostShown && !tells) continue;
+            var told = new LineVerdict(i, LineName(line, facts), RuleEvaluator.Explain(part.Where!, facts, line, sums).Verdict);
+            lines.Add(told);
+            if (tells) telling = told;
         }
 
         // Without a matching line the sums are still worth telling: none of two pieces.
-        var telling = lines is null ? null : matcher.AsksEvery ? lines.Find(line => !line.Where.Holds) ?? lines.FirstOrDefault() : lines.Find(line => line.Where.Holds) ?? lines.FirstOrDefault();
+        telling ??= lines?.FirstOrDefault();
         var shown = telling?.Where ?? (part.Where is { } where ? RuleEvaluator.Explain(where, facts, s_noLine, sums).Verdict : null);
         var none = sums.Count == 0 && condition is ItemsCondition { Kind.Subject: RuleSubject.AnyLine } items && (items.Items.Count > 0 || items.Except.Count == 0);
         return New(
             condition, truth, facts, Unit.Quantity, sums.Quantity, names.Count == 0 ? null : string.Join(", ", names), part.Asked.Of(Ended(truth), none ? 1 : null, facts.Catalogue),
             part.Asked.From(facts.Catalogue), (condition as MetadataCondition)?.Property, shown is null ? null : shown.Kind == "all" ? shown.Parts : [shown],
-            lines is null ? null : [.. lines.Take(MostShown)]);
+            lines);
     }
-
-    private static MetadataBag OfLine(OrderLine line) =>
-        (line.Item?.ProductMetadata ?? MetadataBag.Empty).MergedWith(line.Item?.SkuMetadata).MergedWith(line.Metadata);
 
     private static bool LooksAtLines(CompiledRule.Part where) =>
         where.Conditions().Any(condition => condition.Kind.Subject is RuleSubject.LinePrice or RuleSubject.LineQuantity or RuleSubject.LineMetadata or RuleSubject.ProductMetadata);
@@ -165,4 +175,7 @@ internal static class VerdictDetails
     }
 
     private static string? Shown(MetadataBag? metadata, string property) => metadata?.Find(property) is { } value ? Shown(value) : null;
+
+    private static string? Shown(OrderLine line, string property) =>
+        Shown(line.Metadata, property) ?? Shown(line.Item?.SkuMetadata, property) ?? Shown(line.Item?.ProductMetadata, property);
 }

@@ -5,8 +5,6 @@ public static class When
 {
     public static MembershipCondition Segment(Operator op, params IReadOnlyList<string> segmentIds) => Membership("customer.segment", op, segmentIds);
 
-    public static MembershipCondition LoyaltyTier(Operator op, params IReadOnlyList<string> tierIds) => Membership("customer.loyalty.tier", op, tierIds);
-
     public static MetadataCondition CustomerMetadata(string property, Operator op, params IReadOnlyList<Operand> values) => Metadata("customer.metadata", property, op, values);
 
     public static MetadataCondition OrderMetadata(string property, Operator op, params IReadOnlyList<Operand> values) => Metadata("order.metadata", property, op, values);

@@ -17,10 +17,11 @@ internal sealed class GeneratedRules(int seed)
         """{"channel":"caf\u00e9 \"x\""}""", """{"channel":""}""", """{"size":-3}""", """{"size":1e2}""", """{"channel":{"a":1}}""",
         """{"born":"2026-03-01"}""", """{"born":"2026-03-02T23:30:00Z","channel":[]}""", """{"born":"2026-03-05"}""", """{"born":"2026-03-02T08:00:00+01:00"}""",
         """{"born":"2026-02-28T10:00:00"}""", """{"born":["2026-03-02","soon"]}""",
+        """{"channel":"a\\b"}""", """{"delivery":{"size":1}}""", """{"channel":null,"size":null}""",
     ];
 
     private static readonly string[] Properties = ["channel", "size", "delivery.method", "none", "born", "born"];
-    private static readonly string[] Values = ["app", "web", "5", "5.00", "café \"x\"", "a", "", "true", "100", "-3", "bike", "1"];
+    private static readonly string[] Values = ["app", "web", "5", "5.00", "café \"x\"", "a", "", "true", "100", "-3", "bike", "1", @"a\b", @"a\\b"];
     private static readonly string[] Dates = ["2026-03-01", "2026-03-02", "2026-03-02T07:00:00Z", "2026-03-03T00:30:00", "2026-03-05"];
     private static readonly string[] Segments = ["seg_new", "seg_vip", "seg_x"];
     private static readonly string[] Products = ["shirt", "book", "novel", "mug"];
@@ -72,7 +73,7 @@ internal sealed class GeneratedRules(int seed)
         Lines = [.. Enumerable.Range(0, _random.Next(4)).Select(_ => _random.Next(6) == 0 ? null : Pick(Products)).Select(product => new OrderLine
         {
             ProductId = product,
-            Item = Decisions.InCollections(product),
+            Item = Item(product),
             SkuId = _random.Next(4) == 0 ? Pick(["sku_s", "sku_m"]) : null,
             SourceId = _random.Next(6) == 0 ? Pick(["mug", "sku_s", "crm"]) : null,
             Quantity = _random.Next(4),
@@ -82,6 +83,12 @@ internal sealed class GeneratedRules(int seed)
         })],
         Metadata = Decisions.Bag(Pick(Bags)),
     }, _random.Next(3));
+
+    private LineItem Item(string? product)
+    {
+        var item = Decisions.InCollections(product);
+        return _random.Next(2) == 0 ? item : item with { ProductMetadata = Decisions.Bag(Pick(Bags)), SkuMetadata = Decisions.Bag(Pick(Bags)) };
+    }
 
     private Rule Node(int depth, IReadOnlyList<RuleKind> kinds, int nested)
     {

@@ -46,6 +46,52 @@ public class RuleEvaluatorTests
     }
 
     [Fact]
+    public void A_condition_with_one_test_ends_as_its_test_does()
+    {
+        var generated = new GeneratedRules(seed: 8);
+        var asked = RuleKinds.All.Where(kind => kind.Shape == ConditionShape.Metadata).ToList();
+        var passed = 0;
+
+        for (var i = 0; i < 20_000; i++)
+        {
+            var condition = (MetadataCondition)generated.Condition(asked[i % asked.Count], asked[i % asked.Count].Operators[i % asked[i % asked.Count].Operators.Count]) with { Where = null };
+            var verdict = RuleEvaluator.Explain(CompiledRule.Of(condition), generated.Facts());
+            if (verdict.MissingCustomer || verdict.Tests is not [var test]) continue;
+
+            Assert.True(verdict.Outcome == test.Outcome, $"case {i}: {verdict.Kind} {verdict.Outcome}, but its test {test.Outcome}: {PromoConsole.Engine.Storage.PromoJson.Write<Rule>(condition)}");
+            if (test.Outcome == Outcome.Passed) passed++;
+        }
+
+        Assert.InRange(passed, 1_000, 19_000);
+    }
+
+    [Theory]
+    [InlineData("""{"dim":{"w":1}}""", """{"dim":{"h":5}}""", "dim.h", "5")] // the line says nothing of its height
+    [InlineData("""{"colour":null}""", """{"colour":"red"}""", "colour", "red")]
+    [InlineData("""{"colour":"blue"}""", """{"colour":"red"}""", "colour", "blue")]
+    public void What_is_shown_of_a_line_is_what_was_looked_at(string line, string product, string property, string seen)
+    {
+        var cart = FactsOf(0) with { Lines = [new OrderLine { ProductId = "shirt", Metadata = Decisions.Bag(line), Item = LineItem.None with { ProductMetadata = Decisions.Bag(product) } }] };
+        var rule = When.Metadata("order.items.metadata_any", property, Operator.Is, seen);
+
+        var verdict = RuleEvaluator.Explain(CompiledRule.Of(rule), cart);
+
+        Assert.Equal((Outcome.Passed, seen, Outcome.Passed), (verdict.Outcome, verdict.SeenText, verdict.Tests![0].Outcome));
+    }
+
+    [Fact]
+    public void The_line_that_decided_is_told_however_far_down_a_long_cart_it_stands()
+    {
+        var cart = FactsOf(0) with { Lines = [.. Enumerable.Range(1, 40).Select(n => Decisions.Line("shirt", n == 30 ? 1_00 : 10_00))] };
+        var rule = When.Items("order.items.every", [new(ItemKind.Product, "shirt")], new NumberCondition(RuleKinds.All.SelectMany(kind => kind.SubRules).First(kind => kind.Subject == RuleSubject.LinePrice), [new(Operator.AtLeast, [5_00L])]));
+
+        var verdict = RuleEvaluator.Explain(CompiledRule.Of(rule), cart);
+
+        Assert.Equal((Outcome.Failed, 1_00, 4_00), (verdict.Outcome, verdict.Parts![0].Seen, verdict.Parts[0].Distance));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 29], verdict.Lines!.Select(line => line.Index));
+    }
+
+    [Fact]
     public void Deciding_without_a_proof_allocates_nothing()
     {
         var generated = new GeneratedRules(seed: 11);
@@ -73,6 +119,12 @@ public class RuleEvaluatorTests
         Assert.Equal(Outcome.Failed, verdict.Outcome);
         Assert.Equal((cart, asked, distance), (verdict.Seen!.Value, verdict.Asked!.Value, verdict.Distance!.Value));
     }
+
+    [Theory]
+    [InlineData(Operator.AtLeast, -1, long.MaxValue, long.MaxValue)]
+    [InlineData(Operator.AtMost, 1, long.MinValue, -long.MaxValue)]
+    public void A_distance_beyond_all_numbers_is_the_furthest_there_is(Operator comparison, long cart, long asked, long distance) =>
+        Assert.Equal(distance, RuleEvaluator.Explain(CompiledRule.Of(When.InitialAmount(comparison, asked)), FactsOf(cart)).Distance);
 
     [Fact]
     public void Names_segments_and_collections_instead_of_their_ids()
