@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -21,7 +22,7 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
     {
         await ForgetOldAsync(ct);
         var now = time.GetUtcNow();
-        var holding = request with { SessionKey = request.SessionKey ?? Ids.New("ssn_", now) };
+        var holding = request with { SessionKey = request.SessionKey ?? NewSessionKey() };
         var considered = await store.LockAsync(holding, ct);
         if (!considered.IsOk) return considered.Error;
         var answer = Answer(holding, considered.Value, now);
@@ -50,6 +51,9 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
 
         return new ValidationAnswer(attemptId, decision);
     }
+
+    // Whoever knows it can let go of what it holds, so it is drawn: ids can be guessed from their neighbours.
+    private static string NewSessionKey() => "ssn_" + RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     private async Task ForgetOldAsync(CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Storage;
@@ -44,6 +45,7 @@ public class SessionTests
         var held = Some.Of(await world.Redemptions.LockAsync(Hold(null)));
 
         Assert.StartsWith("ssn_", held.Session!.Key, StringComparison.Ordinal);
+        Assert.Null(Ids.CreatedAt(held.Session.Key)); // drawn, not counted: its neighbours do not tell it
     }
 
     [Fact]
