@@ -5,15 +5,6 @@ namespace PromoConsole.Engine.Redemptions;
 /// <summary>Names of counters; also their fixed order when several are moved at once (ordinal).</summary>
 public static class CounterKeys
 {
-    public static string CampaignRedemptions(string campaignId) => "cn:" + campaignId;
-
-    /// <summary>Minor units.</summary>
-    public static string CampaignDiscounted(string campaignId) => "cd:" + campaignId;
-
-    public static string CampaignRedemptionsOf(string campaignId, string customerId) => $"cc:{campaignId}:{customerId}";
-
-    public static string CodeRedemptionsOf(string voucherId, string customerId) => $"vc:{voucherId}:{customerId}";
-
     /// <summary>Uses of a code without a limit; sharded.</summary>
     public static string CodeRedemptions(string voucherId) => "vn:" + voucherId;
 

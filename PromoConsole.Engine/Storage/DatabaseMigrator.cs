@@ -62,7 +62,12 @@ public sealed class DatabaseMigrator(IDbContextFactory<PromoDbContext> contexts,
         if (!(await db.Database.GetAppliedMigrationsAsync(ct)).Any()) return;
         if ((await db.Database.GetPendingMigrationsAsync(ct)).FirstOrDefault() is not { } next) return;
         var copy = $"{new SqliteConnectionStringBuilder(options.ResolvedConnectionString).DataSource}.before-{next}";
-        if (!File.Exists(copy)) await db.Database.ExecuteSqlAsync($"VACUUM INTO {copy}", ct);
+        if (File.Exists(copy)) return;
+        var part = copy + ".part"; // a copy that was cut short must not be taken for one
+        File.Delete(part);
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {part}", ct);
+        await using (var made = File.Open(part, FileMode.Open, FileAccess.ReadWrite)) made.Flush(flushToDisk: true);
+        File.Move(part, copy);
     }
 
     private static async Task RefuseNewerAsync(PromoDbContext db, CancellationToken ct)

@@ -23,6 +23,9 @@ internal sealed class LimitChanges
     /// <summary>The project's zone or first weekday changed, and with them what a day, a week and a month are.</summary>
     public bool Periods { get; private set; }
 
+    /// <summary>Whether history must be counted before anything is decided again: what no ordinary write may bring about.</summary>
+    public bool AskForHistory => Periods || Launched.Count > 0 || Vouchers.Count > 0 || Introduced.Keys.Any(introduced => introduced.Target != LimitTarget.Code);
+
     public void Clear()
     {
         Periods = false;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
@@ -11,6 +13,8 @@ namespace PromoConsole.Engine.Storage;
 /// </summary>
 internal static class PeriodHistory
 {
+    internal const int Slice = 500;
+
     /// <summary>Of every measure the counters whose keys end in a period; ids are longer than that, and begin with their type.</summary>
     internal static readonly string[] ForgetPeriods =
     [
@@ -30,10 +34,22 @@ internal static class PeriodHistory
             .Select(a => new { a.CampaignId, a.RuleId }).Distinct().ToListAsync(ct);
         foreach (var tier in tiers) await CountAsync(LimitTarget.Campaign, tier.CampaignId!, rules.ById[tier.RuleId].Counters);
 
-        var alone = db.Vouchers.AsNoTracking().Where(v => v.CampaignId == null && v.Terms != null).Select(v => new { v.Id, Terms = v.Terms! });
-        foreach (var voucher in await alone.ToListAsync(ct)) await CountAsync(LimitTarget.Code, voucher.Id, CompiledTerms.CountersOf(voucher.Terms));
+        await foreach (var (id, terms) in TermsOfCodesAsync(db, ct)) await CountAsync(LimitTarget.Code, id, CompiledTerms.CountersOf(terms));
         foreach (var rule in rules.ById.Values) await CountAsync(LimitTarget.CodesOfRule, rule.Id, rule.Counters);
 
         Task CountAsync(LimitTarget target, string id, CounterPlan plan) => LimitHistory.CountAsync(db, target, id, plan.OfPeriods, project, now, ct);
+    }
+
+    // Codes without campaign may be many: slice by slice, and nothing is left open while counters are written.
+    private static async IAsyncEnumerable<(string Id, CampaignSetup Terms)> TermsOfCodesAsync(PromoDbContext db, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var last = ""; ;)
+        {
+            var slice = await db.Vouchers.AsNoTracking().Where(v => v.CampaignId == null && v.Terms != null && string.Compare(v.Id, last) > 0).OrderBy(v => v.Id).Take(Slice)
+                .Select(v => new { v.Id, Terms = v.Terms! }).ToListAsync(ct);
+            foreach (var code in slice) yield return (code.Id, code.Terms);
+            if (slice.Count < Slice) yield break;
+            last = slice[^1].Id;
+        }
     }
 }

@@ -5,7 +5,8 @@ namespace PromoConsole.Engine.Storage;
 /// <summary>What a write does inside its transaction, the same on both databases.</summary>
 internal static class WriteSteps
 {
-    public static async Task<Result<T>> RunAsync<T>(
+    /// <returns>Null when an ordinary write brings limits that ask for history, which a rule may have got a moment ago: it is undone and done exclusively.</returns>
+    public static async Task<Result<T>?> RunAsync<T>(
         PromoDbContext db, Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, bool exclusive, TimeProvider time, CancellationToken ct)
     {
         db.LimitChanges.Clear(); // the context comes from a pool
@@ -14,6 +15,7 @@ internal static class WriteSteps
             var result = await work(db, ct);
             if (!result.IsOk) return result;
             await db.SaveChangesAsync(ct);
+            if (!exclusive && db.LimitChanges.AskForHistory) return null;
             if (exclusive) await LimitHistory.CountAsync(db, time.GetUtcNow(), ct);
             return result;
         }

@@ -11,13 +11,13 @@ internal sealed class SqlServerWrites(IDbContextFactory<PromoDbContext> contexts
         IF @got < 0 THROW 50001, N'The catalogue lock was not granted within 30 seconds.', 1;
         """;
 
-    public Task<Result<T>> WriteAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>
-        RunAsync(work, exclusive: false, ct);
+    public async Task<Result<T>> WriteAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>
+        await RunAsync(work, exclusive: false, ct) ?? await ExclusiveAsync(work, ct);
 
-    public Task<Result<T>> ExclusiveAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>
-        RunAsync(work, exclusive: true, ct);
+    public async Task<Result<T>> ExclusiveAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>
+        (await RunAsync(work, exclusive: true, ct))!;
 
-    private async Task<Result<T>> RunAsync<T>(
+    private async Task<Result<T>?> RunAsync<T>(
         Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, bool exclusive, CancellationToken ct)
     {
         await using var outer = await contexts.CreateDbContextAsync(ct);
@@ -32,7 +32,7 @@ internal sealed class SqlServerWrites(IDbContextFactory<PromoDbContext> contexts
             }
 
             var result = await WriteSteps.RunAsync(db, work, exclusive, time, token);
-            if (result.IsOk) await transaction.CommitAsync(token);
+            if (result is { IsOk: true }) await transaction.CommitAsync(token);
             return result;
         }, ct);
     }

@@ -57,6 +57,7 @@ internal sealed class PendingRows : IThreadPoolWorkItem, IDisposable
 
     public void Dispose()
     {
+        Clear(); // nobody writes into a slot any more
         foreach (var slot in _slots) slot?.Dispose();
     }
 

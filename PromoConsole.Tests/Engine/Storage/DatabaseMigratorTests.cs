@@ -43,6 +43,7 @@ public class DatabaseMigratorTests
             await using (var db = await services.GetRequiredService<IDbContextFactory<PromoDbContext>>().CreateDbContextAsync())
                 await db.GetService<IMigrator>().MigrateAsync(db.Database.GetMigrations().First());
 
+            await File.WriteAllTextAsync(Path.Combine(folder, $"promoconsole.db.before-{await SecondAsync(services)}.part"), "a copy that was cut short");
             await services.GetRequiredService<DatabaseMigrator>().MigrateAsync();
             await services.GetRequiredService<DatabaseMigrator>().CheckAsync();
         }
@@ -58,6 +59,12 @@ public class DatabaseMigratorTests
 
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<string> SecondAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PromoDbContext>>().CreateDbContextAsync();
+        return db.Database.GetMigrations().ElementAt(1);
     }
 
     [Fact]

@@ -22,10 +22,10 @@ public class LimitHistoryTests
         await using var db = world.Db();
         var counters = await db.Counters.ToDictionaryAsync(c => c.Key, c => c.Value);
         var customer = await db.Customers.SingleAsync(c => c.SourceId == "crm-1");
-        Assert.Equal(3, counters[CounterKeys.CampaignRedemptions(campaign)]);
-        Assert.Equal(30_00, counters[CounterKeys.CampaignDiscounted(campaign)]);
-        Assert.Equal(3, counters[CounterKeys.CampaignRedemptionsOf(campaign, customer.Id)]);
-        Assert.Equal(3, counters[CounterKeys.CodeRedemptionsOf(last.VoucherId!, customer.Id)]);
+        Assert.Equal(3, counters[$"cn:{campaign}"]);
+        Assert.Equal(30_00, counters[$"cd:{campaign}"]);
+        Assert.Equal(3, counters[$"cc:{campaign}:{customer.Id}"]);
+        Assert.Equal(3, counters[$"vc:{last.VoucherId}:{customer.Id}"]);
         Assert.Equal(RedemptionKind.RefusedRedemption, await KindAsync(world, "crm-1"));
         Assert.Equal(RedemptionKind.Redeemed, await KindAsync(world, "crm-2"));
         Assert.Equal(RedemptionKind.RefusedRedemption, await KindAsync(world, "crm-3")); // the fifth of four

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Vouchers;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Storage;
@@ -81,6 +84,31 @@ public class PeriodLimitTests
 
         Assert.True(await RedeemAsync(world)); // the 3rd began at midnight UTC
         Assert.False(await RedeemAsync(world));
+    }
+
+    [Fact]
+    public async Task A_change_of_zone_counts_every_code_without_campaign_however_many_there_are()
+    {
+        await using var world = await WorldAsync(new FakeTime(), null);
+        await world.Writes.WriteAsync<int>((db, _) =>
+        {
+            for (var n = 0; n <= PeriodHistory.Slice; n++)
+            {
+                db.Vouchers.Add(new Voucher
+                {
+                    Id = $"v_{n:000000}", Code = $"OWN{n}", CodeKey = $"OWN{n}", CodeSearch = $"OWN{n}", CreatedAt = world.Time.GetUtcNow(),
+                    Terms = Some.TenOff with { Rule = Limit(BudgetMeasure.IncentiveDaily, 1) },
+                });
+            }
+
+            return Task.FromResult<Result<int>>(0);
+        });
+        var last = Some.Redemption($"OWN{PeriodHistory.Slice}");
+        Assert.Equal(RedemptionKind.Redeemed, Some.Of(await world.Redemptions.RedeemAsync(last)).Stored.Kind);
+
+        await ChangeAsync(world, "Europe/Helsinki", DayOfWeek.Monday);
+
+        Assert.Equal(RedemptionKind.RefusedRedemption, Some.Of(await world.Redemptions.RedeemAsync(last)).Stored.Kind);
     }
 
     [Fact]

@@ -197,7 +197,7 @@ internal static class SqlServerStatements
             await using var db = contexts.CreateDbContext();
             db.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
             await WriteSteps.RaiseCatalogueVersionAsync(db, ct);
-            return await WriteSteps.RunAsync(db, work, exclusive: true, TimeProvider.System, ct);
+            return (await WriteSteps.RunAsync(db, work, exclusive: true, TimeProvider.System, ct))!;
         }
 
         public Task<Result<T>> ExclusiveAsync<T>(Func<PromoDbContext, CancellationToken, Task<Result<T>>> work, CancellationToken ct = default) =>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Tests.Support;
 
@@ -48,6 +50,28 @@ public class WritesTests
 
         await using var db = world.Db();
         Assert.Equal(1, (await db.Project.SingleAsync()).CatalogueVersion);
+    }
+
+    [Fact]
+    public async Task An_ordinary_change_that_brings_a_limit_on_a_campaign_is_done_exclusively_and_looks_at_its_history()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var campaign = await world.LaunchedCampaignAsync(Some.TenOff);
+        await world.CodesAsync(campaign, null, "TEN");
+        await world.Redemptions.RedeemAsync(Some.Redemption("TEN"));
+        await using var db = world.Db();
+        var version = await db.Project.Select(p => p.CatalogueVersion).SingleAsync();
+        var runs = 0;
+
+        var written = await world.Writes.WriteAsync<int>((inside, _) =>
+        {
+            inside.LimitChanges.Introduce(LimitTarget.Campaign, campaign, CounterPlan.Of(CompiledRule.Of(When.Used(BudgetMeasure.CampaignRedemptions, Operator.AtMost, 5))));
+            return Task.FromResult<Result<int>>(++runs);
+        });
+
+        Assert.Equal(2, written.Value);
+        Assert.Equal(1, (await db.Counters.SingleAsync(c => c.Key == "cn:" + campaign)).Value);
+        Assert.Equal(version + 1, await db.Project.Select(p => p.CatalogueVersion).SingleAsync());
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public class WalletServiceTests
         {
             var voucher = await db.Vouchers.SingleAsync();
             db.Redemptions.Add(Used(customer.Id, voucher.Id, campaign));
-            db.Counters.Add(new Counter { Key = CounterKeys.CampaignRedemptionsOf(campaign, customer.Id), Value = 1 });
+            db.Counters.Add(new Counter { Key = $"cc:{campaign}:{customer.Id}", Value = 1 });
             await db.SaveChangesAsync();
         }
 
