@@ -20,19 +20,18 @@ public sealed class Tryables
     {
         var wanted = text.Trim();
         bool Has(string name) => name.Contains(wanted, StringComparison.OrdinalIgnoreCase);
-        return [.. (await CampaignsAsync(ct)).SelectMany(PromotionsOf).Where(one => Has(one.Name) || Has(one.CampaignName))
+        return [.. (await CatalogueAsync(ct)).Campaigns.Values.SelectMany(PromotionsOf).Where(one => Has(one.Name) || Has(one.CampaignName))
             .OrderBy(one => one.Name, StringComparer.OrdinalIgnoreCase).Take(Shown)];
     }
 
     /// <summary>Names of tiers and stacks by id; those that are gone are not in it.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken ct = default) =>
-        (await CampaignsAsync(ct)).SelectMany(PromotionsOf).Where(one => ids.Contains(one.Redeemable.Id)).ToDictionary(one => one.Redeemable.Id, one => one.Name, StringComparer.Ordinal);
+        (await CatalogueAsync(ct)).Campaigns.Values.SelectMany(PromotionsOf).Where(one => ids.Contains(one.Redeemable.Id)).ToDictionary(one => one.Redeemable.Id, one => one.Name, StringComparer.Ordinal);
 
     /// <summary>What stands for a campaign in an example: its working tiers in their order, else one of its codes that has uses left. Empty when it has neither.</summary>
     public async Task<IReadOnlyList<Redeemable>> OfCampaignAsync(string campaignId, CancellationToken ct = default)
     {
-        var campaigns = await CampaignsAsync(ct);
-        if (campaigns.FirstOrDefault(one => one.Id == campaignId)?.Newest is { Setup.Tiers: { Count: > 0 } tiers })
+        if ((await CatalogueAsync(ct)).Campaign(campaignId)?.Newest is { Setup.Tiers: { Count: > 0 } tiers })
             return [.. tiers.Where(tier => tier.Active).OrderBy(tier => tier.Hierarchy).Select(tier => Redeemable.Tier(tier.Id))];
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var code = await db.Vouchers.Where(v => v.CampaignId == campaignId && v.Active && (v.RedemptionLimit == null || v.RedeemedQuantity < v.RedemptionLimit))
@@ -40,14 +39,14 @@ public sealed class Tryables
         return code is null ? [] : [Redeemable.Voucher(code)];
     }
 
-    private async Task<IEnumerable<CatalogueCampaign>> CampaignsAsync(CancellationToken ct)
+    private async Task<Catalogue> CatalogueAsync(CancellationToken ct)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var version = await db.Project.Select(p => p.CatalogueVersion).SingleAsync(ct);
-        return (await _catalogue.AtLeastAsync(version, ct)).Campaigns.Values.Where(campaign => !campaign.Deleted);
+        return await _catalogue.AtLeastAsync(version, ct);
     }
 
-    private static IEnumerable<Tryable> PromotionsOf(CatalogueCampaign campaign) => campaign.Newest is not { } newest ? [] :
+    private static IEnumerable<Tryable> PromotionsOf(CatalogueCampaign campaign) => campaign is not { Deleted: false, Newest: { } newest } ? [] :
     [
         .. newest.Setup.Tiers.Select(tier => new Tryable(Redeemable.Tier(tier.Id), tier.Name.Length > 0 ? tier.Name : tier.Id, campaign.Name)),
         .. newest.Setup.Stacks.Select(stack => new Tryable(Redeemable.Stack(stack.Id), stack.Name.Length > 0 ? stack.Name : stack.Id, campaign.Name)),

@@ -11,7 +11,6 @@ using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
-using PromoConsole.Pages.ApiReference;
 
 namespace PromoConsole.Api;
 
@@ -35,7 +34,6 @@ internal static class ApiHost
         services.AddSingleton(provider =>
             new RateLimit(provider.GetRequiredService<IOptions<RateLimitOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiProject>();
-        services.AddSingleton<ApiOperations>();
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<PublicAnswers>();
         services.AddSingleton<ClientCalls>();

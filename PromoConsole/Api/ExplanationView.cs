@@ -19,12 +19,12 @@ internal sealed record ExplainQuery(Explain How, ApiError? Refusal = null)
     public const string Described = "none (default); codes: what stood in the way, by name; full: every check, rule, limit and amount with the values seen.";
 
     /// <summary>Found by minimal APIs: handlers take it as a parameter.</summary>
-    public static ValueTask<ExplainQuery?> BindAsync(HttpContext http) => ValueTask.FromResult<ExplainQuery?>(http.Request.Query[Name].LastOrDefault() switch
+    public static ValueTask<ExplainQuery?> BindAsync(HttpContext http) => ValueTask.FromResult<ExplainQuery?>(http.Request.Query[Name].LastOrDefault()?.ToLowerInvariant() switch
     {
-        null or "" => new(Explain.None),
-        var word => Enum.TryParse<Explain>(word, ignoreCase: true, out var how) && Enum.IsDefined(how) && !char.IsDigit(word[0])
-            ? new(how)
-            : new(Explain.None, ApiError.Query($"Property .{Name} should be equal to one of none, codes, full")),
+        null or "" or "none" => new(Explain.None),
+        "codes" => new(Explain.Codes),
+        "full" => new(Explain.Full),
+        _ => new(Explain.None, ApiError.Query($"Property .{Name} should be equal to one of none, codes, full")),
     });
 }
 

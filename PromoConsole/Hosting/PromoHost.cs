@@ -5,6 +5,7 @@ using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
+using PromoConsole.Pages.ApiReference;
 using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Listing;
 using PromoConsole.Pages.Reports;
@@ -52,6 +53,7 @@ internal static class PromoHost
         services.AddConsoleUi();
         services.AddCampaignPages();
         services.AddReports();
+        services.AddSingleton<ApiOperations>();
         return services;
     }
 

@@ -1,6 +1,5 @@
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
-using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Benchmarks;
 
@@ -17,14 +16,14 @@ internal static class HotBenchmark
     {
         await using var hot = await PreparedAsync(new CampaignSetup { Discount = new AmountOff(10_00) });
         await using var spread = await PreparedAsync(new CampaignSetup { Discount = new AmountOff(10_00) });
-        var next = 0;
-        await Benchmarks.Rounds.CompareAsync("One hot code", PerRound, Rounds, () => ManyAsync(() => RedeemAsync(hot, HotCode)), () => ManyAsync(() => RedeemAsync(spread, Interlocked.Increment(ref next))));
-
         await using var budget = await PreparedAsync(new CampaignSetup { Discount = new AmountOff(10_00), Limits = new CampaignLimits(DiscountedAmount: 1_000_000_000_00) });
-        var (mine, theirs) = (0, next);
-        await Benchmarks.Rounds.CompareAsync("One hot budget", PerRound, Rounds,
-            () => ManyAsync(() => RedeemAsync(budget, Interlocked.Increment(ref mine))), () => ManyAsync(() => RedeemAsync(spread, Interlocked.Increment(ref theirs))));
+        var (own, next) = (0, 0);
+        Func<Task> apart = () => ManyAsync(spread, () => Interlocked.Increment(ref own));
+        await Benchmarks.Rounds.CompareAsync("One hot code", PerRound, Rounds, () => ManyAsync(hot, () => HotCode), apart);
+        await Benchmarks.Rounds.CompareAsync("One hot budget", PerRound, Rounds, () => ManyAsync(budget, () => Interlocked.Increment(ref next)), apart);
     }
+
+    private static Task ManyAsync(Shop shop, Func<int> code) => Shop.ManyAsync(PerRound, Callers, () => shop.RedeemAsync(code()));
 
     private static async Task<Shop> PreparedAsync(CampaignSetup setup)
     {
@@ -34,20 +33,5 @@ internal static class HotBenchmark
         await shop.CodesAsync(campaign, 1, limit: 1_000_000_000, from: HotCode);
         await shop.FoldLogAsync();
         return shop;
-    }
-
-    private static Task ManyAsync(Func<Task> redeem)
-    {
-        var left = PerRound;
-        return Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0) await redeem();
-        })));
-    }
-
-    private static async Task RedeemAsync(Shop shop, int n)
-    {
-        var answer = await shop.Redemptions.RedeemAsync(Shop.Request(n));
-        if (answer.Value?.Stored.RefusalKey is { } refused) throw new InvalidOperationException($"{Shop.Code(n)}: {refused}");
     }
 }

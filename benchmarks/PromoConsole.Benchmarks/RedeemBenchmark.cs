@@ -20,7 +20,7 @@ internal static class RedeemBenchmark
             await Benchmarks.Rounds.CompareAsync("Redeem, one caller", AlonePerRound, Rounds,
                 async () =>
                 {
-                    for (var i = 0; i < AlonePerRound; i++) await RedeemAsync(ours, next++);
+                    for (var i = 0; i < AlonePerRound; i++) await ours.RedeemAsync(next++);
                 },
                 () =>
                 {
@@ -31,23 +31,8 @@ internal static class RedeemBenchmark
 
         await using var group = new GroupCommit(theirs.Database, sample);
         await Benchmarks.Rounds.CompareAsync($"Redeem, {Callers} callers", PerRound, Rounds,
-            () => ManyAsync(() => RedeemAsync(ours, Interlocked.Increment(ref next))),
-            () => ManyAsync(() => group.RedeemAsync(Interlocked.Increment(ref other))));
-    }
-
-    private static Task ManyAsync(Func<Task> redeem)
-    {
-        var left = PerRound;
-        return Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0) await redeem();
-        })));
-    }
-
-    private static async Task RedeemAsync(Shop shop, int n)
-    {
-        var answer = await shop.Redemptions.RedeemAsync(Shop.Request(n));
-        if (answer.Value?.Stored.RefusalKey is { } refused) throw new InvalidOperationException($"{Shop.Code(n)}: {refused}");
+            () => Shop.ManyAsync(PerRound, Callers, () => ours.RedeemAsync(Interlocked.Increment(ref next))),
+            () => Shop.ManyAsync(PerRound, Callers, () => group.RedeemAsync(Interlocked.Increment(ref other))));
     }
 
     private static async Task<Shop> PreparedAsync()
@@ -60,7 +45,7 @@ internal static class RedeemBenchmark
 
     private static async Task<Sample> SampleAsync(Shop shop)
     {
-        await RedeemAsync(shop, 0);
+        await shop.RedeemAsync(0);
         return Sample.Of(shop);
     }
 }

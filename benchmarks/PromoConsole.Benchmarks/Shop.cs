@@ -164,6 +164,23 @@ internal sealed class Shop : IAsyncDisposable
         Caller = new Caller(Caller.Api, "Web shop", "app-1"),
     };
 
+    /// <summary>Redeems code <paramref name="n"/>, which must work.</summary>
+    public async Task RedeemAsync(int n)
+    {
+        var answer = await Redemptions.RedeemAsync(Request(n));
+        if (answer.Value?.Stored.RefusalKey is { } refused) throw new InvalidOperationException($"{Code(n)}: {refused}");
+    }
+
+    /// <summary>So many redemptions by so many callers, each of whom asks again as soon as it is answered.</summary>
+    public static Task ManyAsync(int redemptions, int callers, Func<Task> redeem)
+    {
+        var left = redemptions;
+        return Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0) await redeem();
+        })));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.OpenApi;
 namespace PromoConsole.Pages.ApiReference;
 
 /// <summary>The operations of the API, read once: making the document takes seconds, and it cannot change while the program runs.</summary>
-internal sealed class ApiOperations([FromKeyedServices("v1")] IOpenApiDocumentProvider documents)
+public sealed class ApiOperations([FromKeyedServices("v1")] IOpenApiDocumentProvider documents)
 {
     private readonly Lock _gate = new();
     private Task<IReadOnlyList<OperationGroup>>? _groups;
 
+    /// <summary>Grouped by tag in the document's order.</summary>
     public Task<IReadOnlyList<OperationGroup>> GroupsAsync()
     {
         lock (_gate)

@@ -4,14 +4,14 @@ using Microsoft.JSInterop;
 namespace PromoConsole.Pages.ApiReference;
 
 /// <summary>Lists the operations of the HTTP API out of its own document, and sends requests to it from the browser.</summary>
-public sealed partial class ApiReferencePage(IServiceProvider services, IJSRuntime js) : IAsyncDisposable
+public sealed partial class ApiReferencePage(ApiOperations operations, IJSRuntime js) : IAsyncDisposable
 {
     private IReadOnlyList<OperationGroup> _groups = [];
     private ElementReference _host;
     private IJSObjectReference? _script;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => _groups = await services.GetRequiredService<ApiOperations>().GroupsAsync();
+    protected override async Task OnInitializedAsync() => _groups = await operations.GroupsAsync();
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -111,7 +111,7 @@ public sealed partial class StackExample(
             var request = _input.Request(await member.CallerAsync()) with { Redeemables = all, Stacking = Rules };
             var answer = all.Count == 0 ? null : await redemptions.ValidateAsync(request);
             if (asked != _asked) return;
-            (_decision, _refusal) = (answer?.Value?.Decision ?? (answer is null ? null : _decision), answer?.Error);
+            (_decision, _refusal) = (answer?.Value?.Decision, answer?.Error);
             _without = [.. Tried.Where(id => _redeemables[id].Count == 0)];
         }
         catch (Exception problem) when (problem is not OperationCanceledException)

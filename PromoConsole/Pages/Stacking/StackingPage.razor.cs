@@ -108,7 +108,7 @@ public sealed partial class StackingPage(
     {
         var row = _lanes.SelectMany(lane => lane.Campaigns).FirstOrDefault(row => row.Campaign.Id == campaignId);
         var to = _lanes.FirstOrDefault(lane => lane.Key == key);
-        if (row is null || to is null || row.Campaign.CategoryId == to.Category?.Id) return;
+        if (!_mayWrite || row is null || to is null || row.Campaign.CategoryId == to.Category?.Id) return;
         var before = row.Campaign.CategoryId;
         var moved = await changes.CategorizeAsync(new(campaignId, to.Category?.Id, (await member.CallerAsync()).Name));
         await LoadBoardAsync();
@@ -121,7 +121,7 @@ public sealed partial class StackingPage(
     {
         var order = _lanes.Select(other => other.Category?.Id).OfType<string>().ToList();
         var at = order.IndexOf(lane.Key);
-        if (at < 0 || at + by < 0 || at + by >= order.Count) return;
+        if (!_mayWrite || at < 0 || at + by < 0 || at + by >= order.Count) return;
         (order[at], order[at + by]) = (order[at + by], order[at]);
         var done = await categories.ReorderAsync(order, await member.CallerAsync());
         if (!done.IsOk) toasts.Warn(done.Error.Message);
@@ -131,9 +131,18 @@ public sealed partial class StackingPage(
     private async Task EditedAsync(string text)
     {
         _editing = null;
-        if (_rules is not null && !Changed) _saved = _rules = await stacking.GetAsync(); // a deleted category goes out of the rules too
+        var before = _lanes;
         await LoadBoardAsync();
+        await ForgetAsync([.. before.Select(lane => lane.Key).Except(_lanes.Select(lane => lane.Key))]);
         toasts.Show(text);
+    }
+
+    // A deleted category goes out of the rules too; what is being edited goes on without it.
+    private async Task ForgetAsync(IReadOnlyList<string> gone)
+    {
+        StackingRules Without(StackingRules rules) => gone.Aggregate(rules, (less, id) => less.Without(id));
+        if (Changed) (_saved, _rules) = (Without(_saved!), Without(_rules!));
+        else _saved = _rules = await stacking.GetAsync();
     }
 
     private void StartAsync(IReadOnlyList<string> tried) => _tried = tried;
@@ -141,12 +150,17 @@ public sealed partial class StackingPage(
     private void ToggleAsync(string campaignId) =>
         _tried = _tried.Contains(campaignId) ? [.. _tried.Where(other => other != campaignId)] : [.. _tried, campaignId];
 
-    private void ChangeAsync(StackingRules rules) => (_rules, _error) = (rules, null);
+    // Disabled boxes are a courtesy of the browser.
+    private void ChangeAsync(StackingRules rules)
+    {
+        if (_maySet) (_rules, _error) = (rules, null);
+    }
 
     private void DiscardAsync() => (_rules, _error) = (_saved, null);
 
     private async Task SaveAsync()
     {
+        if (!_maySet) return;
         _busy = true;
         var done = await stacking.ReplaceAsync(_saved!, _rules!, await member.CallerAsync());
         _busy = false;

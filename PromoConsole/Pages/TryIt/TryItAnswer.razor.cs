@@ -20,17 +20,6 @@ public sealed partial class TryItAnswer
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private long? Before => Decision.Facts.Order?.AmountBefore;
-
-    private string Took => Milliseconds < 1 ? "less than 1" : Format.Number((long)Math.Round(Milliseconds));
-
-    private string Pays =>
-        $"{Customer ?? "The customer"} pays {Format.Money((Before ?? 0) - Decision.DiscountAmount)} and saves {Format.Money(Decision.DiscountAmount)}.";
-
-    private string Share => Before is > 0 and var before && Decision.DiscountAmount > 0
-        ? $" · {Format.Percent(Math.Round(100m * Decision.DiscountAmount / before, 1))}"
-        : "";
-
     /// <inheritdoc />
     protected override void OnParametersSet() => _words = new ProofWords(Decision.Proof, Format.Words());
 }
