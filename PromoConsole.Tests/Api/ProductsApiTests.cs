@@ -60,13 +60,13 @@ public class ProductsApiTests(ApiWorld world)
     [Fact]
     public async Task Lists_products_in_the_order_asked()
     {
-        foreach (var name in (string[])["ZZ-1", "ZZ-3", "ZZ-2"]) await world.Owner.DoAsync("/v1/products", $$"""{"name":"{{name}}","price":1}""");
+        foreach (var name in (string[])["zzz-1", "zzz-3", "zzz-2"]) await world.Owner.DoAsync("/v1/products", $$"""{"name":"{{name}}","price":1}""");
 
         var newest = await world.Owner.GetJsonAsync("/v1/products?limit=3");
         var byName = await world.Owner.GetJsonAsync("/v1/products?limit=3&order=-name");
 
-        Assert.Equal(["ZZ-2", "ZZ-3", "ZZ-1"], newest["products"]!.AsArray().Select(product => (string?)product!["name"]));
-        Assert.Equal(["ZZ-3", "ZZ-2", "ZZ-1"], byName["products"]!.AsArray().Select(product => (string?)product!["name"]));
+        Assert.Equal(["zzz-2", "zzz-3", "zzz-1"], newest["products"]!.AsArray().Select(product => (string?)product!["name"]));
+        Assert.Equal(["zzz-3", "zzz-2", "zzz-1"], byName["products"]!.AsArray().Select(product => (string?)product!["name"]));
         Assert.Equal(("list", "products"), ((string?)newest["object"], (string?)newest["data_ref"]));
     }
 

@@ -5,7 +5,6 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.CommandLine;
 
-[Collection(BrowserTests.Name)]
 public sealed class CommandLineTests : IDisposable
 {
     private readonly string _data = Path.Combine(Directory.CreateTempSubdirectory("promoconsole-cli-").FullName, "data");

@@ -9,8 +9,8 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity;
 
-[Collection(BrowserTests.Name)]
-public class EveryPageNamesItsPermissionTests(BrowserHost hosts)
+[Collection(PageTests.Name)]
+public class EveryPageNamesItsPermissionTests(PageHost pages)
 {
     [Fact]
     public async Task Every_page_and_endpoint_names_a_permission_or_says_that_it_is_open()
@@ -59,7 +59,7 @@ public class EveryPageNamesItsPermissionTests(BrowserHost hosts)
 
     private async Task<IReadOnlyList<RouteEndpoint>> EndpointsAsync()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         return [.. host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
     }
 

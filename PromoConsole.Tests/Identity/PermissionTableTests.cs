@@ -9,8 +9,8 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity;
 
-[Collection(BrowserTests.Name)]
-public class PermissionTableTests(BrowserHost hosts)
+[Collection(PageTests.Name)]
+public class PermissionTableTests(PageHost pages)
 {
     [Theory]
     //                                    Owner Marketer Support Analyst Cashier
@@ -49,7 +49,7 @@ public class PermissionTableTests(BrowserHost hosts)
     [InlineData(Roles.Cashier)]
     public async Task Each_page_opens_for_the_roles_that_may_see_it_and_no_other(string role)
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         using var client = await host.ClientAsync(role);
         var wrong = new List<string>();
         foreach (var page in Pages(host))
@@ -70,7 +70,7 @@ public class PermissionTableTests(BrowserHost hosts)
     [Fact]
     public async Task Whoever_is_not_signed_in_is_led_to_the_sign_in_page_from_every_page()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         using var client = host.Client();
         foreach (var page in Pages(host))
@@ -85,7 +85,7 @@ public class PermissionTableTests(BrowserHost hosts)
     [Fact]
     public async Task Every_answer_forbids_framing_and_guessing_types()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         using var client = host.Client();
         foreach (var path in (string[])["/account/sign-in", "/health", "/app.css", "/v1/redemptions"])

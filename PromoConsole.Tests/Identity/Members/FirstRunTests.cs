@@ -6,7 +6,6 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity.Members;
 
-[Collection(BrowserTests.Name)]
 public class FirstRunTests
 {
     [Theory]

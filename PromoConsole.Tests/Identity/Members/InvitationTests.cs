@@ -7,7 +7,6 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity.Members;
 
-[Collection(BrowserTests.Name)]
 public class InvitationTests
 {
     private static readonly Caller Owner = new(Caller.Dashboard, "owner@example.com");

@@ -8,7 +8,6 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity.Members;
 
-[Collection(BrowserTests.Name)]
 public class MemberServiceTests
 {
     private static readonly Caller Owner = new(Caller.Dashboard, "owner@example.com");

@@ -6,8 +6,8 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity.SignIn;
 
-[Collection(BrowserTests.Name)]
-public class SignInTests(BrowserHost hosts)
+[Collection(PageTests.Name)]
+public class SignInTests(PageHost pages)
 {
     private static readonly Caller Someone = new(Caller.Dashboard, "test");
 
@@ -27,7 +27,7 @@ public class SignInTests(BrowserHost hosts)
     [InlineData("/\\evil.example/")]
     public async Task Signing_in_never_leads_to_another_host(string elsewhere)
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         using var browser = new FormClient(host);
         await browser.OpenAsync($"/account/sign-in?returnUrl={Uri.EscapeDataString(elsewhere)}");
@@ -53,7 +53,7 @@ public class SignInTests(BrowserHost hosts)
     [Fact]
     public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         var email = await MemberAsync(host, "locked@example.com", Roles.Analyst);
         using var browser = new FormClient(host);
@@ -68,7 +68,7 @@ public class SignInTests(BrowserHost hosts)
     [Fact]
     public async Task A_disabled_member_cannot_sign_in_and_open_sessions_end()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         var email = await MemberAsync(host, "leaver@example.com", Roles.Analyst);
         using var browser = new FormClient(host);
@@ -105,7 +105,7 @@ public class SignInTests(BrowserHost hosts)
 
     private async Task<FormClient> AtSignInAsync(string path)
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         var browser = new FormClient(host);
         await browser.OpenAsync(path);

@@ -3,13 +3,13 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Identity.SignIn;
 
-[Collection(BrowserTests.Name)]
-public class TwoFactorTests(BrowserHost hosts)
+[Collection(PageTests.Name)]
+public class TwoFactorTests(PageHost pages)
 {
     [Fact]
     public async Task Signing_in_asks_for_a_code_of_the_app_or_an_unused_recovery_code()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         var email = await SignInTests.MemberAsync(host, "careful@example.com", Roles.Marketer);
         using var browser = new FormClient(host);
@@ -40,7 +40,7 @@ public class TwoFactorTests(BrowserHost hosts)
     [Fact]
     public async Task The_second_step_cannot_be_opened_without_the_first()
     {
-        var host = await hosts.HostAsync();
+        var host = pages.Host;
         await host.SignedInAsync();
         using var browser = new FormClient(host);
 

@@ -26,4 +26,15 @@ public class HomePageBrowserTests(BrowserHost host)
         await browser.AssertAccessibleAsync();
         await browser.ScreenshotAsync($"home-{look}");
     }
+
+    [Fact]
+    public async Task A_page_with_a_button_without_a_name_is_not()
+    {
+        await using var browser = await host.OpenAsync("/");
+        await browser.Page.EvaluateAsync("document.querySelector('h1').after(document.createElement('button'))");
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(browser.AssertAccessibleAsync);
+
+        Assert.Contains("button-name (critical)", failure.Message, StringComparison.Ordinal);
+    }
 }
