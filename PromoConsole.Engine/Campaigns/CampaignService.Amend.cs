@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns.Promotions;
-using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -33,8 +32,6 @@ public sealed partial class CampaignService
             var after = edited.Value;
             var now = time.GetUtcNow();
             var (part, comment) = told(db, now, before, after);
-            string[] gone = [.. before.Tiers.Select(tier => tier.Id).Except(after.Tiers.Select(tier => tier.Id))];
-            if (gone.Length > 0) await RuleAssigning.RemoveAsync(db, RuleOwner.PromotionTier, gone, actor, now, token);
             if (rules is not null && await AssignTiersAsync(db, campaign.Id, rules, actor, token) is { } unknown) return unknown;
             if (campaign.Version == 0)
             {

@@ -50,10 +50,6 @@ internal static class RuleAssigning
         }
     }
 
-    /// <summary>Takes rules away from what is about to go, or went: tiers of a campaign.</summary>
-    public static async Task RemoveAsync(PromoDbContext db, RuleOwner type, IReadOnlyCollection<string> ids, string actor, DateTimeOffset now, CancellationToken ct) =>
-        await RemoveAsync(db, await db.RuleAssignments.AsTracking().Where(a => a.RelatedType == type && ids.Contains(a.RelatedId)).ToListAsync(ct), actor, now, ct);
-
     // Codes carry the id of their rule, so that deciding needs no further reading.
     private static async Task SetAsync(PromoDbContext db, string voucherId, string? ruleId, CancellationToken ct)
     {

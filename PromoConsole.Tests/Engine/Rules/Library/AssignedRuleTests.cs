@@ -74,15 +74,50 @@ public class AssignedRuleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_tier_that_goes_lets_go_of_its_rule()
+    public async Task A_deleted_tier_comes_back_with_its_rule_when_a_version_is_restored()
     {
-        await PromotionAsync(_world, Tier("promo_1"), Tier("promo_2"));
-        await AssignAsync(await MadeAsync(AtMost(90_00)), RuleOwner.PromotionTier, "promo_2");
-
+        var campaign = await PromotionAsync(_world, Tier("promo_1"), Tier("promo_2"));
+        var rule = await MadeAsync(AtMost(90_00));
+        await AssignAsync(rule, RuleOwner.PromotionTier, "promo_2");
         Some.Of(await _world.Get<PromotionService>().DeleteTierAsync("promo_2", "test"));
 
+        Some.Of(await _world.Get<CampaignService>().RestoreVersionAsync(new(campaign, 1, "test")));
+
+        Assert.Equal([true, false], await AcceptedAsync(Redeemable.Tier("promo_2"), 90_00, 90_01));
+    }
+
+    [Fact]
+    public async Task A_deleted_tier_comes_back_with_its_rule_when_a_waiting_draft_is_launched()
+    {
+        var campaigns = _world.Get<CampaignService>();
+        var promotions = _world.Get<PromotionService>();
+        var campaign = await PromotionAsync(_world, Tier("promo_1"), Tier("promo_2"));
+        await AssignAsync(await MadeAsync(AtMost(90_00)), RuleOwner.PromotionTier, "promo_2");
+        var inStack = new CampaignSetup { Codes = new() { Count = 0 }, Tiers = [Tier("promo_1"), Tier("promo_2")], Stacks = [new() { Id = "stack_1", Name = "Both", TierIds = ["promo_1", "promo_2"] }] };
         await using var db = _world.Db();
-        Assert.Empty(await db.RuleAssignments.ToListAsync());
+        var seen = (await db.Campaigns.SingleAsync()).Revision;
+        Some.Of(await campaigns.SaveDraftAsync(new() { CampaignId = campaign, SeenRevision = seen, Name = "Cart promotion", Setup = inStack, Actor = "test" }));
+        Some.Of(await promotions.DeleteTierAsync("promo_2", "test"));
+
+        Some.Of(await campaigns.LaunchAsync(new(campaign, null, null, "test")));
+
+        Assert.Equal([true, false], await AcceptedAsync(Redeemable.Tier("promo_2"), 90_00, 90_01));
+    }
+
+    [Fact]
+    public async Task The_rule_of_a_deleted_tier_names_it_by_its_id_and_can_be_taken_away()
+    {
+        await PromotionAsync(_world, Tier("promo_1"), Tier("promo_2"));
+        var rule = await MadeAsync(AtMost(90_00));
+        await AssignAsync(rule, RuleOwner.PromotionTier, "promo_2");
+        Some.Of(await _world.Get<PromotionService>().DeleteTierAsync("promo_2", "test"));
+        var records = _world.Get<RuleRecords>();
+
+        var use = Assert.Single((await records.UsesAsync(new() { RuleId = rule.Id })).Items);
+        Some.Of(await Rules.UnassignAsync(rule.Id, use.Assignment.Id, Some.Shop));
+
+        Assert.Equal("promo_2", use.Name);
+        Assert.Empty((await records.UsesAsync(new() { RuleId = rule.Id })).Items);
     }
 
     [Fact]
