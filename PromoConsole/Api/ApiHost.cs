@@ -85,7 +85,7 @@ internal static class ApiHost
     {
         var authenticated = await http.AuthenticateAsync(callers.Scheme);
         var key = authenticated.Principal?.FindFirst(Claimed.KeyId)?.Value;
-        var left = http.RequestServices.GetRequiredService<RateLimit>().TakeMany(
+        var left = http.RequestServices.GetRequiredService<RateLimit>().Take(
             callers.NameOf(http, key), 1, callers.LimitOf(http.RequestServices.GetRequiredService<IOptions<RateLimitOptions>>().Value, key is not null));
         left.WriteTo(http.Response.Headers);
         if (left.RetryAfter is not null)

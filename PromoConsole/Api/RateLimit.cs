@@ -25,47 +25,69 @@ internal sealed class RateLimitOptions
     public int WindowSeconds { get; init; } = 60;
 }
 
-/// <summary>Counts requests per caller in windows that start at the same instants for everybody.</summary>
+/// <summary>Counts per caller in windows that start at the same instants for everybody. Exact, however many ask at once.</summary>
 internal sealed class RateLimit(RateLimitOptions options, TimeProvider time)
 {
     private sealed class Window(long number)
     {
         public readonly long Number = number;
-        public readonly ConcurrentDictionary<string, StrongBox> Counts = new();
+        public readonly ConcurrentDictionary<string, Count> Counts = new();
     }
 
-    private sealed class StrongBox
-    {
-        public int Value;
-    }
+    private Window _current = new(0);
 
-    private volatile Window _current = new(0);
-
-    /// <summary>Takes one request of the caller and says what is left.</summary>
-    public Left Take(string caller, bool withKey) => TakeMany(caller, 1, withKey ? options.Requests : options.RequestsWithoutKey);
-
-    /// <summary>Gives back what was taken in this window.</summary>
-    public void GiveBack(string caller, int many)
-    {
-        if (_current.Counts.TryGetValue(caller, out var count)) Interlocked.Add(ref count.Value, -many);
-    }
-
-    /// <summary>Takes several at once, as long as anything is left: the last one to take may go over.</summary>
-    public Left TakeMany(string caller, int many, int limit)
+    /// <summary>Takes several at once, as long as anything is left: the last one to take may go over. What is refused is not counted.</summary>
+    public Left Take(string caller, int many, int limit)
     {
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var number = now / options.WindowSeconds;
-        var window = _current;
-        if (window.Number != number) _current = window = new Window(number); // two at once: a few requests go uncounted, which is harmless
-
-        var used = Interlocked.Add(ref window.Counts.GetOrAdd(caller, static _ => new StrongBox()).Value, many);
-        var opensAt = (number + 1) * options.WindowSeconds;
-        return new Left(limit, Math.Max(0, limit - used), opensAt, many > 0 && used - many >= limit ? (int)(opensAt - now) : null);
+        var window = WindowAt(now / options.WindowSeconds);
+        var count = window.Counts.GetOrAdd(caller, static _ => new Count());
+        var refused = !count.TryTake(many, limit);
+        var opensAt = (window.Number + 1) * options.WindowSeconds;
+        return new Left(count, limit, Math.Max(0, limit - count.Taken), opensAt, refused ? (int)(opensAt - now) : null);
     }
 
+    // Only ever forward: whoever read the clock before the window turned counts in the newer one.
+    private Window WindowAt(long number)
+    {
+        var window = Volatile.Read(ref _current);
+        while (window.Number < number)
+        {
+            var fresh = new Window(number);
+            var seen = Interlocked.CompareExchange(ref _current, fresh, window);
+            window = ReferenceEquals(seen, window) ? fresh : seen;
+        }
+
+        return window;
+    }
+
+    /// <summary>What one caller took in one window.</summary>
+    internal sealed class Count
+    {
+        private int _taken;
+
+        public int Taken => Volatile.Read(ref _taken);
+
+        /// <returns>False when nothing was left.</returns>
+        public bool TryTake(int many, int limit)
+        {
+            for (var taken = Taken; ;)
+            {
+                if (many > 0 && taken >= limit) return false;
+                var seen = Interlocked.CompareExchange(ref _taken, taken + many, taken);
+                if (seen == taken) return true;
+                taken = seen;
+            }
+        }
+
+        /// <summary>Gives back what was taken here, also once the window is over.</summary>
+        public void GiveBack(int many) => Interlocked.Add(ref _taken, -many);
+    }
+
+    /// <param name="Count">What was taken from.</param>
     /// <param name="OpensAt">Seconds since 1970 at which the next window opens.</param>
     /// <param name="RetryAfter">Seconds to wait; null while within the limit.</param>
-    internal readonly record struct Left(int Limit, int Remaining, long OpensAt, int? RetryAfter)
+    internal readonly record struct Left(Count Count, int Limit, int Remaining, long OpensAt, int? RetryAfter)
     {
         public void WriteTo(IHeaderDictionary headers)
         {

@@ -18,12 +18,12 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
         var (request, answer, refused) = await ValidationsApi.AskAsync(asked with { Order = Unknown(asked.Order), Customer = Bare(asked.Customer) }, http, body, redemptions, project);
         if (refused is not null)
         {
-            guesses.GiveBack(taken, codes.Count); // no code was looked at
+            taken.GiveBack(codes.Count); // no code was looked at
             return (request, null, refused);
         }
 
         var hidden = await answers.HideAsync(answer!.Decision, request, http.RequestAborted);
-        guesses.GiveBack(taken, hidden.Steps.Count(step => step.Voucher is not null));
+        taken.GiveBack(hidden.Steps.Count(step => step.Voucher is not null));
         return (request, answer with { Decision = hidden }, null);
     }
 
@@ -40,7 +40,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
         var (answer, _, refused) = await RedemptionsApi.StoreAsync(request, http, body, redemptions, project);
         if (refused is not null)
         {
-            guesses.GiveBack(taken, codes.Count);
+            taken.GiveBack(codes.Count);
             return (null, none, refused);
         }
 
@@ -48,7 +48,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
         var failed = stored.Detail.Stack is { } stack ? stack.Where(entry => entry is { Kind: RedeemableKind.Voucher, Status: StepStatus.Inapplicable }).Select(entry => entry.Id).ToList()
             : stored.RefusalKey is not null ? codes : [];
         var given = await answers.GivenAsync(request, failed, http.RequestAborted);
-        guesses.GiveBack(taken, codes.Count - failed.Count(code => !given.Contains(code)));
+        taken.GiveBack(codes.Count - failed.Count(code => !given.Contains(code)));
         if (stored.RefusalKey is null) return (answer, given, null);
         return (null, given, failed.Find(code => !given.Contains(code)) is { } hidden ? PublicAnswers.NotFound(hidden) : Refusals.Of(stored));
     }

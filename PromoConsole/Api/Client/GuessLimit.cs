@@ -13,27 +13,26 @@ internal sealed class GuessLimit(IOptions<RateLimitOptions> options, TimeProvide
     /// <returns>What to give back to, or why to wait.</returns>
     public Taken Take(HttpContext http, string keyId, int codes)
     {
-        var (address, key) = ($"{http.Connection.RemoteIpAddress}", $"key {keyId}");
-        var left = _counts.TakeMany(address, codes, options.Value.WrongCodes);
+        var left = _counts.Take($"{http.Connection.RemoteIpAddress}", codes, options.Value.WrongCodes);
+        var ofAddress = left.Count;
         if (left.RetryAfter is null)
         {
-            var ofKey = _counts.TakeMany(key, codes, options.Value.WrongCodesOfKey);
-            if (ofKey.RetryAfter is null) return new(address, key, null);
-            _counts.GiveBack(address, codes);
-            left = ofKey;
+            left = _counts.Take($"key {keyId}", codes, options.Value.WrongCodesOfKey);
+            if (left.RetryAfter is null) return new(ofAddress, left.Count, null);
+            ofAddress.GiveBack(codes);
         }
 
         left.WriteTo(http.Response.Headers);
-        return new(address, key, new ApiError(429, "too_many_requests", "Too many wrong codes were tried.", "Wait as many seconds as Retry-After says"));
-    }
-
-    public void GiveBack(in Taken taken, int right)
-    {
-        if (right == 0) return;
-        _counts.GiveBack(taken.Address, right);
-        _counts.GiveBack(taken.Key, right);
+        return new(ofAddress, left.Count, new ApiError(429, "too_many_requests", "Too many wrong codes were tried.", "Wait as many seconds as Retry-After says"));
     }
 
     /// <param name="Refused">Null while within the limits.</param>
-    internal readonly record struct Taken(string Address, string Key, ApiError? Refused);
+    internal readonly record struct Taken(RateLimit.Count OfAddress, RateLimit.Count OfKey, ApiError? Refused)
+    {
+        public void GiveBack(int right)
+        {
+            OfAddress.GiveBack(right);
+            OfKey.GiveBack(right);
+        }
+    }
 }
