@@ -65,6 +65,7 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NoContent, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (before.StatusCode, allowed.StatusCode, other.StatusCode, revoked.StatusCode));
         Assert.Equal("https://new.example", Header(allowed, "Access-Control-Allow-Origin"));
         Assert.Contains("X-Client-Token", Header(allowed, "Access-Control-Allow-Headers"));
+        Assert.Equal(["Idempotency-Key"], Header(allowed, "Access-Control-Allow-Headers")!.Split(", ").Where(name => name.Contains("Idempotency", StringComparison.Ordinal))); // the one that is read
         Assert.Contains("POST", Header(allowed, "Access-Control-Allow-Methods"));
         Assert.Equal("Origin", Header(allowed, "Vary"));
         Assert.Null(Header(other, "Access-Control-Allow-Origin"));
@@ -215,6 +216,27 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal(("Eve", false), (eve.Name, eve.Metadata.Find("vip")!.Value.GetBoolean()));
         Assert.Equal(10_000, validated["order"]!["amount"]!.GetValue<long>());
         Assert.DoesNotContain("private", validated.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Another_code_under_the_same_idempotency_key_is_another_request()
+    {
+        await VoucherAsync("PAGE-KEY-1");
+        await VoucherAsync("PAGE-KEY-2");
+        using var page = await PageAsync();
+        async Task<(HttpStatusCode, string?)> AskAsync(string query)
+        {
+            using var answer = await page.PostAsync($"/client/v1/redeem?{query}", """{"order":{"amount":10000}}""", "page-key");
+            var json = await answer.ReadAsync();
+            return (answer.StatusCode, json.TryGetProperty("id", out var id) ? id.GetString() : json.GetProperty("key").GetString());
+        }
+
+        var first = await AskAsync("code=PAGE-KEY-1");
+
+        Assert.Equal(HttpStatusCode.OK, first.Item1);
+        Assert.Equal((HttpStatusCode.Conflict, "duplicate_found"), await AskAsync("code=PAGE-KEY-2"));
+        Assert.Equal(first, await AskAsync("code=PAGE-KEY-1"));
+        Assert.Equal(first, await AskAsync("explain=codes&code=PAGE-KEY-1")); // only says how to answer
     }
 
     [Fact]

@@ -64,7 +64,8 @@ internal sealed class ApiBody
         return IsJson(request.ContentType) ? Parse(buffer.WrittenMemory) : new ApiBody(NotJson());
     }
 
-    /// <summary>SHA-256 over method, path and the body with sorted keys, so that order and spaces do not matter.</summary>
+    /// <summary>SHA-256 over method, path, the code where the query names it, and the body with sorted keys, so that order and spaces do not matter.</summary>
+    /// <remarks>The rest of the query only says how to answer.</remarks>
     public string HashFor(HttpRequest request)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -73,6 +74,7 @@ internal sealed class ApiBody
             writer.WriteStartArray();
             writer.WriteStringValue(request.Method);
             writer.WriteStringValue(request.Path.Value);
+            if (request.Query["code"].LastOrDefault() is { Length: > 0 } code) writer.WriteStringValue(code);
             WriteSorted(writer, _root);
             writer.WriteEndArray();
         }

@@ -13,7 +13,7 @@ internal static class ClientHost
 
     private const string Methods = "GET, POST";
     private const string Headers =
-        "Content-Type, X-Client-Application-Id, X-Client-Token, X-Voucherify-Channel, X-Voucherify-API-Version, Idempotency-Key, X-Idempotency-Key";
+        "Content-Type, X-Client-Application-Id, X-Client-Token, X-Voucherify-Channel, X-Voucherify-API-Version, Idempotency-Key";
     private const string Exposed = "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Retry, X-Rate-Limit-Type, Retry-After";
     private static readonly string s_remembered = TimeSpan.FromMinutes(10).TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
