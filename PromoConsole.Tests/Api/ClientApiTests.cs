@@ -240,6 +240,27 @@ public class ClientApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task A_page_holds_a_limited_code_for_an_hour_at_most()
+    {
+        await VoucherAsync("PAGE-HOLD", ",\"redemption\":{\"quantity\":1}");
+        using var page = await PageAsync();
+        using var other = await PageAsync();
+        string Holding(string session) => Body("PAGE-HOLD", $$""","session":{"type":"LOCK"{{session}}}""");
+
+        foreach (var tooLong in (string[])[",\"ttl\":3650", ",\"ttl\":61,\"ttl_unit\":\"MINUTES\"", ",\"ttl\":3600001,\"ttl_unit\":\"MILLISECONDS\""])
+            Assert.Equal((400, "invalid_payload", "Property .session.ttl should be at most 1 hour"), await page.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Holding(tooLong)));
+        Assert.Equal((400, "invalid_payload", "Property .session.ttl should be at most 1 hour"),
+            await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-HOLD&amount=10000&session_type=LOCK&session_ttl=3650"));
+        var most = await page.DoAsync("/client/v1/validations", Holding(",\"ttl\":1,\"ttl_unit\":\"HOURS\",\"key\":\"page-hold\""));
+        var unsaid = await page.DoAsync("/client/v1/validations", Holding(",\"key\":\"page-hold\""));
+
+        Assert.Equal((3_600_000L, 3_600_000L), (most["session"]!["ttl"]!.GetValue<long>(), unsaid["session"]!["ttl"]!.GetValue<long>()));
+        Assert.False((await other.DoAsync("/client/v1/validations", Body("PAGE-HOLD")))["valid"]!.GetValue<bool>());
+        world.Time.Advance(TimeSpan.FromHours(1));
+        Assert.True((await other.DoAsync("/client/v1/validations", Body("PAGE-HOLD")))["valid"]!.GetValue<bool>());
+    }
+
+    [Fact]
     public async Task Wrong_codes_run_out_and_right_ones_do_not_count()
     {
         await VoucherAsync("GUESS-RIGHT");

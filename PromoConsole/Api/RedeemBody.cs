@@ -7,8 +7,6 @@ namespace PromoConsole.Api;
 /// <summary>Reads what is to be validated or redeemed.</summary>
 internal static class RedeemBody
 {
-    private const int MostSessionDays = 3_650;
-
     /// <summary>The form with <c>redeemables</c>.</summary>
     public static RedeemRedeemables Read(ApiBody body, Caller caller)
     {
@@ -33,14 +31,14 @@ internal static class RedeemBody
     }
 
     /// <summary>The same as a request to hold what applies, when the session asks for it; null when it does not.</summary>
-    public static LockRedeemables? Lock(ApiBody body, ValidateRedeemables request)
+    public static LockRedeemables? Lock(ApiBody body, ValidateRedeemables request, SessionLife lives)
     {
         if (body.Fields.Object("session") is not { } session) return null;
         if (session.Word("type", "LOCK") is null) session.Missing("type");
         var ttl = session.Decimal("ttl", 0, 1_000_000_000_000_000_000);
         var unit = session.Word("ttl_unit", "DAYS", "HOURS", "MINUTES", "SECONDS", "MILLISECONDS", "MICROSECONDS", "NANOSECONDS");
-        var life = ttl is { } given ? (double)given * TicksOf(unit ?? "DAYS") : LockRedeemables.DefaultLife.Ticks;
-        if (life > TimeSpan.FromDays(MostSessionDays).Ticks) session.Problem("ttl", $"should be at most {MostSessionDays} days");
+        var life = ttl is { } given ? (double)given * TicksOf(unit ?? "DAYS") : lives.Default.Ticks;
+        if (life > lives.Most.Ticks) session.Problem("ttl", $"should be at most {lives.MostInWords}");
         return body.Refusal is not null ? null : new LockRedeemables
         {
             Redeemables = request.Redeemables, SessionKey = request.SessionKey, Order = request.Order, Customer = request.Customer, Metadata = request.Metadata,
@@ -92,4 +90,14 @@ internal static class RedeemBody
 
     /// <summary>A customer object without any content names nobody.</summary>
     private static readonly CustomerInput s_nobody = new();
+}
+
+/// <summary>How long a session holds what it holds.</summary>
+/// <param name="Default">When the request does not say.</param>
+internal sealed record SessionLife(TimeSpan Default, TimeSpan Most, string MostInWords)
+{
+    public static SessionLife OfServers { get; } = new(LockRedeemables.DefaultLife, TimeSpan.FromDays(3_650), "3650 days");
+
+    /// <summary>As long as somebody may stay at the checkout: a visitor must not keep a limited code from all others.</summary>
+    public static SessionLife OfPages { get; } = new(TimeSpan.FromHours(1), TimeSpan.FromHours(1), "1 hour");
 }

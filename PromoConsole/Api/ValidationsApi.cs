@@ -52,9 +52,9 @@ internal static class ValidationsApi
     }
 
     internal static async Task<(ValidateRedeemables Request, ValidationAnswer? Answer, ApiError? Refused)> AskAsync(
-        ValidateRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
+        ValidateRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project, SessionLife? lives = null)
     {
-        var holding = RedeemBody.Lock(body, request);
+        var holding = RedeemBody.Lock(body, request, lives ?? SessionLife.OfServers);
         if (body.Refusal is { } wrong) return (request, null, wrong);
         var tracking = await project.TrackingAsync(http.RequestAborted);
         request = request with { TrackingId = tracking.IdOf(request.TrackingId) };

@@ -15,7 +15,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
         var codes = CodesIn(asked);
         var taken = guesses.Take(http, asked.Caller.KeyId!, codes.Count);
         if (taken.Refused is { } waiting) return (asked, null, waiting);
-        var (request, answer, refused) = await ValidationsApi.AskAsync(asked with { Order = Unknown(asked.Order), Customer = Bare(asked.Customer) }, http, body, redemptions, project);
+        var (request, answer, refused) = await ValidationsApi.AskAsync(asked with { Order = Unknown(asked.Order), Customer = Bare(asked.Customer) }, http, body, redemptions, project, SessionLife.OfPages);
         if (refused is not null)
         {
             taken.GiveBack(codes.Count); // no code was looked at
