@@ -34,12 +34,16 @@ internal sealed class FactRows
 internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool CustomerIsNew, bool SaveCustomer, Order? StoredOrder)
 {
     /// <param name="redeeming">A new customer then gets its id, so that its counters move; a validation stores nobody.</param>
-    /// <returns><c>not_found</c> for an unknown platform id of a customer or order; <c>invalid_order</c> for one whose value no sum can hold.</returns>
+    /// <returns>
+    /// <c>not_found</c> for an unknown platform id of a customer or order, and for an order the request may not use; <c>invalid_order</c> for one whose value no sum can hold.
+    /// </returns>
     public static Result<LoadedFacts> Of(ValidateRedeemables request, FactRows rows, Catalogue catalogue, DateTimeOffset now, bool redeeming)
     {
         if (request.Customer is { } named && CustomerMerge.PlatformId(named) is { } customerId && rows.Customer is null)
             return CustomerErrors.NotFound(customerId);
         if (request.Order?.Id is { } orderId && rows.Order is null) return OrderErrors.NotFound(orderId);
+        if (request is RedeemRedeemables { OwnOrderOnly: true, Order: { } meant } && rows.Order is { } stored && (stored.CustomerId is null || stored.CustomerId != rows.Customer?.Id))
+            return OrderErrors.NotFound(meant.Id ?? meant.SourceId!);
 
         var clock = new FilterClock(now, catalogue.Project.Zone);
         var order = (rows.Order?.Content ?? request.Order?.Content) is { } content ? rows.Items.Resolve(content, catalogue.FilterCollections, clock) : null;

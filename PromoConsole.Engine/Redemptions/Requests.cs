@@ -66,6 +66,9 @@ public sealed record RedeemRedeemables : ValidateRedeemables
 
     /// <summary>Hash of what was asked, to notice the key with another body.</summary>
     public string? RequestHash { get; init; }
+
+    /// <summary>An order that is stored already must belong to the customer the request names; else it is refused as an unknown one. Default false.</summary>
+    public bool OwnOrderOnly { get; init; }
 }
 
 /// <summary>Takes a redemption back.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity;
@@ -209,13 +210,68 @@ public class ClientApiTests(ApiWorld world)
         using var page = await PageAsync();
 
         await page.DoAsync("/client/v1/redemptions", Body("PAGE-ORDER", """,  "customer":{"source_id":"page-eve","name":"Mallory","metadata":{"vip":true}}"""));
-        var validated = await page.DoAsync("/client/v1/validations", """{"redeemables":[{"object":"voucher","id":"PAGE-ORDER"}],"order":{"source_id":"page-order-1","amount":10000}}""");
+        const string OnStored = """{"redeemables":[{"object":"voucher","id":"PAGE-ORDER"}],"order":{"source_id":"page-order-1","amount":10000},"customer":{"source_id":"page-eve"}}""";
+        var validated = await page.DoAsync("/client/v1/validations", OnStored);
+        var redeemed = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", OnStored);
+        var older = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redeem?code=PAGE-ORDER", """{"order":{"source_id":"page-order-1","amount":10000}}""");
 
         await using var db = world.Db();
         var eve = await db.Customers.SingleAsync(c => c.SourceId == "page-eve");
         Assert.Equal(("Eve", false), (eve.Name, eve.Metadata.Find("vip")!.Value.GetBoolean()));
         Assert.Equal(10_000, validated["order"]!["amount"]!.GetValue<long>());
         Assert.DoesNotContain("private", validated.ToJsonString());
+        Assert.Equal((404, "not_found", "Cannot find order with id page-order-1"), redeemed);
+        Assert.Equal(redeemed, older);
+        var order = await db.Orders.SingleAsync(o => o.SourceId == "page-order-1");
+        Assert.Equal((OrderStatus.Created, 0L, null, null), (order.Status, order.DiscountAmount, order.CustomerId, order.Redemptions));
+        Assert.False(await db.Redemptions.AnyAsync(r => r.OrderId == order.Id));
+    }
+
+    [Fact]
+    public async Task A_page_redeems_again_on_the_order_of_its_customer_and_nobody_elses()
+    {
+        await VoucherAsync("PAGE-AGAIN");
+        using var page = await PageAsync();
+        string On(string order, string customer, string more) => $$"""
+            {"redeemables":[{"object":"voucher","id":"PAGE-AGAIN"}],"customer":{"source_id":"{{customer}}"},
+             "order":{"source_id":"{{order}}","items":[{"source_id":"page-cup","quantity":2,"price":5000}]{{more}} } }
+            """;
+
+        var first = await page.DoAsync("/client/v1/redemptions", On("page-again", "page-una", ",\"metadata\":{\"gift\":true}"));
+        var second = await page.DoAsync("/client/v1/redemptions", On("page-again", "page-una", ",\"metadata\":{\"gift\":true}"));
+        var other = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", On("page-again", "page-ivo", ""));
+        await page.DoAsync("/client/v1/redemptions", On("page-nobody", "", ""));
+        var nobodys = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", On("page-nobody", "", ""));
+
+        Assert.Equal((9_000L, 8_000L), (first["order"]!["total_amount"]!.GetValue<long>(), second["order"]!["total_amount"]!.GetValue<long>()));
+        Assert.Equal(("page-cup", true), (second["order"]!["items"]![0]!["source_id"]!.GetValue<string>(), second["order"]!["metadata"]!["gift"]!.GetValue<bool>()));
+        Assert.Equal((404, "not_found"), (other.Status, other.Key));
+        Assert.Equal((404, "not_found"), (nobodys.Status, nobodys.Key));
+    }
+
+    [Fact]
+    public async Task Of_an_order_that_was_stored_before_the_page_sees_only_what_it_sent()
+    {
+        await VoucherAsync("PAGE-PART");
+        await world.Owner.DoAsync("/v1/orders", """
+            {"source_id":"page-part","items":[{"source_id":"page-ring","quantity":1,"price":99900}],"metadata":{"note":"private","gift":true,"margin":1},"customer":{"source_id":"page-kim"}}
+            """);
+        using var page = await PageAsync();
+        const string Sent = """
+            {"redeemables":[{"object":"voucher","id":"PAGE-PART"}],"customer":{"source_id":"page-kim"},
+             "order":{"source_id":"page-part","items":[{"source_id":"page-cup","quantity":1,"price":100}],"metadata":{"gift":true,"margin":2}}}
+            """;
+
+        var answer = await page.DoAsync("/client/v1/redemptions", Sent);
+        var older = await page.DoAsync("/client/v1/redeem?code=PAGE-PART", Sent);
+
+        foreach (var order in (JsonNode[])[answer["order"]!, answer["redemptions"]![0]!["order"]!, older["order"]!])
+        {
+            Assert.Null(order["items"]);
+            Assert.Equal("""{"gift":true}""", order["metadata"]!.ToJsonString());
+        }
+
+        Assert.Equal((98_900L, 97_900L), (answer["order"]!["total_amount"]!.GetValue<long>(), older["order"]!["total_amount"]!.GetValue<long>()));
     }
 
     [Fact]

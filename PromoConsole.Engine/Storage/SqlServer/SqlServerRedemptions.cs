@@ -177,7 +177,8 @@ internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, Pr
             await row.NextResultAsync(ct);
             if (!await row.ReadAsync(ct)) return null;
             order = SqlServerReading.Order(row);
-            if (PromoJson.Write(order.Content) != PromoJson.Write(loaded.StoredOrder!.Content)) return null; // other lines: other products to read
+            if (order.CustomerId != loaded.StoredOrder!.CustomerId) return null; // whose it is may decide who may use it
+            if (PromoJson.Write(order.Content) != PromoJson.Write(loaded.StoredOrder.Content)) return null; // other lines: other products to read
         }
 
         await row.CloseAsync(); // also raises what a later statement of the batch ran into

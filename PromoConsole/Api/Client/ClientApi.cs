@@ -45,15 +45,15 @@ internal static partial class ClientApi
 
     private static async Task<Results<Ok<RedeemedView>, ApiError>> RedeemAsync(HttpContext http, ApiBody body, ClientCalls calls)
     {
-        var (answer, given, refused) = await calls.RedeemAsync(RedeemBody.Read(body, http.Caller()), http, body);
-        return refused is not null ? refused : TypedResults.Ok(PublicAnswers.Of(RedeemedView.Of(answer!, await calls.TrackingAsync(http)), given));
+        var (redeemed, refused) = await calls.RedeemAsync(RedeemBody.Read(body, http.Caller()), http, body);
+        return refused is not null ? refused : TypedResults.Ok(PublicAnswers.Of(RedeemedView.Of(redeemed!.Answer, await calls.TrackingAsync(http)), redeemed));
     }
 
     private static async Task<Results<Ok<RedemptionView>, ApiError>> RedeemOneAsync(HttpContext http, ApiBody body, ListQuery query, ClientCalls calls)
     {
         if (query.Text("code") is not { } code) return query.Refusal ?? ApiError.Query("Query should have required property 'code'");
-        var (answer, _, refused) = await calls.RedeemAsync(RedeemBody.ReadFor(Redeemable.Voucher(code), body, http.Caller()), http, body);
-        return refused is not null ? refused : TypedResults.Ok(PublicAnswers.Of(RedemptionView.AsAnswered(answer!.Stored, await calls.TrackingAsync(http))));
+        var (redeemed, refused) = await calls.RedeemAsync(RedeemBody.ReadFor(Redeemable.Voucher(code), body, http.Caller()), http, body);
+        return refused is not null ? refused : TypedResults.Ok(PublicAnswers.Of(RedemptionView.AsAnswered(redeemed!.Answer.Stored, await calls.TrackingAsync(http)), redeemed.Sent));
     }
 
     private static async Task<Results<Ok<QualificationView>, ApiError>> QualifyAsync(HttpContext http, ApiBody body, IQualificationService qualification, ClientCalls calls)

@@ -27,21 +27,20 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
         return (request, answer with { Decision = hidden }, null);
     }
 
-    /// <returns>What was redeemed, and which of the codes left out were given to the customer; or why it was refused.</returns>
-    public async Task<(RedeemAnswer? Answer, IReadOnlySet<string> Given, ApiError? Refused)> RedeemAsync(RedeemRedeemables asked, HttpContext http, ApiBody body)
+    /// <returns>What was redeemed; or why it was refused.</returns>
+    public async Task<(RedeemedByPage? Redeemed, ApiError? Refused)> RedeemAsync(RedeemRedeemables asked, HttpContext http, ApiBody body)
     {
-        var none = new HashSet<string>();
-        if (body.Refusal is { } wrong) return (null, none, wrong);
-        if (asked.Redeemables.Any(one => one.Kind != RedeemableKind.Voucher) && !await project.AllowsTiersInBrowsersAsync(http.RequestAborted)) return (null, none, TiersNotAllowed);
+        if (body.Refusal is { } wrong) return (null, wrong);
+        if (asked.Redeemables.Any(one => one.Kind != RedeemableKind.Voucher) && !await project.AllowsTiersInBrowsersAsync(http.RequestAborted)) return (null, TiersNotAllowed);
         var codes = CodesIn(asked);
         var taken = guesses.Take(http, asked.Caller.KeyId!, codes.Count);
-        if (taken.Refused is { } waiting) return (null, none, waiting);
-        var request = asked with { Order = asked.Order is { } order ? order with { Id = null } : null, Customer = Bare(asked.Customer) };
+        if (taken.Refused is { } waiting) return (null, waiting);
+        var request = asked with { Order = asked.Order is { } order ? order with { Id = null } : null, Customer = Bare(asked.Customer), OwnOrderOnly = true };
         var (answer, _, refused) = await RedemptionsApi.StoreAsync(request, http, body, redemptions, project);
         if (refused is not null)
         {
             taken.GiveBack(codes.Count);
-            return (null, none, refused);
+            return (null, refused);
         }
 
         var stored = answer!.Stored;
@@ -49,8 +48,8 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
             : stored.RefusalKey is not null ? codes : [];
         var given = await answers.GivenAsync(request, failed, http.RequestAborted);
         taken.GiveBack(codes.Count - failed.Count(code => !given.Contains(code)));
-        if (stored.RefusalKey is null) return (answer, given, null);
-        return (null, given, failed.Find(code => !given.Contains(code)) is { } hidden ? PublicAnswers.NotFound(hidden) : Refusals.Of(stored));
+        if (stored.RefusalKey is null) return (new(answer, given, SentOrder.Of(request.Order, stored.Detail.Order)), null);
+        return (null, failed.Find(code => !given.Contains(code)) is { } hidden ? PublicAnswers.NotFound(hidden) : Refusals.Of(stored));
     }
 
     /// <summary>The order as sent: a page that names a stored one by its id does not get to see it.</summary>
@@ -69,3 +68,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
     private static ApiError TiersNotAllowed => new(403, "promotion_tiers_not_enabled", "Promotion tiers cannot be redeemed from a page",
         "They need no code: allow it under Settings, Project, or redeem them from your server");
 }
+
+/// <param name="Given">Codes among those left out that were given to the customer.</param>
+/// <param name="Sent">What the page sent of the order.</param>
+internal sealed record RedeemedByPage(RedeemAnswer Answer, IReadOnlySet<string> Given, SentOrder Sent);

@@ -41,15 +41,15 @@ internal sealed class PublicAnswers(GivenCodes given)
         Redeemables = view.Redeemables with { Data = [.. view.Redeemables.Data.Select(Of)] },
     };
 
-    public static RedemptionView Of(RedemptionView view) => view with { Customer = null };
+    public static RedemptionView Of(RedemptionView view, SentOrder sent) => view with { Customer = null, Order = sent.In(view.Order) };
 
-    /// <param name="theirs">Codes that were given to the customer.</param>
-    public static RedeemedView Of(RedeemedView view, IReadOnlySet<string> theirs) => view with
+    public static RedeemedView Of(RedeemedView view, RedeemedByPage redeemed) => view with
     {
-        Redemptions = [.. view.Redemptions.Select(Of)],
-        ParentRedemption = view.ParentRedemption is { } parent ? Of(parent) : null,
-        InapplicableRedeemables = view.InapplicableRedeemables?.Select(one => Of(one, theirs)).ToList(),
-        SkippedRedeemables = view.SkippedRedeemables?.Select(one => Of(one, theirs)).ToList(),
+        Redemptions = [.. view.Redemptions.Select(one => Of(one, redeemed.Sent))],
+        ParentRedemption = view.ParentRedemption is { } parent ? Of(parent, redeemed.Sent) : null,
+        Order = redeemed.Sent.In(view.Order),
+        InapplicableRedeemables = view.InapplicableRedeemables?.Select(one => Of(one, redeemed.Given)).ToList(),
+        SkippedRedeemables = view.SkippedRedeemables?.Select(one => Of(one, redeemed.Given)).ToList(),
     };
 
     private static LeftOutView Of(LeftOutView view, IReadOnlySet<string> theirs)
