@@ -20,7 +20,7 @@ public sealed class ItemStock
 {
     private readonly Dictionary<string, Product> _products = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Sku> _skus = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> _collections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> _collections = new(StringComparer.Ordinal);
 
     /// <summary>Ids (platform's or the shop's) of the products the lines name.</summary>
     public static IEnumerable<string> ProductsOf(OrderContent content)
@@ -57,9 +57,12 @@ public sealed class ItemStock
     /// <param name="itemId">Platform id of a product or SKU.</param>
     public void AddToCollection(string itemId, string collectionId)
     {
-        if (!_collections.TryGetValue(itemId, out var ids)) _collections[itemId] = ids = [];
+        if (_collections.GetValueOrDefault(itemId) is not List<string> ids) _collections[itemId] = ids = [];
         ids.Add(collectionId);
     }
+
+    /// <summary>All fixed lists a product or SKU is on.</summary>
+    public void SetCollections(string itemId, IReadOnlyList<string> collectionIds) => _collections[itemId] = collectionIds;
 
     /// <summary>The order with platform ids, names and prices filled in (the SKU's, else the product's), and each line's place in collections.</summary>
     public OrderContent Resolve(OrderContent content, IReadOnlyList<FilterCollection> filters, in FilterClock clock)

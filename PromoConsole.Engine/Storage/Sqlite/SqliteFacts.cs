@@ -22,7 +22,6 @@ internal sealed class SqliteFacts : IDisposable
     private readonly SqliteStatements _statements;
     private readonly SqliteStatement _version;
     private readonly SqliteStatement _voucher;
-    private readonly SqliteStatement _held;
     private readonly SqliteStatement _nearCode;
     private readonly SqliteStatement _customerById;
     private readonly SqliteStatement _customerBySource;
@@ -31,13 +30,18 @@ internal sealed class SqliteFacts : IDisposable
     private readonly SqliteStatement _orderBySource;
     private readonly SqliteItems _items;
     private readonly SqliteStatement _counter;
+    private readonly SqliteCounters? _counters;
 
-    public SqliteFacts(SqliteConnection connection)
+    /// <param name="counters">Those of the transaction it reads in; null to read them as they are stored.</param>
+    public SqliteFacts(SqliteConnection connection, SqliteCounters? counters = null)
     {
+        _counters = counters;
         _statements = new SqliteStatements(connection);
         _version = _statements.Prepare("SELECT CatalogueVersion FROM Project");
-        _voucher = _statements.Prepare($"SELECT {VoucherColumns} FROM Vouchers WHERE CodeKey = ?1");
-        _held = _statements.Prepare("SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = ?1 AND SessionKey <> ?2 AND ExpiresAt > ?3");
+        _voucher = _statements.Prepare($"""
+            SELECT {VoucherColumns}, (SELECT COUNT(*) FROM SessionLocks WHERE VoucherId = Vouchers.Id AND SessionKey <> ?2 AND ExpiresAt > ?3)
+            FROM Vouchers WHERE CodeKey = ?1
+            """);
         _nearCode = _statements.Prepare("SELECT Code FROM Vouchers WHERE CodeSearch = ?1 LIMIT 1");
         _customerById = _statements.Prepare(CustomerColumns + "Id = ?1");
         _customerBySource = _statements.Prepare(CustomerColumns + "SourceId = ?1");
@@ -68,7 +72,7 @@ internal sealed class SqliteFacts : IDisposable
         }
 
         ReadCustomer(request, rows);
-        ReadOrder(request, rows);
+        ReadOrder(request, catalogue, rows);
         ReadCounters(request, catalogue, now, rows);
         return rows;
     }
@@ -80,9 +84,9 @@ internal sealed class SqliteFacts : IDisposable
     }
 
     /// <inheritdoc cref="ReadCustomer(ValidateRedeemables, FactRows)"/>
-    public void ReadOrder(ValidateRedeemables request, FactRows rows)
+    public void ReadOrder(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
     {
-        if (request.Order is { } order) ReadOrder(order, rows);
+        if (request.Order is { } order) ReadOrder(order, catalogue.Version, rows);
     }
 
     public void Dispose() => _statements.Dispose();
@@ -92,14 +96,11 @@ internal sealed class SqliteFacts : IDisposable
 
     private VoucherFacts? Voucher(string key, string sessionKey, DateTimeOffset now)
     {
-        var row = _voucher.Bind(key);
+        var row = _voucher.Bind(key).Bind(sessionKey).Bind(now);
         var found = row.Read() ? VoucherOf(row) : null;
+        if (found?.RedemptionLimit is not null && row.Long(16) is > 0 and var held) found = found with { HeldQuantity = (int)held };
         row.End();
-        if (found?.RedemptionLimit is null) return found;
-        _held.Bind(found.Id).Bind(sessionKey).Bind(now).Read();
-        var held = (int)_held.Long(0);
-        _held.End();
-        return held == 0 ? found : found with { HeldQuantity = held };
+        return found;
     }
 
     /// <summary>In the order of <see cref="VoucherColumns"/>; what sessions hold is not in the row.</summary>
@@ -147,10 +148,10 @@ internal sealed class SqliteFacts : IDisposable
         _segments.End();
     }
 
-    private void ReadOrder(OrderInput input, FactRows rows)
+    private void ReadOrder(OrderInput input, long version, FactRows rows)
     {
         rows.Order = input.Id is { } id ? Order(_orderById, id) : input.SourceId is { } source ? Order(_orderBySource, source) : null;
-        _items.Read(GivenItems.Beside(rows.Order?.Content ?? input.Content, rows), rows.Items);
+        _items.Read(GivenItems.Beside(rows.Order?.Content ?? input.Content, rows), rows.Items, version);
     }
 
     private void ReadCounters(ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, FactRows rows)
@@ -160,11 +161,15 @@ internal sealed class SqliteFacts : IDisposable
         {
             if (incentive.Counters is not { IsEmpty: false } counters) continue;
             foreach (var key in counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)))
-            {
-                if (_counter.Bind(key).Read()) rows.Counters[key] = _counter.Long(0);
-                _counter.End();
-            }
+                if ((_counters is null ? Counter(key) : _counters.Value(key)) is { } value) rows.Counters[key] = value;
         }
+    }
+
+    private long? Counter(string key)
+    {
+        long? value = _counter.Bind(key).Read() ? _counter.Long(0) : null;
+        _counter.End();
+        return value;
     }
 
     private static Order? Order(SqliteStatement row, string id)

@@ -3,11 +3,20 @@ using PromoConsole.Engine.Orders;
 
 namespace PromoConsole.Engine.Storage.Sqlite;
 
-/// <summary>Reads the products and SKUs that order lines name, with the fixed lists they are on. Not thread-safe.</summary>
+/// <summary>
+/// Reads the products and SKUs that order lines name, with the fixed lists they are on. Whatever changes one of these raises the catalogue's version, so what
+/// was read, or was not there, is kept until then. Not thread-safe.
+/// </summary>
 internal sealed class SqliteItems(SqliteStatements statements)
 {
     private const string Products = "SELECT Id, SourceId, Name, PriceAmount, Attributes, Metadata, ImageUrl, CreatedAt FROM Products WHERE ";
     private const string Skus = "SELECT Id, SourceId, Name, PriceAmount, Attributes, Metadata, ImageUrl, CreatedAt, ProductId FROM Skus WHERE ";
+
+    private const int MostKept = 4_096;
+
+    private readonly Dictionary<string, Kept<Product>?> _products = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Kept<Sku>?> _skus = new(StringComparer.Ordinal);
+    private long _version = -1;
 
     private readonly SqliteStatement _productById = statements.Prepare(Products + "Id = ?1");
     private readonly SqliteStatement _productBySource = statements.Prepare(Products + "SourceId = ?1");
@@ -16,33 +25,54 @@ internal sealed class SqliteItems(SqliteStatements statements)
     private readonly SqliteStatement _collectionsOfProduct = statements.Prepare("SELECT CollectionId FROM CollectionMembers WHERE ProductId = ?1");
     private readonly SqliteStatement _collectionsOfSku = statements.Prepare("SELECT CollectionId FROM CollectionSkus WHERE SkuId = ?1");
 
-    public void Read(OrderContent content, ItemStock items)
+    /// <param name="version">Of the catalogue, read from the database before this.</param>
+    public void Read(OrderContent content, ItemStock items, long version)
     {
+        if (version != _version || _products.Count + _skus.Count > MostKept) Forget(version);
         foreach (var id in ItemStock.SkusOf(content))
-            if (items.Sku(id) is null && ReadSku(id, items) is { } sku) ReadProduct(sku.ProductId, items);
-        foreach (var id in ItemStock.ProductsOf(content)) ReadProduct(id, items);
+        {
+            if (Find(_skus, id, ReadSku) is not { } sku) continue;
+            items.Add(sku.Item);
+            items.SetCollections(sku.Item.Id, sku.CollectionIds);
+            Add(sku.Item.ProductId, items);
+        }
+
+        foreach (var id in ItemStock.ProductsOf(content)) Add(id, items);
     }
 
-    private Sku? ReadSku(string id, ItemStock items)
+    private void Add(string productId, ItemStock items)
     {
-        if ((Sku(_skuById, id) ?? Sku(_skuBySource, id)) is not { } sku || items.Sku(sku.Id) is not null) return null;
-        items.Add(sku);
-        ReadCollections(_collectionsOfSku, sku.Id, items);
-        return sku;
+        if (Find(_products, productId, ReadProduct) is not { } product) return;
+        items.Add(product.Item);
+        items.SetCollections(product.Item.Id, product.CollectionIds);
     }
 
-    private void ReadProduct(string id, ItemStock items)
+    private void Forget(long version)
     {
-        if (items.Product(id) is not null || (Product(_productById, id) ?? Product(_productBySource, id)) is not { } product) return;
-        if (items.Product(product.Id) is null) ReadCollections(_collectionsOfProduct, product.Id, items);
-        items.Add(product);
+        _products.Clear();
+        _skus.Clear();
+        _version = version;
     }
 
-    private static void ReadCollections(SqliteStatement row, string id, ItemStock items)
+    private static Kept<T>? Find<T>(Dictionary<string, Kept<T>?> kept, string id, Func<string, Kept<T>?> read)
     {
+        if (!kept.TryGetValue(id, out var found)) kept[id] = found = read(id);
+        return found;
+    }
+
+    private Kept<Sku>? ReadSku(string id) =>
+        (Sku(_skuById, id) ?? Sku(_skuBySource, id)) is { } sku ? new(sku, Collections(_collectionsOfSku, sku.Id)) : null;
+
+    private Kept<Product>? ReadProduct(string id) =>
+        (Product(_productById, id) ?? Product(_productBySource, id)) is { } product ? new(product, Collections(_collectionsOfProduct, product.Id)) : null;
+
+    private static List<string> Collections(SqliteStatement row, string id)
+    {
+        var ids = new List<string>();
         row.Bind(id);
-        while (row.Read()) items.AddToCollection(id, row.Text(0));
+        while (row.Read()) ids.Add(row.Text(0));
         row.End();
+        return ids;
     }
 
     private static Product? Product(SqliteStatement row, string id)
@@ -72,4 +102,6 @@ internal sealed class SqliteItems(SqliteStatements statements)
         row.End();
         return found;
     }
+
+    private sealed record Kept<T>(T Item, IReadOnlyList<string> CollectionIds);
 }

@@ -14,7 +14,7 @@ internal sealed class SqliteQualification(SqliteReaders readers, CatalogueStore 
             reader.Facts.ReadCustomer(request, rows);
             var held = wanted.Held && rows.Customer is { } customer ? reader.Offers.OfCustomer(customer.Id) : [];
             rows.Vouchers = wanted.ForEverybody ? [.. held, .. reader.Offers.OfNoCampaign(wanted.Before)] : [.. held];
-            reader.Facts.ReadOrder(request, rows);
+            reader.Facts.ReadOrder(request, catalogue, rows);
             return (catalogue, new CodeRows(rows, held.Count));
         });
 

@@ -14,10 +14,9 @@ namespace PromoConsole.Engine.Storage.Sqlite;
 internal sealed class SqliteRows : IDisposable
 {
     private readonly SqliteStatements _statements;
+    private readonly SqliteCounters _counters;
     private readonly SqliteStatement _useVoucher;
     private readonly SqliteStatement _pinVoucher;
-    private readonly SqliteStatement _moveCounter;
-    private readonly SqliteStatement _lowerCounter;
     private readonly SqliteStatement _addCustomer;
     private readonly SqliteStatement _changeCustomer;
     private readonly SqliteStatement _addOrder;
@@ -35,17 +34,15 @@ internal sealed class SqliteRows : IDisposable
     private readonly PendingRows _pending = new();
     private readonly Action<Redemption, ReadOnlySpan<byte>> _insert;
 
-    public SqliteRows(SqliteConnection connection)
+    public SqliteRows(SqliteConnection connection, SqliteCounters counters)
     {
+        _counters = counters;
         _statements = new SqliteStatements(connection);
         _jsonWriter = PromoJson.WriterTo(_json);
         _insert = Insert;
         _useVoucher = _statements.Prepare(
             "UPDATE Vouchers SET RedeemedQuantity = MAX(0, RedeemedQuantity + ?1), CampaignVersion = COALESCE(CampaignVersion, ?2) WHERE Id = ?3");
         _pinVoucher = _statements.Prepare("UPDATE Vouchers SET CampaignVersion = ?1 WHERE Id = ?2");
-        _moveCounter = _statements.Prepare(
-            "INSERT INTO Counters (Key, Shard, Value) VALUES (?1, 0, ?2) ON CONFLICT DO UPDATE SET Value = Value + excluded.Value");
-        _lowerCounter = _statements.Prepare("UPDATE Counters SET Value = Value + ?1 WHERE Key = ?2 AND Shard = 0");
         _addCustomer = _statements.Prepare("""
             INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
@@ -85,7 +82,7 @@ internal sealed class SqliteRows : IDisposable
 
     public void Write(RedemptionOutcome outcome)
     {
-        foreach (var change in outcome.Counters) Move(change);
+        foreach (var change in outcome.Counters) _counters.Move(change);
         foreach (var voucher in outcome.Vouchers) Write(voucher);
         if (outcome.Customer is { } customer) Write(customer, outcome.CustomerIsNew);
         if (outcome.Order is { } order) Write(order, outcome.OrderIsNew);
@@ -109,7 +106,7 @@ internal sealed class SqliteRows : IDisposable
 
     public void Write(RollbackOutcome outcome)
     {
-        foreach (var change in outcome.Counters) Move(change);
+        foreach (var change in outcome.Counters) _counters.Move(change);
         foreach (var voucher in outcome.Vouchers) Write(voucher);
         if (outcome.Order is { } order) Write(order, isNew: false);
         foreach (var row in outcome.Rows)
@@ -150,13 +147,6 @@ internal sealed class SqliteRows : IDisposable
         _pending.Dispose();
         _jsonWriter.Dispose();
         _statements.Dispose();
-    }
-
-    private void Move(CounterChange change)
-    {
-        // A rollback lowers only what is counted; it never makes a counter.
-        if (change.Delta < 0) _lowerCounter.Bind(change.Delta).Bind(change.Key).Run();
-        else _moveCounter.Bind(change.Key).Bind(change.Delta).Run();
     }
 
     private void Write(VoucherChange change)

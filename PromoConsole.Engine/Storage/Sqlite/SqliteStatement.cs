@@ -13,19 +13,22 @@ internal sealed class SqliteStatement
 {
     private readonly sqlite3 _db;
     private readonly sqlite3_stmt _statement;
+    private readonly bool[] _holdsNull;
     private int _bound;
 
     public SqliteStatement(SqliteConnection connection, string sql)
     {
         _db = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Check(raw.sqlite3_prepare_v3(_db, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
+        _holdsNull = new bool[raw.sqlite3_bind_parameter_count(_statement) + 1];
+        Array.Fill(_holdsNull, true);
     }
 
     public SqliteStatement Bind(string? value)
     {
-        var index = ++_bound;
-        if (value is null) Check(raw.sqlite3_bind_null(_statement, index));
-        else if (value.Length is 0 or > 200) Check(raw.sqlite3_bind_text(_statement, index, value));
+        if (value is null) return BindNull();
+        var index = Next();
+        if (value.Length is 0 or > 200) Check(raw.sqlite3_bind_text(_statement, index, value));
         else
         {
             Span<byte> utf8 = stackalloc byte[600];
@@ -38,22 +41,18 @@ internal sealed class SqliteStatement
     /// <summary>Text that is UTF-8 already; an empty one is null.</summary>
     public SqliteStatement Bind(ReadOnlySpan<byte> utf8)
     {
-        Check(utf8.IsEmpty ? raw.sqlite3_bind_null(_statement, ++_bound) : raw.sqlite3_bind_text(_statement, ++_bound, utf8));
+        if (utf8.IsEmpty) return BindNull();
+        Check(raw.sqlite3_bind_text(_statement, Next(), utf8));
         return this;
     }
 
     public SqliteStatement Bind(long value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, ++_bound, value));
+        Check(raw.sqlite3_bind_int64(_statement, Next(), value));
         return this;
     }
 
-    public SqliteStatement Bind(long? value)
-    {
-        if (value is { } given) return Bind(given);
-        Check(raw.sqlite3_bind_null(_statement, ++_bound));
-        return this;
-    }
+    public SqliteStatement Bind(long? value) => value is { } given ? Bind(given) : BindNull();
 
     public SqliteStatement Bind(bool value) => Bind(value ? 1L : 0L);
 
@@ -115,6 +114,21 @@ internal sealed class SqliteStatement
 
     /// <summary>Called once by <see cref="SqliteStatements"/>, which owns it.</summary>
     public void Release() => _statement.Dispose();
+
+    // A statement keeps what is bound to it, and most nulls of a row are null the next time too.
+    private SqliteStatement BindNull()
+    {
+        if (_holdsNull[++_bound]) return this;
+        Check(raw.sqlite3_bind_null(_statement, _bound));
+        _holdsNull[_bound] = true;
+        return this;
+    }
+
+    private int Next()
+    {
+        _holdsNull[++_bound] = false;
+        return _bound;
+    }
 
     private void Check(int code)
     {

@@ -10,6 +10,7 @@ internal sealed class SqliteWriterSession : IDisposable
     private readonly SqliteStatements _statements;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
+    private readonly SqliteCounters _counters;
 
     public SqliteWriterSession(string connectionString)
     {
@@ -24,8 +25,9 @@ internal sealed class SqliteWriterSession : IDisposable
         _statements = new SqliteStatements(_connection);
         _begin = _statements.Prepare("BEGIN IMMEDIATE");
         _commit = _statements.Prepare("COMMIT");
-        Facts = new SqliteFacts(_connection);
-        Rows = new SqliteRows(_connection);
+        _counters = new SqliteCounters(_statements);
+        Facts = new SqliteFacts(_connection, _counters);
+        Rows = new SqliteRows(_connection, _counters);
         Ledger = new SqliteLedger(_connection);
     }
 
@@ -41,12 +43,14 @@ internal sealed class SqliteWriterSession : IDisposable
     {
         Tally.Clear();
         Rows.Begin();
+        _counters.Begin();
         _begin.Run();
     }
 
     public void Commit()
     {
         Rows.Flush();
+        _counters.Flush();
         Rows.Write(Tally);
         _commit.Run();
     }

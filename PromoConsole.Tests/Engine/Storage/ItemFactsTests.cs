@@ -70,6 +70,24 @@ public class ItemFactsTests
     }
 
     [Fact]
+    public async Task What_changes_about_an_item_is_seen_by_the_next_request()
+    {
+        await using var world = await ShopAsync(null);
+        var (shirt, mug, lamp) = (new OrderLine { SourceId = "shirt" }, new OrderLine { SourceId = "mug" }, new OrderLine { SourceId = "lamp" });
+        Assert.Equal(30_00, (await ValidateAsync(world, shirt)).PriceAmount);
+        Assert.Null((await ValidateAsync(world, lamp)).PriceAmount);
+        Assert.Contains("pc_table", (await ValidateAsync(world, mug)).CollectionIds);
+
+        Some.Of(await world.Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "shirt", PriceAmount = 31_00 }, Some.Shop));
+        Some.Of(await world.Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "lamp", Name = "Lamp", PriceAmount = 80_00 }, Some.Shop));
+        Some.Of(await world.Get<CollectionService>().DeleteAsync("pc_table", Some.Shop));
+
+        Assert.Equal(31_00, (await ValidateAsync(world, shirt)).PriceAmount);
+        Assert.Equal((80_00, "Lamp"), ((await ValidateAsync(world, lamp)).PriceAmount, (await ValidateAsync(world, lamp)).Name));
+        Assert.DoesNotContain("pc_table", (await ValidateAsync(world, mug)).CollectionIds);
+    }
+
+    [Fact]
     public async Task A_redemption_stores_the_address_it_brought_and_no_lookup_result_with_the_order()
     {
         await using var world = await ShopAsync(null);
