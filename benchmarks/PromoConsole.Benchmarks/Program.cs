@@ -12,6 +12,9 @@ switch (args)
     case ["qualify"]:
         QualifyBenchmark.Run();
         break;
+    case ["qualify", var promotions]:
+        QualifyBenchmark.Find(int.Parse(promotions));
+        break;
     case ["redeem"]:
         await RedeemBenchmark.RunAsync();
         break;
@@ -31,22 +34,32 @@ switch (args)
         await GrowthBenchmark.RunAsync(int.Parse(few), int.Parse(many));
         break;
     case ["codes"]:
-        await CodesBenchmark.RunAsync(1_000_000);
+        await CodesBenchmark.RunAsync(1_000_000, 0);
+        await CodesBenchmark.RunAsync(1_000_000, 10_000_000);
         break;
     case ["codes", var count]:
-        await CodesBenchmark.RunAsync(int.Parse(count));
+        await CodesBenchmark.RunAsync(int.Parse(count), 0);
+        break;
+    case ["codes", var count, var beside]:
+        await CodesBenchmark.RunAsync(int.Parse(count), int.Parse(beside));
+        break;
+    case ["edit"]:
+        await EditBenchmark.RunAsync();
         break;
     case []:
         RuleBenchmark.Run();
         QualifyBenchmark.Run();
+        QualifyBenchmark.Find(1_000_000);
         await RedeemBenchmark.RunAsync();
         await HotBenchmark.RunAsync();
         await ValidateBenchmark.RunAsync(5_000_000);
         await GrowthBenchmark.RunAsync(100_000, 5_000_000);
-        await CodesBenchmark.RunAsync(1_000_000);
+        await EditBenchmark.RunAsync();
+        await CodesBenchmark.RunAsync(1_000_000, 0);
+        await CodesBenchmark.RunAsync(1_000_000, 10_000_000);
         break;
     default:
-        Console.Error.WriteLine("Usage: rule | qualify | redeem | hot | validate [CODES] | growth [FEW MANY] | codes [COUNT]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        Console.Error.WriteLine("Usage: rule | qualify [PROMOTIONS] | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
         return 2;
 }
 

@@ -35,6 +35,9 @@ internal static class QualifyBenchmark
         Publish(10_000);
     }
 
+    /// <summary>Finding alone, among so many.</summary>
+    public static void Find(int count) => Compare(count);
+
     private static double Compare(int count)
     {
         var asked = Asked(count);
@@ -139,23 +142,31 @@ internal static class QualifyBenchmark
     private static Catalogue CatalogueOf(Promotion[] asked)
     {
         var campaigns = ImmutableDictionary.CreateBuilder<string, CatalogueCampaign>();
-        foreach (var some in asked.Chunk(100))
+        foreach (var setup in SetupsOf(asked))
         {
-            var setup = new CampaignSetup
-            {
-                Tiers = [.. some.Select(one => new TierSetup
-                {
-                    Id = $"promo_{one.Number}", Name = "Tier", Discount = new AmountOff(one.Number % 20 + 1), CreatedAt = Now.AddMinutes(-one.Number),
-                    Schedule = new Schedule { StartsAt = new DateTimeOffset(one.From, TimeSpan.Zero), EndsAt = new DateTimeOffset(one.To, TimeSpan.Zero) },
-                    Rule = new AllOf([Which(one), When.AmountBefore(Operator.AtLeast, one.Amount)]),
-                })],
-            };
-            var id = $"camp_{some[0].Number}";
+            var id = $"camp_{setup.Tiers[0].Id}";
             campaigns[id] = new(id, id, true, null, false, 1, FrozenDictionary.ToFrozenDictionary([KeyValuePair.Create(1, CatalogueVersion.Of(1, setup, Project))]));
         }
 
         return new Catalogue { Version = 1, Project = Project, Campaigns = campaigns.ToImmutable(), Names = ImmutableDictionary<string, string>.Empty };
     }
+
+    /// <summary>Campaigns of a hundred tiers each.</summary>
+    public static IEnumerable<CampaignSetup> Setups(int count) => SetupsOf(Asked(count));
+
+    private static IEnumerable<CampaignSetup> SetupsOf(Promotion[] asked) => asked.Chunk(100).Select(some => new CampaignSetup
+    {
+        Codes = CodeSetup.None,
+        Tiers = [.. some.Select((one, at) => new TierSetup
+        {
+            Id = $"promo_{one.Number}", Name = $"Tier {one.Number}", Hierarchy = at + 1, Discount = new AmountOff(one.Number % 20 + 1), CreatedAt = Now.AddMinutes(-one.Number),
+            Schedule = new Schedule { StartsAt = new DateTimeOffset(one.From, TimeSpan.Zero), EndsAt = new DateTimeOffset(one.To, TimeSpan.Zero) },
+            Rule = new AllOf([Which(one), When.AmountBefore(Operator.AtLeast, one.Amount)]),
+        })],
+    });
+
+    /// <summary>Carts that buy some of the products promotions name.</summary>
+    public static OrderContent[] Orders() => [.. CartsOf().Select(facts => facts.Order!.Content)];
 
     private static Rule Which(Promotion one)
     {

@@ -45,13 +45,13 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>A launched campaign of 10.00 off.</summary>
     public Task<string> CampaignAsync() => CampaignAsync(new CampaignSetup { Discount = new AmountOff(10_00) });
 
-    public async Task<string> CampaignAsync(CampaignSetup setup)
+    public async Task<string> CampaignAsync(CampaignSetup setup, CampaignKind kind = CampaignKind.Coupons)
     {
         var now = DateTimeOffset.UnixEpoch.AddYears(56);
         var id = Ids.New("camp_", now);
         await Get<IWrites>().ExclusiveAsync<int>((db, _) =>
         {
-            db.Campaigns.Add(new Campaign { Id = id, Name = "Black Week", Version = 1 });
+            db.Campaigns.Add(new Campaign { Id = id, Name = $"Black Week {id[^6..]}", Kind = kind, Version = 1 });
             db.CampaignVersions.Add(new CampaignVersion
             {
                 CampaignId = id, Number = 1, Setup = setup, CreatedBy = "bench", CreatedAt = now,
