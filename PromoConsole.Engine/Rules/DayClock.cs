@@ -40,7 +40,8 @@ internal readonly record struct IsoTime(DateTime Wall, bool HasTime, TimeSpan? O
         return true;
     }
 
-    private DateTimeOffset Instant(in DayClock clock) => new(Wall, Offset ?? clock.Zone.GetUtcOffset(Wall));
+    /// <summary>The instant it is, or, of a date without time, the start of its day.</summary>
+    public DateTimeOffset Instant(in DayClock clock) => new(Wall, Offset ?? clock.Zone.GetUtcOffset(Wall));
 
     // Takes the offset off the end.
     private static bool TryOffset(ref ReadOnlySpan<byte> rest, out TimeSpan? offset)

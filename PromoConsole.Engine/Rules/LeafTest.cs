@@ -139,5 +139,5 @@ internal readonly struct LeafTest
         return nearest;
     }
 
-    private long Off(long price) => Math.Abs(_number.Distance(price) ?? 0);
+    private long Off(long price) => Math.Abs(Math.Max(_number.Distance(price) ?? 0, -long.MaxValue)); // the least number has no positive twin
 }

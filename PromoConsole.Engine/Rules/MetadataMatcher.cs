@@ -54,7 +54,7 @@ internal sealed class MetadataMatcher
     /// <summary>One test of a value.</summary>
     private sealed class Asked(RuleTest test)
     {
-        private readonly AskedValue[] _values = [.. test.Values.Select(value => AskedValue.Of(value.Text))];
+        private readonly AskedValue[] _values = [.. test.Values.Select(value => AskedValue.Of(value.Text) with { Window = TimeWindow.TryRead(test.Is, value.Text) })];
         private readonly byte[]? _word = test is { Is: Operator.Is, Values: [var only] } && AskedValue.Of(only.Text) is { Number: null } word && !only.Text.Contains('\\') ? word.Text : null;
 
         // The usual question: is it this one word, which has nothing that is written escaped? Null where the text must be unescaped first.
@@ -142,6 +142,9 @@ internal sealed class MetadataMatcher
 
     private readonly record struct AskedValue(byte[] Text, decimal? Number, IsoTime? Time)
     {
+        /// <summary>Of the operators that ask for one.</summary>
+        public TimeWindow? Window { get; init; }
+
         public static AskedValue Of(string value)
         {
             var text = Encoding.UTF8.GetBytes(value);
@@ -170,6 +173,7 @@ internal sealed class MetadataMatcher
                 case Operator.AtMost: return Order(seen, seenNumber, seenTime, clock) <= 0;
                 case Operator.Before: return seenTime is { } at && Time is { } end && at.CompareTo(end, clock) < 0;
                 case Operator.After: return seenTime is { } then && Time is { } start && then.CompareTo(start, clock) > 0;
+                case Operator.Within or Operator.WithinPast or Operator.WithinFuture: return seenTime is { } inside && Window is { } window && window.Holds(inside, clock);
                 default: return seenTime is { } when && Number is { } days && InDays(when.Day(clock), days, op, clock);
             }
         }

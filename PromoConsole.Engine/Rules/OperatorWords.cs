@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 
 namespace PromoConsole.Engine.Rules;
@@ -30,6 +31,9 @@ public static class OperatorWords
         (Operator.LessThanDaysAhead, _) => "is less than … days ahead",
         (Operator.DaysAhead, _) => "is … days ahead",
         (Operator.DayOfWeek, _) => "is on a",
+        (Operator.Within, _) => "is within",
+        (Operator.WithinPast, _) => "is within the past",
+        (Operator.WithinFuture, _) => "is within the next",
         (Operator.Count, _) => "has as many elements as",
         (Operator.CountMore, _) => "has more elements than",
         (Operator.CountLess, _) => "has fewer elements than",
@@ -73,6 +77,9 @@ public static class OperatorWords
             Operator.LessThanDaysAhead => $"is less than {days} ahead",
             Operator.DaysAhead => values is ["0"] ? "is today" : $"is {days} ahead",
             Operator.DayOfWeek => $"is on a {Or([.. values.Select(DayName)])}",
+            Operator.Within => $"is within {Or([.. values.Select(WindowName)])}",
+            Operator.WithinPast => $"is within the past {Or([.. values.Select(ScheduleWords.DurationOf)])}",
+            Operator.WithinFuture => $"is within the next {Or([.. values.Select(ScheduleWords.DurationOf)])}",
             Operator.Count => $"has {(values is ["1"] ? "1 element" : $"{asked} elements")}",
             Operator.CountMore => $"has more than {(values is ["1"] ? "1 element" : $"{asked} elements")}",
             Operator.CountLess => $"has fewer than {asked} elements",
@@ -84,6 +91,9 @@ public static class OperatorWords
 
     /// <summary>"Sunday" for 0.</summary>
     public static string DayName(string number) => int.TryParse(number, out var day) && day is >= 0 and <= 6 ? ((DayOfWeek)day).ToString() : number;
+
+    /// <summary>"2026-03-01 to 2026-03-31" for the same with a slash.</summary>
+    private static string WindowName(string window) => window.Replace("/", " to ", StringComparison.Ordinal);
 
     /// <summary>A number with what it counts: "8.00 PLN", "2 pieces", "once".</summary>
     public static string Amount(long number, Unit unit, Wording wording) => unit switch

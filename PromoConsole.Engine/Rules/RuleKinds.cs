@@ -15,8 +15,8 @@ public static partial class RuleKinds
     [
         Operator.Is, Operator.IsNot, Operator.AtLeast, Operator.MoreThan, Operator.AtMost, Operator.LessThan, Operator.StartsWith, Operator.EndsWith,
         Operator.Contains, Operator.HasValue, Operator.IsUnknown, Operator.Before, Operator.After, Operator.MoreThanDaysAgo, Operator.LessThanDaysAgo,
-        Operator.DaysAgo, Operator.MoreThanDaysAhead, Operator.LessThanDaysAhead, Operator.DaysAhead, Operator.DayOfWeek, Operator.Count,
-        Operator.CountMore, Operator.CountLess, Operator.NotIntersect, Operator.NotDiffer,
+        Operator.DaysAgo, Operator.MoreThanDaysAhead, Operator.LessThanDaysAhead, Operator.DaysAhead, Operator.DayOfWeek, Operator.Within,
+        Operator.WithinPast, Operator.WithinFuture, Operator.Count, Operator.CountMore, Operator.CountLess, Operator.NotIntersect, Operator.NotDiffer,
     ];
 
     private const RuleContexts Redeeming = RuleContexts.Codes | RuleContexts.Promotions;
@@ -47,15 +47,15 @@ public static partial class RuleKinds
     private static readonly RuleKind LegacySkuQuantity = Renamed(LineQuantity, "sku.quantity");
     private static readonly RuleKind LegacySkuPrice = Renamed(LinePrice, "sku.price");
     private static readonly RuleKind LegacyTarget = Mark("product.discount_applicable", RuleSubject.DiscountTarget, "Discount applies here",
-        "Names the product as target of the discount; restricts nothing.");
+        "The discount covers the named products, as if its coverage included them; restricts nothing.");
 
     private static readonly RuleKind LegacySkuTarget = Mark("sku.discount_applicable", RuleSubject.DiscountTarget, "Discount applies here",
-        "Names the SKU as target of the discount; restricts nothing.");
+        "The discount covers the named SKUs, as if its coverage included them; restricts nothing.");
 
     private static readonly RuleKind LegacyMetadataQuantity = Renamed(MatchedQuantity, "product.metadata.aggregated_quantity");
     private static readonly RuleKind LegacyMetadataAmount = Renamed(MatchedAmount, "product.metadata.aggregated_amount");
     private static readonly RuleKind LegacyMetadataTarget = Mark("product.metadata.discount_applicable", RuleSubject.DiscountTarget, "Discount applies here",
-        "Names the products as target of the discount; restricts nothing.");
+        "The discount covers products with such metadata, as if its coverage included them; restricts nothing.");
 
     private static readonly RuleKind MatchAll = Mark("product.metadata.match_all", RuleSubject.MatchAll, "Every line must match", "All lines, not just one.");
 

@@ -19,6 +19,9 @@ public enum Operator
     /// <summary>0 is Sunday.</summary>
     DayOfWeek,
 
+    /// <summary>Not before one date and before the end of another, <c>2026-03-01/2026-03-31</c>; at most an ISO 8601 duration ago, or ahead.</summary>
+    Within, WithinPast, WithinFuture,
+
     /// <summary>Number of elements; a single value is a list of one.</summary>
     Count, CountMore, CountLess,
 

@@ -77,6 +77,10 @@ internal static class TestCheck
                     return $"“{value.Text}” is no day of the week: 0 is Sunday, 6 is Saturday.";
                 case >= Operator.MoreThanDaysAgo and <= Operator.DaysAhead when value.Whole is not >= 0:
                     return $"“{value.Text}” is no number of days.";
+                case Operator.Within when TimeWindow.TryRead(test.Is, value.Text) is null:
+                    return $"“{value.Text}” is no window from one date to a later one. Write it as 2026-03-01/2026-03-31.";
+                case Operator.WithinPast or Operator.WithinFuture when TimeWindow.TryRead(test.Is, value.Text) is null:
+                    return $"“{value.Text}” is no duration. Write it as P30D for 30 days, or as PT12H for 12 hours.";
                 case Operator.Count or Operator.CountMore or Operator.CountLess when value.Whole is not >= 0:
                     return $"“{value.Text}” is no number of elements.";
             }

@@ -107,25 +107,48 @@ public class KindsAndOperatorsTests
     [Fact]
     public void Days_of_metadata_are_counted_in_the_projects_zone()
     {
-        // 2 March 2026, 12:00 UTC is Monday, 13:00 in Warsaw.
-        bool Holds(string born, Operator op, params Operand[] values) => RuleEvaluator.Holds(
-            CompiledRule.Of(When.CustomerMetadata("born", op, values)),
-            new() { Catalogue = Decisions.Catalogue(), Now = Decisions.Noon, Lines = [], OrderMetadata = Decisions.Bag("{}"), Customer = Decisions.Someone() with { Metadata = Decisions.Bag($$"""{"born":"{{born}}"}""") } });
-
-        Assert.True(Holds("2026-03-02", Operator.DaysAgo, 0));
-        Assert.True(Holds("2026-03-01T23:30:00Z", Operator.DaysAgo, 0)); // already Monday in Warsaw
-        Assert.True(Holds("2026-02-28", Operator.MoreThanDaysAgo, 1));
-        Assert.False(Holds("2026-02-28", Operator.MoreThanDaysAgo, 2));
-        Assert.True(Holds("2026-02-28", Operator.LessThanDaysAgo, 3));
-        Assert.False(Holds("2026-03-03", Operator.LessThanDaysAgo, 3)); // tomorrow is not ago
-        Assert.True(Holds("2026-03-09", Operator.DaysAhead, 7));
-        Assert.True(Holds("2026-03-09", Operator.MoreThanDaysAhead, 6));
-        Assert.True(Holds("2026-03-02", Operator.DayOfWeek, 1));
-        Assert.True(Holds("2026-03-01", Operator.DayOfWeek, 6, 0));
-        Assert.True(Holds("2026-03-02T10:00:00+01:00", Operator.Before, "2026-03-02T09:30:00Z"));
-        Assert.False(Holds("2026-03-02T10:00:00+01:00", Operator.After, "2026-03-02")); // the same day
-        Assert.False(Holds("next week", Operator.After, "2026-03-02"));
+        Assert.True(Born("2026-03-02", Operator.DaysAgo, 0));
+        Assert.True(Born("2026-03-01T23:30:00Z", Operator.DaysAgo, 0)); // already Monday in Warsaw
+        Assert.True(Born("2026-02-28", Operator.MoreThanDaysAgo, 1));
+        Assert.False(Born("2026-02-28", Operator.MoreThanDaysAgo, 2));
+        Assert.True(Born("2026-02-28", Operator.LessThanDaysAgo, 3));
+        Assert.False(Born("2026-03-03", Operator.LessThanDaysAgo, 3)); // tomorrow is not ago
+        Assert.True(Born("2026-03-09", Operator.DaysAhead, 7));
+        Assert.True(Born("2026-03-09", Operator.MoreThanDaysAhead, 6));
+        Assert.True(Born("2026-03-02", Operator.DayOfWeek, 1));
+        Assert.True(Born("2026-03-01", Operator.DayOfWeek, 6, 0));
+        Assert.True(Born("2026-03-02T10:00:00+01:00", Operator.Before, "2026-03-02T09:30:00Z"));
+        Assert.False(Born("2026-03-02T10:00:00+01:00", Operator.After, "2026-03-02")); // the same day
+        Assert.False(Born("next week", Operator.After, "2026-03-02"));
     }
+
+    [Theory]
+    [InlineData("2026-03-01", Operator.Within, "2026-03-01/2026-03-31", true)]
+    [InlineData("2026-03-31T20:00:00Z", Operator.Within, "2026-03-01/2026-03-31", true)] // the last day belongs to it
+    [InlineData("2026-03-31T22:30:00Z", Operator.Within, "2026-03-01/2026-03-31", false)] // 1 April in Warsaw
+    [InlineData("2026-02-28T22:30:00Z", Operator.Within, "2026-03-01/2026-03-31", false)] // still February in Warsaw
+    [InlineData("2026-03-02T08:00:00", Operator.Within, "2026-03-02T08:00/2026-03-02T18:00", true)]
+    [InlineData("2026-03-02T18:00:00", Operator.Within, "2026-03-02T08:00/2026-03-02T18:00", false)] // a time ends it sharply
+    [InlineData("2026-03-02", Operator.Within, "2026-03-02T08:00/2026-03-02T18:00", true)] // a date is compared by days
+    [InlineData("soon", Operator.Within, "2026-03-01/2026-03-31", false)]
+    [InlineData("2026-03-02T12:00:00Z", Operator.WithinPast, "PT12H", true)] // now
+    [InlineData("2026-03-02T00:00:00Z", Operator.WithinPast, "PT12H", true)] // exactly 12 hours ago
+    [InlineData("2026-03-01T23:59:59Z", Operator.WithinPast, "PT12H", false)]
+    [InlineData("2026-03-02T12:00:01Z", Operator.WithinPast, "PT12H", false)] // ahead
+    [InlineData("2026-02-02", Operator.WithinPast, "P1M", true)] // by the calendar: 2 February to 2 March
+    [InlineData("2026-02-01", Operator.WithinPast, "P1M", false)]
+    [InlineData("2026-03-03", Operator.WithinPast, "P1M", false)]
+    [InlineData("2026-03-09T12:00:00Z", Operator.WithinFuture, "P7D", true)]
+    [InlineData("2026-03-09T12:00:01Z", Operator.WithinFuture, "P7D", false)]
+    [InlineData("2026-03-02T11:59:59Z", Operator.WithinFuture, "P7D", false)] // past
+    [InlineData("2026-03-30T11:00:00Z", Operator.WithinFuture, "P28D", true)] // 13:00 in Warsaw, whose clocks went forward the day before
+    [InlineData("2026-03-30T11:00:01Z", Operator.WithinFuture, "P28D", false)]
+    public void A_window_of_time_is_read_in_the_projects_zone(string born, Operator op, string window, bool holds) => Assert.Equal(holds, Born(born, op, window));
+
+    // 2 March 2026, 12:00 UTC is Monday, 13:00 in Warsaw.
+    private static bool Born(string born, Operator op, params Operand[] values) => RuleEvaluator.Holds(
+        CompiledRule.Of(When.CustomerMetadata("born", op, values)),
+        new() { Catalogue = Decisions.Catalogue(), Now = Decisions.Noon, Lines = [], OrderMetadata = Decisions.Bag("{}"), Customer = Decisions.Someone() with { Metadata = Decisions.Bag($$"""{"born":"{{born}}"}""") } });
 
     private static PromoConsole.Engine.Metadata.MetadataBag Backwards(PromoConsole.Engine.Metadata.MetadataBag bag) =>
         new(bag.Values.Reverse().ToDictionary(one => one.Key, one => one.Value));

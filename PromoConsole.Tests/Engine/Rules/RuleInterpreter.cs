@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
@@ -242,9 +243,17 @@ internal static class RuleInterpreter
             Operator.LessThanDaysAhead => ago <= 0 && -ago < days,
             Operator.DaysAhead => -ago == days,
             Operator.DayOfWeek => ago is not null && days is not null && (double)Day(text, zone)!.Value.DayOfWeek == days,
+            Operator.Within => asked.Split('/') is [var from, var to] && Chronological(text, from, facts) >= 0
+                && (text.Length > 10 && to.Length > 10 ? Chronological(text, to, facts) < 0 : Chronological(text, to, facts) <= 0),
+            Operator.WithinPast => Between(text, facts.Now - XmlConvert.ToTimeSpan(asked), facts.Now, zone),
+            Operator.WithinFuture => Between(text, facts.Now, facts.Now + XmlConvert.ToTimeSpan(asked), zone),
             _ => throw new NotSupportedException(test.ToString()),
         };
     }
+
+    private static bool Between(string seen, DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone) => seen.Length == 10
+        ? Day(seen, zone) is { } day && day >= TimeZoneInfo.ConvertTime(from, zone).Date && day <= TimeZoneInfo.ConvertTime(to, zone).Date
+        : Instant(seen, zone) is { } at && at >= from && at <= to;
 
     private static int? Chronological(string seen, string asked, RuleFacts facts)
     {

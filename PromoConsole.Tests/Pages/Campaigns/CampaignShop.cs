@@ -63,7 +63,10 @@ internal sealed class CampaignShop
         await LaunchAsync("Summer linen", Shared("SUMMER20", new PercentOff(20)) with { Schedule = new Schedule { EndsAt = now.AddDays(-40) } }, ["season"]);
         var wrong = await LaunchAsync("Bring a friend", Shared("FRIEND", new AmountOff(15_00)), []);
         Done(await Get<CampaignService>().PauseAsync(new(wrong.Id, "Wrong price on the poster", Anna.Name)));
-        DraftId = Done(await Get<CampaignService>().CreateDraftAsync(new CreateDraft { Name = "Black Week for Loom Club", Setup = new CampaignSetup(), Actor = Anna.Name })).Id;
+        var anniversary = new AllOf([
+            When.CustomerMetadata("joined", Operator.Within, "2025-11-01/2025-11-30") with { Number = 1 },
+            When.CustomerMetadata("last_visit", Operator.WithinPast, "P30D") with { Number = 2 }]);
+        DraftId = Done(await Get<CampaignService>().CreateDraftAsync(new CreateDraft { Name = "Black Week for Loom Club", Setup = new CampaignSetup { Rule = anniversary }, Actor = Anna.Name })).Id;
 
         for (var order = 0; order < 9; order++)
             Done(await RedeemAsync("BLACK15", order % 3 == 2 ? 20_00 : 70_00 + (order * 1_00), order % 4 == 3 ? null : "marta"));

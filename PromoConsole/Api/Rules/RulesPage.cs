@@ -28,7 +28,7 @@ internal static class RulesPage
         page.Append("""{ "1": { "name": "order.initial_amount", "conditions": { "$more_than_or_equal": [5000] } }, "2": { "name": "customer.segment", "conditions": { "$is": ["seg_…"] } }, "logic": "1 and 2" }""");
         page.Append("\n```\n\n## Operators\n\n| Name | Means | Also written |\n|---|---|---|\n");
         foreach (var op in Enum.GetValues<Operator>())
-            page.Append(CultureInfo.InvariantCulture, $"| `{OperatorNames.Of(op)}` | {(op == Operator.DayOfWeek ? "is on a weekday: 0 is Sunday, 6 is Saturday" : OperatorWords.Label(op, OperandKind.Metadata))} | {Codes(OperatorNames.OlderOf(op))} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{OperatorNames.Of(op)}` | {MeaningOf(op)} | {Codes(OperatorNames.OlderOf(op))} |\n");
 
         foreach (var category in Enum.GetValues<RuleCategory>())
         {
@@ -76,6 +76,15 @@ internal static class RulesPage
         ConditionShape.Items => "`$is` one of them, `$is_not` one of them, `$from` within these collections",
         ConditionShape.Flag => "`$is`",
         _ => string.Join(", ", kind.Operators.Select(op => $"`{OperatorNames.Of(op)}` {OperatorWords.Label(op, kind.Operand)}")),
+    };
+
+    private static string MeaningOf(Operator op) => op switch
+    {
+        Operator.DayOfWeek => "is on a weekday: 0 is Sunday, 6 is Saturday",
+        Operator.Within => "is within a window from one date to another, as in `2026-03-01/2026-03-31`; the day of an end without time belongs to it",
+        Operator.WithinPast => "is not ahead, and at most a duration ago, as in `P30D` or `PT12H`",
+        Operator.WithinFuture => "is not past, and at most a duration ahead, as in `P30D` or `PT12H`",
+        _ => OperatorWords.Label(op, OperandKind.Metadata),
     };
 
     private static string RefusalOf(RuleKind kind)

@@ -75,5 +75,20 @@ public class RuleTreeTests
         Assert.Equal(2, Assert.IsAssignableFrom<TestedCondition>(ConditionEdits.WithAnotherTest(tested)).Tests.Select(test => test.Is).Distinct().Count());
     }
 
+    [Fact]
+    public void A_window_takes_its_dates_one_by_one()
+    {
+        var test = new RuleTest(Operator.Within, []);
+
+        var day = test with { Values = ConditionEdits.WindowWith(test, "2026-03-01", last: false) };
+        var month = day with { Values = ConditionEdits.WindowWith(day, "2026-03-31", last: true) };
+
+        Assert.Equal((null, null), ConditionEdits.WindowOf(test));
+        Assert.Equal(("2026-03-01", "2026-03-01"), ConditionEdits.WindowOf(day)); // one day, as long as nothing else is said
+        Assert.Equal("2026-03-01/2026-03-31", Assert.Single(month.Values).Text);
+        Assert.Equal("2026-02-01/2026-03-31", Assert.Single(ConditionEdits.WindowWith(month, "2026-02-01", last: false)).Text);
+        Assert.Equal(month.Values, ConditionEdits.WindowWith(month, "", last: true));
+    }
+
     public static TheoryData<string> Kinds => [.. RuleKinds.All.Select(kind => kind.Word)];
 }

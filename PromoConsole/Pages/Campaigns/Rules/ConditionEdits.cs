@@ -38,6 +38,8 @@ public static class ConditionEdits
         {
             Operator.Before or Operator.After => ValueEditor.Dates,
             Operator.DayOfWeek => ValueEditor.Days,
+            Operator.Within => ValueEditor.Window,
+            Operator.WithinPast or Operator.WithinFuture => ValueEditor.Duration,
             >= Operator.MoreThanDaysAgo and <= Operator.DaysAhead or Operator.Count or Operator.CountMore or Operator.CountLess => ValueEditor.Numbers,
             _ => ValueEditor.Texts,
         },
@@ -68,6 +70,20 @@ public static class ConditionEdits
         _ => condition,
     };
 
+    /// <summary>A window with its first or its last date changed; the same day for both as long as one is missing.</summary>
+    /// <param name="date">As a date input gives it; blank changes nothing.</param>
+    public static IReadOnlyList<Operand> WindowWith(RuleTest test, string? date, bool last)
+    {
+        if (string.IsNullOrEmpty(date)) return test.Values;
+        var (from, to) = WindowOf(test);
+        var (begins, ends) = last ? (from ?? date, date) : (date, to ?? date);
+        return [$"{begins}/{ends}"];
+    }
+
+    /// <summary>The dates of a window; null for one that is not chosen.</summary>
+    public static (string? From, string? To) WindowOf(RuleTest test) =>
+        test.Values is [{ Text: var window }, ..] && window.Split('/') is [var from, var to] ? (from, to) : (null, null);
+
     /// <summary>A number as it is stored.</summary>
     public static Operand Number(long number) => new(number.ToString(CultureInfo.InvariantCulture), OperandType.Number);
 
@@ -83,4 +99,4 @@ public static class ConditionEdits
 }
 
 /// <summary>How the values of a test are edited.</summary>
-public enum ValueEditor { None, Money, Numbers, Texts, Dates, Days, Segments }
+public enum ValueEditor { None, Money, Numbers, Texts, Dates, Window, Duration, Days, Segments }

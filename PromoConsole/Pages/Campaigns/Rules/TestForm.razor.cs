@@ -27,7 +27,10 @@ public sealed partial class TestForm(RuleChoices choices)
 
     private List<Choice<Operator>> Operators => [.. Kind.Operators.Select(op => new Choice<Operator>(op, OperatorWords.Label(op, Kind.Operand)))];
 
-    private string? Date => Test.Values is [{ Text.Length: >= 10 } value, ..] ? value.Text[..10] : null;
+    private string? Date => Test.Values is [var value, ..] ? Day(value.Text) : null;
+
+    // A date input takes the day of what has a time too.
+    private static string? Day(string? date) => date is { Length: >= 10 } ? date[..10] : null;
 
     private string TextLabel => Kind.Operand switch
     {
