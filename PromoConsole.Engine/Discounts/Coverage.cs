@@ -15,9 +15,13 @@ public sealed record Coverage
 
     public IReadOnlyList<CoverageEntry> Excluded { get; init; } = [];
 
+    /// <summary>Nothing is covered while nothing is included: older rules mark what is covered, and none of it may be in the cart.</summary>
+    [JsonIgnore]
+    public bool OnlyIncluded { get; init; }
+
     /// <summary>Whether lines that no entry names are covered.</summary>
     [JsonIgnore]
-    public bool CoversTheRest => All || Included.Count == 0;
+    public bool CoversTheRest => All || (Included.Count == 0 && !OnlyIncluded);
 }
 
 /// <summary>A product, SKU or collection that is covered, and how far.</summary>

@@ -7,7 +7,7 @@ using PromoConsole.Engine.Rules;
 namespace PromoConsole.Engine.Qualification;
 
 /// <summary>Whether an incentive has to do with the items of an order, whatever the rest of the order is.</summary>
-internal sealed class ProductRelevance(CatalogueItems items, IReadOnlyList<OrderLine> lines)
+internal sealed class ProductRelevance(CatalogueItems items, IReadOnlyList<OrderLine> lines, DayClock clock)
 {
     private readonly HashSet<ItemKey> _keys = KeysOf(lines);
 
@@ -15,7 +15,7 @@ internal sealed class ProductRelevance(CatalogueItems items, IReadOnlyList<Order
     public bool Discounts(Incentive incentive) => incentive.Discount switch
     {
         null => false,
-        { Effect: var effect } when effect.IsOnItems() => lines.Any(line => line.Quantity > 0 && Covers(incentive.Coverage, line)),
+        { Effect: var effect } when effect.IsOnItems() => incentive.CoverageOn(lines, clock) is var coverage && lines.Any(line => line.Quantity > 0 && Covers(coverage, line)),
         FreeItems free => free.Items.Any(one => one.Item is { } item && lines.Any(line => line.Quantity > 0 && items.Matches(line, item))),
         _ => false,
     };

@@ -25,7 +25,7 @@ internal sealed class Qualifier
         _now = now;
         _looking = Looking.Of(request.Scenario);
         _decider = new(catalogue, facts, _asValidation, now);
-        if (_looking.AboutItems) _relevance = new(new CatalogueItems(catalogue, facts.GivenItems), facts.Order?.State.Content.Lines ?? []);
+        if (_looking.AboutItems) _relevance = new(new CatalogueItems(catalogue, facts.GivenItems), facts.Order?.State.Content.Lines ?? [], new(now, catalogue.Project.Zone));
     }
 
     /// <param name="offers">Each once; their vouchers and counters are among the facts.</param>

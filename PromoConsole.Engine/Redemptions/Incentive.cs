@@ -2,6 +2,8 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Discounts.Bundles;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -49,9 +51,16 @@ internal sealed record Incentive
 
     public Discount? Discount { get; init; }
 
+    /// <summary>As configured; what it comes to on an order, <see cref="CoverageOn"/> says.</summary>
     public Coverage? Coverage { get; init; }
 
+    /// <summary>What its rules mark as target of the discount, as older rules do.</summary>
+    public IReadOnlyList<DiscountTargets> Targets { get; init; } = [];
+
     public BundleRule? Bundle { get; init; }
+
+    /// <summary>The assigned rule that asks for the bundle; null when the incentive itself does.</summary>
+    public CatalogueRule? BundleRule { get; init; }
 
     /// <summary>Of the voucher or tier, for formulas.</summary>
     public MetadataBag? Metadata => Tier?.Metadata ?? Voucher?.Metadata;
@@ -74,6 +83,11 @@ internal sealed record Incentive
     /// <summary>How it is called in proofs: the code as stored, the name of the tier; as asked when unknown.</summary>
     public string Label => Voucher?.Code ?? (Tier is { } tier ? tier.Name.Length > 0 ? tier.Name : tier.Id : Asked.Id);
 
+    /// <summary>Which items the discount covers, those that rules mark included; null: all.</summary>
+    /// <param name="lines">Of the order as it stands.</param>
+    public Coverage? CoverageOn(IEnumerable<OrderLine> lines, DayClock clock) =>
+        Targets.Count == 0 ? Coverage : Targets.Aggregate(Coverage, (coverage, targets) => targets.AddedTo(coverage, lines, clock));
+
     public static Incentive Of(Redeemable asked, VoucherFacts? voucher, Catalogue catalogue) => asked.Kind switch
     {
         RedeemableKind.Voucher => voucher is null ? new() { Asked = asked } : OfVoucher(asked, voucher, catalogue).Under(catalogue.Rule(voucher.RuleId), catalogue),
@@ -83,13 +97,16 @@ internal sealed record Incentive
     // What the discount does not say itself, an assigned rule may: which items it covers, and which bundle it needs.
     private Incentive Under(CatalogueRule? own, Catalogue catalogue)
     {
-        if (catalogue.Rules.IsEmpty) return this;
-        CatalogueRule[] rules = [.. new[] { own, Campaign is null ? null : catalogue.RuleBefore(Campaign.Id) }.OfType<CatalogueRule>()];
-        return rules.Length == 0 ? this : this with
+        CatalogueRule[] rules = catalogue.Rules.IsEmpty ? [] : [.. new[] { own, Campaign is null ? null : catalogue.RuleBefore(Campaign.Id) }.OfType<CatalogueRule>()];
+        if (rules.Length == 0) return InForce?.Effective?.Targets is { } marked ? this with { Targets = [marked] } : this;
+        var bundles = Bundle is null ? Array.Find(rules, rule => rule.Content.Bundle is not null) : null;
+        return this with
         {
             Rules = rules,
             Coverage = Coverage ?? rules.Select(rule => rule.Content.Coverage).FirstOrDefault(coverage => coverage is not null),
-            Bundle = Bundle ?? rules.Select(rule => rule.Content.Bundle).FirstOrDefault(bundle => bundle is not null),
+            Targets = [.. rules.Select(rule => rule.Compiled).Prepend(InForce?.Effective).Select(rule => rule?.Targets).OfType<DiscountTargets>()],
+            Bundle = Bundle ?? bundles?.Content.Bundle,
+            BundleRule = bundles,
         };
     }
 

@@ -57,6 +57,14 @@ public sealed record Proof
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Verdict? Rule { get; init; }
 
+    /// <summary>The assigned rule whose bundle is not complete; null when none is to blame for that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RuleSource? BundleRule { get; init; }
+
+    /// <summary>The rules to blame for the refusal: null stands for the incentive's own.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RuleSource?> FailedRules => BundleRule is { } bundle ? [bundle] : RuleSets.Failed(Rule);
+
     /// <summary>What would come or came off; null when it was not reached.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AppliedDiscount? Discount { get; init; }

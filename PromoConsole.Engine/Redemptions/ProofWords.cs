@@ -42,7 +42,7 @@ public sealed class ProofWords(Proof proof, Wording wording)
         get
         {
             if (proof.Accepted) return LeftToPay;
-            if (LacksBundle) return $"{AppliedDiscountWords.Of(proof.Discount!, _wording)}.";
+            if (LacksBundle) return $"{AppliedDiscountWords.Of(proof.Discount!, _wording)}{(proof.BundleRule is { } rule ? $"; rule “{rule.Name}” asks for it" : "")}.";
             if (Violated is [var one]) return VerdictWords.Of(one, _wording) is { Asked: { } asked } words ? $"{words.Saw.TrimEnd('.')}; {asked}." : VerdictWords.Of(one, _wording).Saw;
             return Violated.Count > 1
                 ? $"{string.Join("; ", Violated.Take(3).Select(verdict => VerdictWords.Reason(verdict, _wording)))}{(Violated.Count > 3 ? "…" : ".")}"

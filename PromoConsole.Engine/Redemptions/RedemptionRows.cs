@@ -1,5 +1,4 @@
 using PromoConsole.Engine.Reporting;
-using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
@@ -105,7 +104,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
                 step.Proof.CustomerMessage, row?.Id, step.Campaign?.Id, step.Campaign?.Name, step.Voucher?.Id)
             {
                 TierName = step.Tier?.Name,
-                RuleIds = RuleSets.Failed(step.Proof.Rule) is var failed && failed.Any(source => source is not null) ? [.. failed.Select(source => source?.RuleId ?? "")] : null,
+                RuleIds = step.Proof.FailedRules is var failed && failed.Any(source => source is not null) ? [.. failed.Select(source => source?.RuleId ?? "")] : null,
             });
         }
 

@@ -65,7 +65,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
             new CountedAmounts(Order?.InitialAmount, discount?.Amount));
         proof = proof with { Discount = discount, Guards = guards, Limits = [.. LimitOf(incentive.Voucher), .. counts.Limits(inForce.Effective), .. incentive.Rules.SelectMany(rule => counts.Limits(rule.Compiled))] };
         var after = discount is null ? Order : Order!.With(discount);
-        if (discount?.Bundle is { Quantity: 0 }) return Refused(incentive, proof with { RefusalKey = Violations.OrderRules, CustomerMessage = Given(incentive.RefusalMessage) });
+        if (discount?.Bundle is { Quantity: 0 }) return Refused(incentive, LacksBundle(incentive, proof));
 
         if (VerdictOf(incentive, inForce.Effective, RuleFactsOf(incentive, after, counts.Budget)) is { } verdict)
         {
@@ -96,6 +96,13 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
             if (rule.Compiled is { } compiled) verdicts.Add(RuleEvaluator.Explain(compiled, facts) with { Source = new(rule.Id, rule.Name, rule.Version) });
         return RuleSets.Together(verdicts);
     }
+
+    private static Proof LacksBundle(Incentive incentive, Proof proof) => proof with
+    {
+        RefusalKey = Violations.OrderRules,
+        BundleRule = incentive.BundleRule is { } rule ? new(rule.Id, rule.Name, rule.Version) : null,
+        CustomerMessage = Given(incentive.BundleRule?.Content.RefusalMessage) ?? Given(incentive.RefusalMessage),
+    };
 
     // A failed condition's own text, rule by rule; else that of a rule that failed; else the campaign's.
     private string? MessageOf(Verdict verdict, Incentive incentive) =>
@@ -128,13 +135,14 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
     {
         if (Order is null || incentive.Discount is not { } discount) return (null, null);
         var rules = catalogue.Project.Stacking;
+        var coverage = incentive.CoverageOn(Order.Lines.Select(state => state.Line), new(now, catalogue.Project.Zone));
         var wanted = new DiscountRequest
         {
             Discount = discount,
-            Coverage = incentive.Coverage,
+            Coverage = coverage,
             Bundle = incentive.Bundle,
             Order = Order,
-            Formula = discount is { Formula: null } and not FreeItems && incentive.Coverage is null ? FormulaFacts.None : FormulaFactsOf(incentive),
+            Formula = discount is { Formula: null } and not FreeItems && coverage is null ? FormulaFacts.None : FormulaFactsOf(incentive),
             OnInitialAmount = StackOrder.OnInitialAmount(rules, incentive.Member.CategoryId),
             Items = _items,
             UntouchableLines = rules.ProductsMode == ProductsMode.Once ? _discounted : null,

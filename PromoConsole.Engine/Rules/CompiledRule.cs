@@ -9,12 +9,16 @@ public sealed class CompiledRule
     {
         Root = root;
         _program = StepProgram.Of(root);
+        Targets = DiscountTargets.Of(root.Rule);
     }
 
     /// <summary>The rule as configured.</summary>
     public Rule Rule => Root.Rule;
 
     internal Part Root { get; }
+
+    /// <summary>What it marks as target of the discount; null for nothing.</summary>
+    internal DiscountTargets? Targets { get; }
 
     public static CompiledRule Of(Rule rule) => new(Part.Of(rule, ofLine: false));
 

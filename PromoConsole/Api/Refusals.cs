@@ -1,5 +1,4 @@
 using PromoConsole.Engine.Redemptions;
-using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Api;
 
@@ -10,7 +9,7 @@ internal static class Refusals
     public static ApiError Of(Redemption refused, Explain explain = Explain.None)
     {
         var error = Of(
-            refused.RefusalKey!, refused.Code, refused.TierId, RuleIdsOf(RuleSets.Failed(refused.Detail.Proof?.Rule).Select(source => source?.RuleId), refused.CampaignId, refused.VoucherId),
+            refused.RefusalKey!, refused.Code, refused.TierId, RuleIdsOf(refused.Detail.Proof?.FailedRules.Select(source => source?.RuleId) ?? [], refused.CampaignId, refused.VoucherId),
             refused.Detail.Proof?.CustomerMessage, refused.Id, "redemption");
         error.Explanation = ExplanationView.Of(refused.Detail.Proof, explain);
         return error;
@@ -19,7 +18,7 @@ internal static class Refusals
     /// <summary>The error inside an inapplicable redeemable.</summary>
     public static ApiErrorView Of(Step step, string attemptId) => Of(
         step.Proof.RefusalKey!, step.Asked.Id, step.Tier?.Id ?? (step.Asked.Kind == RedeemableKind.PromotionTier ? step.Asked.Id : null),
-        RuleIdsOf(RuleSets.Failed(step.Proof.Rule).Select(source => source?.RuleId), step.Campaign?.Id, step.Voucher?.Id), step.Proof.CustomerMessage, attemptId, null).View();
+        RuleIdsOf(step.Proof.FailedRules.Select(source => source?.RuleId), step.Campaign?.Id, step.Voucher?.Id), step.Proof.CustomerMessage, attemptId, null).View();
 
     /// <summary>The same out of what is stored of a request with several.</summary>
     public static ApiErrorView Of(StackEntry entry) => Of(

@@ -77,6 +77,44 @@ public class ValidationRulesApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task A_mark_of_an_older_rule_is_told_among_the_covered_items()
+    {
+        var product = await world.Owner.DoAsync("/v1/products", """{"name":"Marked mug","source_id":"marked-mug","price":1000}""");
+        await world.Owner.DoAsync("/v1/vouchers/MARKED", """{"discount":{"type":"PERCENT","percent_off":50,"effect":"APPLY_TO_ITEMS"}}""");
+        var rule = await MadeAsync("Marked", """
+            {"1":{"name":"product.id","conditions":{"$is":["PRODUCT"]},"rules":{"1":{"name":"product.discount_applicable","conditions":{"$is":[true]},"rules":{}},"logic":"1"}},"logic":"1"}
+            """.Replace("PRODUCT", (string)product["id"]!, StringComparison.Ordinal));
+        await world.Owner.DoAsync($"/v1/validation-rules/{rule}/assignments", """{"voucher":"MARKED"}""");
+
+        var answer = await world.Owner.DoAsync("/v1/validations", """
+            {"redeemables":[{"object":"voucher","id":"MARKED"}],"order":{"items":[{"source_id":"marked-scarf","quantity":1,"price":4000},{"source_id":"marked-mug","quantity":1}]}}
+            """);
+
+        var applied = answer["redeemables"]![0]!;
+        Assert.Equal(500, (long)applied["order"]!["total_applied_discount_amount"]!); // half of 10.00
+        Assert.Equal(("product", "[1]"), ((string?)applied["applicable_to"]!["data"]![0]!["object"], applied["applicable_to"]!["data"]![0]!["order_item_indices"]!.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task A_bundle_that_is_not_complete_is_blamed_on_the_rule_that_asks_for_it()
+    {
+        await world.Owner.DoAsync("/v1/products", """{"name":"Paired mug","source_id":"paired-mug","price":1000}""");
+        await world.Owner.DoAsync("/v1/vouchers/PAIRED", """{"discount":{"type":"AMOUNT","amount_off":100}}""");
+        var rule = await world.Owner.DoAsync("/v1/validation-rules", """
+            {"name":"A pair","bundle_rules":{"1":{"name":"order.items.any","conditions":{"$is":[{"id":"paired-mug","object":"product"}]},"rules":{"1":{"name":"order.items.aggregated_quantity","conditions":{"$more_than_or_equal":[2]}},"logic":"1"}},"logic":"1"}}
+            """);
+        await world.Owner.DoAsync($"/v1/validation-rules/{rule["id"]}/assignments", """{"voucher":"PAIRED"}""");
+        const string order = """ "order":{"items":[{"source_id":"paired-mug","quantity":1}]}} """;
+
+        var redeemed = await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/redemptions", """{"redeemables":[{"object":"voucher","id":"PAIRED"}],""" + order);
+        var validated = await world.Owner.DoAsync("/v1/validations", """{"redeemables":[{"object":"voucher","id":"PAIRED"}],""" + order);
+
+        var details = $"Discount Coupon cannot be redeemed because of violated validation rules: {rule["id"]}";
+        Assert.Equal((400, "order_rules_violated", details), redeemed);
+        Assert.Equal(details, (string?)validated["redeemables"]![0]!["result"]!["error"]!["details"]);
+    }
+
+    [Fact]
     public async Task A_rule_is_put_before_campaigns_and_codes_in_the_new_form_and_the_older_one()
     {
         var rule = await MadeAsync("Put before", From50);

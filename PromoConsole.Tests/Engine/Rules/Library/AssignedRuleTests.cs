@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Discounts.Bundles;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
@@ -172,6 +174,33 @@ public class AssignedRuleTests : IAsyncLifetime
 
         Assert.Equal(5_00, (await OnLinesAsync("WITHOUT")).DiscountAmount); // half of prod_1's 10.00
         Assert.Equal(20_00, (await OnLinesAsync("WITH")).DiscountAmount); // half of prod_2's 40.00
+    }
+
+    [Fact]
+    public async Task Its_marks_cover_items_of_every_campaign_it_is_assigned_to()
+    {
+        var marked = When.Items("product.id", [new(ItemKind.Product, "prod_1")], new FlagCondition(RuleKinds.Of("product.discount_applicable"), true)) with { Number = 1 };
+        await _world.CodesAsync(await _world.LaunchedCampaignAsync(new() { Discount = new PercentOff(50) { Effect = DiscountEffect.ApplyToItems } }), null, "HALF");
+        await AssignAsync(await MadeAsync(marked), RuleOwner.Voucher, "HALF");
+
+        Assert.Equal(5_00, (await OnLinesAsync("HALF")).DiscountAmount); // half of prod_1's 10.00
+    }
+
+    [Fact]
+    public async Task A_bundle_that_is_not_complete_is_blamed_on_the_rule_that_asks_for_it()
+    {
+        var pair = new BundleRule([new(new ItemReference(ItemKind.Product, "prod_1"), 2)]);
+        var rule = Some.Of(await Rules.CreateAsync(new("A pair", new RuleContent { Bundle = pair, RefusalMessage = "Two of them, please" }, Some.Shop)));
+        await _world.CodesAsync(await _world.LaunchedCampaignAsync(Some.TenOff with { RefusalMessage = "Not for this cart" }), null, "TEN", "OTHER");
+        await AssignAsync(rule, RuleOwner.Voucher, "TEN");
+
+        var decision = await OnLinesAsync("TEN");
+        var answer = Some.Of(await _world.Redemptions.RedeemAsync(Some.Redemption("OTHER") with { Redeemables = [Redeemable.Voucher("OTHER"), Redeemable.Voucher("TEN")] }));
+
+        Assert.Equal((Violations.OrderRules, "Two of them, please"), (decision.RefusalKey, decision.Proof.CustomerMessage));
+        Assert.Equal([new RuleSource(rule.Id, "A pair", 1)], decision.Proof.FailedRules);
+        Assert.EndsWith("rule “A pair” asks for it.", new ProofWords(decision.Proof, Wording.English("EUR", TimeZoneInfo.Utc)).Detail, StringComparison.Ordinal);
+        Assert.Equal([null, [rule.Id]], answer.Stored.Detail.Stack!.Select(entry => entry.RuleIds));
     }
 
     [Fact]
