@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns;
 
 public sealed partial class CampaignService
 {
+    private static readonly Dictionary<string, string?> s_noRules = [];
+
     /// <summary>
     /// Changes a part of what a promotion campaign does, all or nothing: of a launched one at once, as its next version; of a draft in the draft. Edits that are
     /// not launched keep waiting, with the same change where it fits them.
@@ -13,12 +16,12 @@ public sealed partial class CampaignService
     /// <param name="idOrName">Of the campaign.</param>
     /// <param name="edit">Gives the setup with the change, or refuses.</param>
     /// <param name="told">Writes what happened to the part itself; gives the part, and a comment for the list of versions.</param>
-    /// <param name="rules">Rules to put before tiers, in the place of those that are there, by the id of the tier.</param>
+    /// <param name="rules">Rules to put before tiers, in the place of those that are there, by the id of the tier; null takes the rule of a tier away.</param>
     /// <returns>The part; or <c>not_found</c>, <c>invalid_campaign</c> (not a promotion, in the bin, in the archive), what the edit refuses, and the keys of <see cref="LaunchCheck"/>.</returns>
     internal Task<Result<T>> AmendAsync<T>(
         string idOrName, string actor, Func<CampaignSetup, Result<CampaignSetup>> edit,
         Func<PromoDbContext, DateTimeOffset, CampaignSetup, CampaignSetup, (T Part, string Comment)> told, CancellationToken ct,
-        IReadOnlyDictionary<string, string>? rules = null) =>
+        IReadOnlyDictionary<string, string?>? rules = null) =>
         writes.ExclusiveAsync<T>(async (db, token) =>
         {
             var id = await db.Campaigns.Where(c => c.Id == idOrName || c.Name == idOrName).OrderByDescending(c => c.Id == idOrName).Select(c => c.Id).FirstOrDefaultAsync(token);
@@ -32,7 +35,9 @@ public sealed partial class CampaignService
             var after = edited.Value;
             var now = time.GetUtcNow();
             var (part, comment) = told(db, now, before, after);
-            if (rules is not null && await AssignTiersAsync(db, campaign.Id, rules, actor, token) is { } unknown) return unknown;
+            string[] freed = [.. (rules ?? s_noRules).Where(rule => rule.Value is null).Select(rule => rule.Key)];
+            if (freed.Length > 0) await RuleAssigning.RemoveAsync(db, RuleOwner.PromotionTier, freed, actor, now, token);
+            if (await AssignTiersAsync(db, campaign.Id, rules ?? s_noRules, actor, token) is { } unknown) return unknown;
             if (campaign.Version == 0)
             {
                 if (await TierCategoryProblemAsync(db, after, token) is { } missing) return missing;

@@ -108,14 +108,15 @@ public sealed partial class CampaignService(
     {
         if (request.RuleId is { } ruleId
             && (await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.Campaign, campaign.Id, campaign.Id), force: false, request.Actor, time.GetUtcNow(), ct)).Error is { } unknown) return unknown;
-        return await AssignTiersAsync(db, campaign.Id, request.TierRules, request.Actor, ct);
+        return await AssignTiersAsync(db, campaign.Id, request.TierRules.Select(rule => KeyValuePair.Create(rule.Key, (string?)rule.Value)), request.Actor, ct);
     }
 
     private async Task<PromoError?> AssignTiersAsync(
-        PromoDbContext db, string campaignId, IReadOnlyDictionary<string, string> rules, string actor, CancellationToken ct)
+        PromoDbContext db, string campaignId, IEnumerable<KeyValuePair<string, string?>> rules, string actor, CancellationToken ct)
     {
-        foreach (var (tierId, ruleId) in rules)
+        foreach (var (tierId, given) in rules)
         {
+            if (given is not { } ruleId) continue;
             var assigned = await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.PromotionTier, tierId, campaignId), force: true, actor, time.GetUtcNow(), ct);
             if (!assigned.IsOk) return assigned.Error;
         }

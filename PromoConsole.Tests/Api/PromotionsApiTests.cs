@@ -169,6 +169,23 @@ public class PromotionsApiTests(ApiWorld world)
         Assert.Equal("order_rules_violated", await RefusalAsync($"/v1/promotions/tiers/{added["id"]}", 8999));
     }
 
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public async Task A_change_that_names_no_rule_takes_the_one_of_the_tier_away(string none)
+    {
+        var rule = await RuleAsync($"Taken away by {none}", 5000);
+        var made = await CampaignAsync($"Unruled by {none}", $$$"""{"name":"First","validation_rules":["{{{rule}}}"],"action":{"discount":{"type":"PERCENT","percent_off":10} } }""");
+        var path = $"/v1/promotions/tiers/{Id(made, 0)}";
+        Assert.Equal("order_rules_violated", await RefusalAsync(path, 4999));
+
+        var changed = await world.Owner.ChangeAsync(path, $$"""{"validation_rules":{{none}}}""");
+
+        Assert.Empty(changed["validation_rule_assignments"]!["data"]!.AsArray());
+        Assert.Equal(0, (int)(await world.Owner.GetJsonAsync($"/v1/validation-rules/{rule}/assignments"))["total"]!);
+        Assert.Equal("SUCCESS", (string?)(await world.Owner.DoAsync($"{path}/redemption", """{"order":{"amount":4999}}"""))["result"]);
+    }
+
     private async Task<string> RuleAsync(string name, long from) => (string)(await world.Owner.DoAsync("/v1/validation-rules",
         $$$"""{"name":"{{{name}}}","rules":{"1":{"name":"order.initial_amount","conditions":{"$more_than_or_equal":[{{{from}}}]},"rules":{}},"logic":"1"}}"""))["id"]!;
 

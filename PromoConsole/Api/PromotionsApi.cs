@@ -97,7 +97,7 @@ internal static partial class PromotionsApi
         var (category, refused) = await CompleteAsync(read, body, named, http, categories, items);
         if (refused is not null) return refused;
         var changed = await service.ChangeTierAsync(
-            new ChangeTier(Codes.FromPath(promotionTierId), tier => read.On(tier, category), read.Hierarchy, http.Caller().Name, read.RuleId), http.RequestAborted);
+            new ChangeTier(Codes.FromPath(promotionTierId), tier => read.On(tier, category), read.Hierarchy, http.Caller().Name, read.RuleId, read.WithoutRule), http.RequestAborted);
         return await AnswerAsync(changed, http, promotions);
     }
 

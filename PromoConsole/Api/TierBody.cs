@@ -41,6 +41,9 @@ internal sealed class TierBody
     /// <summary>A rule to put before it; null for none.</summary>
     public string? RuleId { get; }
 
+    /// <summary>Whether it says that no rule stands before it: an empty list, or null.</summary>
+    public bool WithoutRule => RuleId is null && _fields.Says("validation_rules");
+
     /// <summary>Whether it says anything about the category.</summary>
     public bool SaysCategory => _fields.Says("category_id") || _fields.Says("category");
 

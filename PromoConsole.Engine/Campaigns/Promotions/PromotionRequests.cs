@@ -12,7 +12,8 @@ public sealed record AddTier(string Campaign, TierSetup Tier, int? Hierarchy, st
 /// <param name="Change">Gives the tier with the change; its id and the time it was made stay.</param>
 /// <param name="Hierarchy">Where it moves; null leaves it in its place.</param>
 /// <param name="RuleId">A rule to put before it, in the place of one that is there; null leaves that as it is.</param>
-public sealed record ChangeTier(string TierId, Func<TierSetup, TierSetup> Change, int? Hierarchy, string Actor, string? RuleId = null);
+/// <param name="WithoutRule">Takes the rule that is there away; asked only without <paramref name="RuleId"/>.</param>
+public sealed record ChangeTier(string TierId, Func<TierSetup, TierSetup> Change, int? Hierarchy, string Actor, string? RuleId = null, bool WithoutRule = false);
 
 /// <summary>Switches one tier on or off.</summary>
 public sealed record SetTierActive(string TierId, bool Active, string Actor);

@@ -27,7 +27,7 @@ public sealed class PromotionService(CampaignService campaigns, PromotionList li
         if (await list.CampaignIdOfAsync(request.TierId, ct) is not { } campaignId) return PromotionErrors.TierNotFound(request.TierId);
         return await campaigns.AmendAsync(
             campaignId, request.Actor, setup => TierEdits.Change(setup, request.TierId, tier => request.Change(tier) with { UpdatedAt = now }, request.Hierarchy),
-            (db, at, before, after) => Told(db, at, request.Actor, request.TierId, "updated", $"Tier “{TierEdits.Find(after, request.TierId)!.Name}” changed", before, after), ct, Rule(request.TierId, request.RuleId));
+            (db, at, before, after) => Told(db, at, request.Actor, request.TierId, "updated", $"Tier “{TierEdits.Find(after, request.TierId)!.Name}” changed", before, after), ct, Rule(request.TierId, request.RuleId, request.WithoutRule));
     }
 
     /// <summary>Switches a tier on or off; one that is so already stays as it is.</summary>
@@ -107,7 +107,8 @@ public sealed class PromotionService(CampaignService campaigns, PromotionList li
                 return (gone, $"Stack “{gone.Name}” deleted");
             }, ct);
 
-    private static Dictionary<string, string>? Rule(string tierId, string? ruleId) => ruleId is null ? null : new(StringComparer.Ordinal) { [tierId] = ruleId };
+    private static Dictionary<string, string?>? Rule(string tierId, string? ruleId, bool none = false) =>
+        ruleId is null && !none ? null : new(StringComparer.Ordinal) { [tierId] = ruleId };
 
     private static (StackSetup Stack, string Comment) Told(
         PromoDbContext db, DateTimeOffset at, string actor, string happened, string comment, StackSetup? before, StackSetup after)
