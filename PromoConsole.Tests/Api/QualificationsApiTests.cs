@@ -107,6 +107,58 @@ public class QualificationsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task The_older_forms_come_in_the_order_asked()
+    {
+        foreach (var code in new[] { "000QUAL-B", "000QUAL-A" })
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+            await world.Owner.DoAsync($"/v1/vouchers/{code}", """{"discount":{"type":"PERCENT","percent_off":10}}""");
+        }
+
+        var first = await PromotionAsync("Qualified before", Tier("One", """{"type":"AMOUNT","amount_off":1000}"""));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        var second = await PromotionAsync("Qualified after", Tier("One", """{"type":"AMOUNT","amount_off":1000}"""));
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        await world.Owner.DoAsync($"/v1/promotions/{first}/tiers", Tier("Two", """{"type":"AMOUNT","amount_off":500}"""));
+        async Task<List<string>> ListAsync(string list, string order, string field, int limit = 100) => [.. (await world.Owner.DoAsync($"/v1/{list}/qualification?limit={limit}&order={order}", """{"order":{"amount":1000}}"""))["data"]!
+            .AsArray().Select(one => (string?)one![field] ?? (string)one["created_at"]!)];
+
+        foreach (var field in new[] { "created_at", "updated_at", "code" })
+        {
+            Assert.Equal((await ListAsync("vouchers", field, field)).Order(StringComparer.Ordinal), await ListAsync("vouchers", field, field));
+            Assert.Equal((await ListAsync("vouchers", "-" + field, field)).OrderDescending(StringComparer.Ordinal), await ListAsync("vouchers", "-" + field, field));
+        }
+
+        Assert.Equal(["000QUAL-A", "000QUAL-B"], await ListAsync("vouchers", "code", "code", limit: 2));
+        Assert.Equal(["000QUAL-A", "000QUAL-B"], await ListAsync("vouchers", "-created_at", "code", limit: 2));
+        Assert.Equal([second, first], await ListAsync("campaigns", "-created_at", "id", limit: 2));
+        Assert.Equal([first, second], await ListAsync("campaigns", "-updated_at", "id", limit: 2)); // its tiers were changed last
+        Assert.Equal((await ListAsync("campaigns", "created_at", "created_at")).Order(StringComparer.Ordinal), await ListAsync("campaigns", "created_at", "created_at"));
+        Assert.Equal("Property .order should be equal to one of -created_at, created_at, -updated_at, updated_at",
+            (await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/campaigns/qualification?order=name", "{}")).Details);
+    }
+
+    [Fact]
+    public async Task Expanded_rules_are_those_of_the_library_and_the_own_one_of_the_tier_and_its_campaign()
+    {
+        const string above1 = """ "rules":{"1":{"name":"order.amount","conditions":{"$more_than":[1]}} }} """;
+        async Task<string> RuleAsync(string name) => (string)(await world.Owner.DoAsync("/v1/validation-rules", $$"""{"name":"{{name}}",""" + above1))["id"]!;
+        var (ofTier, ofCampaign) = (await RuleAsync("Qualified tier"), await RuleAsync("Qualified campaign"));
+        var campaign = await PromotionAsync("Qualified rules", Tier("One", """{"type":"AMOUNT","amount_off":1000}"""));
+        var tier = (string)(await world.Owner.GetJsonAsync($"/v1/promotions/{campaign}/tiers"))["tiers"]![0]!["id"]!;
+        await world.Owner.DoAsync($"/v1/validation-rules/{ofTier}/assignments", $$"""{"related_object_type":"promotion_tier","related_object_id":"{{tier}}"}""");
+        await world.Owner.DoAsync($"/v1/validation-rules/{ofCampaign}/assignments", $$"""{"campaign":"{{campaign}}"}""");
+
+        var expanded = (await QualifyAsync(Only("campaign_id", campaign), """ ,"expand":["validation_rules"] """))["redeemables"]!["data"]![0]!;
+        var plain = (await QualifyAsync(Only("campaign_id", campaign)))["redeemables"]!["data"]![0]!;
+
+        Assert.Equal(ofTier, (string?)expanded["validation_rule_id"]);
+        Assert.Equal([(ofTier, "promotion_tier"), (ofCampaign, "campaign")],
+            expanded["validation_rules_assignments"]!["data"]!.AsArray().Select(one => ((string)one!["rule_id"]!, (string)one["related_object_type"]!)));
+        Assert.Null(plain["validation_rules_assignments"]);
+    }
+
+    [Fact]
     public async Task An_empty_body_is_a_question_too()
     {
         using var answer = await world.Owner.PostAsync("/v1/qualifications", """{"order":{},"customer":null}""");

@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules.Library;
+using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Api;
 
@@ -14,6 +17,23 @@ internal sealed record AssignmentListView(IReadOnlyList<AssignmentView> Data)
 
     /// <summary>Of a promotion tier.</summary>
     public static AssignmentListView Of(TierSetup tier, AssignedRule? assigned) => Of(assigned, tier.Rule is not null, "promotion_tier", tier.Id, tier.CreatedAt);
+
+    /// <summary>Everything that stands before a redeemable: what is assigned to the code or tier, to its campaign, and what they say themselves.</summary>
+    /// <param name="assigned">By the id of what has it; at least those of <see cref="OwnersOf"/>.</param>
+    public static AssignmentListView Of(Step step, IReadOnlyDictionary<string, AssignedRule> assigned)
+    {
+        var lists = new List<AssignmentListView>(2);
+        if (step.Tier is { } tier) lists.Add(Of(tier, assigned.GetValueOrDefault(tier.Id)));
+        if (step.Voucher is { } voucher && voucher.Id != step.Campaign?.Id) lists.Add(Of(assigned.GetValueOrDefault(voucher.Id), voucher.Terms, "voucher", voucher.Id, Made(voucher.Id)));
+        if (step.Campaign is { } campaign) lists.Add(Of(assigned.GetValueOrDefault(campaign.Id), campaign.Newest?.Setup, "campaign", campaign.Id, Made(campaign.Id)));
+        var data = lists.SelectMany(list => list.Data).ToList();
+        return new([.. data.Where(one => !one.IsOwn), .. data.Where(one => one.IsOwn)]);
+    }
+
+    /// <summary>Ids of what may have rules before a redeemable.</summary>
+    public static IEnumerable<string> OwnersOf(Step step) => new[] { step.Tier?.Id, step.Voucher?.Id, step.Campaign?.Id }.OfType<string>();
+
+    private static DateTimeOffset Made(string id) => Ids.CreatedAt(id) ?? default;
 
     /// <param name="assigned">Null for none.</param>
     /// <param name="own">What the thing itself says; an own rule has an id made of its owner's.</param>
@@ -35,7 +55,11 @@ internal sealed record AssignmentView(
 {
     public string Object => "validation_rules_assignment";
 
-    public static AssignmentView Own(string ruleId, string ownerId, string type, DateTimeOffset createdAt) => new("asgm_" + ruleId[4..], ruleId, ownerId, type, createdAt, null);
+    /// <summary>Part of what it belongs to, and no rule of the library.</summary>
+    [JsonIgnore]
+    public bool IsOwn { get; private init; }
+
+    public static AssignmentView Own(string ruleId, string ownerId, string type, DateTimeOffset createdAt) => new("asgm_" + ruleId[4..], ruleId, ownerId, type, createdAt, null) { IsOwn = true };
 
     public static AssignmentView Of(RuleAssignment assignment) => new(
         assignment.Id, assignment.RuleId, assignment.RelatedId,

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
-using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 
 namespace PromoConsole.Api;
 
@@ -22,13 +22,14 @@ internal sealed record QualificationView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StackingRulesView? StackingRules { get; init; }
 
-    public static QualificationView Of(QualifyRedeemables asked, QualificationAnswer answer, IReadOnlyList<string> expanded, string? trackingId, Tracking tracking)
+    /// <param name="rules">The assigned rules of all entries, by the id of what has them; null when they are not asked for.</param>
+    public static QualificationView Of(
+        QualifyRedeemables asked, QualificationAnswer answer, IReadOnlyDictionary<string, AssignedRule>? rules, string? trackingId, Tracking tracking)
     {
         var facts = answer.Facts;
-        var withRules = expanded.Contains(QualifyBody.ValidationRules);
         return new()
         {
-            Redeemables = new([.. answer.Entries.Select(entry => QualifiedView.Of(entry, answer, withRules))], answer.HasMore, answer.More is { } more ? Cursor(more) : null),
+            Redeemables = new([.. answer.Entries.Select(entry => QualifiedView.Of(entry, answer, rules))], answer.HasMore, answer.More is { } more ? Cursor(more) : null),
             TrackingId = tracking.IdOf(trackingId ?? facts.Customer?.SourceId ?? asked.Customer?.SourceId),
             Order = facts.Order is { } order ? OrderView.Of(order.State, order.State, order.Id, order.SourceId, facts.Customer?.Id) : null,
             StackingRules = StackingRulesView.Of(answer.Catalogue.Project.Stacking),
@@ -94,19 +95,24 @@ internal sealed record QualifiedView
     public string? CampaignId { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Description("The rule it obeys, when expand asks for validation_rules.")]
+    [Description("When expand asks for validation_rules: the first rule it obeys.")]
     public string? ValidationRuleId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("When expand asks for validation_rules: all rules it obeys, those of its campaign included.")]
+    public AssignmentListView? ValidationRulesAssignments { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("Of a stack: its tiers, each on the order as the ones before left it.")]
     public IReadOnlyList<QualifiedView>? Redeemables { get; init; }
 
-    public static QualifiedView Of(Qualified entry, QualificationAnswer answer, bool withRules)
+    public static QualifiedView Of(Qualified entry, QualificationAnswer answer, IReadOnlyDictionary<string, AssignedRule>? rules)
     {
         var isStack = entry.Kind == OfferKind.PromotionStack;
         var step = entry.Steps[0];
         var isCampaign = entry.Kind == OfferKind.Campaign;
-        return Of(step, answer, withRules) with
+        var alone = Of(step, answer, rules);
+        return alone with
         {
             Id = entry.Id,
             Object = isCampaign ? "campaign" : ValidatedView.ObjectOf(KindOf(entry.Kind)),
@@ -121,27 +127,33 @@ internal sealed record QualifiedView
             Banner = isStack ? null : step.Tier?.Banner,
             CampaignName = isCampaign ? null : entry.Campaign?.Name,
             CampaignId = isCampaign ? null : entry.Campaign?.Id,
-            Redeemables = isStack ? [.. entry.Steps.Select(one => Of(one, answer, withRules) with { CreatedAt = one.Tier!.CreatedAt })] : null,
+            ValidationRuleId = isStack ? null : alone.ValidationRuleId,
+            ValidationRulesAssignments = isStack ? null : alone.ValidationRulesAssignments,
+            Redeemables = isStack ? [.. entry.Steps.Select(one => Of(one, answer, rules) with { CreatedAt = one.Tier!.CreatedAt })] : null,
         };
     }
 
-    private static QualifiedView Of(Step step, QualificationAnswer answer, bool withRules) => new()
+    private static QualifiedView Of(Step step, QualificationAnswer answer, IReadOnlyDictionary<string, AssignedRule>? rules)
     {
-        Id = step.Asked.Id,
-        Object = ValidatedView.ObjectOf(step.Asked.Kind),
-        Result = ResultOf(step),
-        Order = OrderOf(step, answer),
-        ApplicableTo = ItemListView.Of(step.Proof.Discount?.Applicable),
-        InapplicableTo = ItemListView.Of(step.Proof.Discount?.Inapplicable),
-        Metadata = step.Tier?.Metadata ?? step.Voucher?.Metadata ?? MetadataBag.Empty,
-        Categories = StackedCategoryView.Of(step.CategoryId, answer.Catalogue),
-        Name = step.Tier?.Name,
-        Banner = step.Tier?.Banner,
-        CampaignName = step.Campaign?.Name,
-        CampaignId = step.Campaign?.Id,
-        ValidationRuleId = withRules && step.Proof.Rule is { } rule
-            ? RuleSets.Of(rule).FirstOrDefault(set => set.Source is not null)?.Source?.RuleId ?? Refusals.RuleIdOf(step.Campaign?.Id, step.Voucher?.Id) : null,
-    };
+        var assignments = rules is null ? null : AssignmentListView.Of(step, rules);
+        return new()
+        {
+            Id = step.Asked.Id,
+            Object = ValidatedView.ObjectOf(step.Asked.Kind),
+            Result = ResultOf(step),
+            Order = OrderOf(step, answer),
+            ApplicableTo = ItemListView.Of(step.Proof.Discount?.Applicable),
+            InapplicableTo = ItemListView.Of(step.Proof.Discount?.Inapplicable),
+            Metadata = step.Tier?.Metadata ?? step.Voucher?.Metadata ?? MetadataBag.Empty,
+            Categories = StackedCategoryView.Of(step.CategoryId, answer.Catalogue),
+            Name = step.Tier?.Name,
+            Banner = step.Tier?.Banner,
+            CampaignName = step.Campaign?.Name,
+            CampaignId = step.Campaign?.Id,
+            ValidationRuleId = assignments?.Data.FirstOrDefault()?.RuleId,
+            ValidationRulesAssignments = assignments,
+        };
+    }
 
     // Without an order nothing was computed: what is configured is told.
     private static ValidationResultView ResultOf(Step step)

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Qualification;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -11,6 +13,8 @@ namespace PromoConsole.Api;
 /// <summary>What a customer could use.</summary>
 internal static class QualificationsApi
 {
+    private const int MostSorted = 1_000;
+
     public static void MapQualifications(this RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("").WithTags("Qualifications");
@@ -23,15 +27,17 @@ internal static class QualificationsApi
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<QualifyOneExample>(true, "application/json").WithExample(Examples.RedeemOne)
             .WithQuery("audienceRulesOnly", "true: only rules about the customer count.").WithQuery("limit", "1 to 100; default 10.")
+            .WithQuery("order", "created_at, updated_at or code, with - for descending; default -created_at. Sorted are the newest 1000.")
             .WithSummary("Find codes that can be used (older form)").WithName("examineVoucherQualification");
         group.MapPost("/campaigns/qualification", QualifyCampaignsAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<QualifyOneExample>(true, "application/json").WithExample(Examples.RedeemOne)
             .WithQuery("audienceRulesOnly", "true: only rules about the customer count.").WithQuery("limit", "1 to 100; default 10.")
+            .WithQuery("order", "created_at or updated_at, with - for descending; default -created_at. Sorted are the newest 1000.")
             .WithSummary("Find campaigns that can be used (older form)").WithName("examineCampaignQualification");
     }
 
-    public static async Task<Results<Ok<QualificationView>, ApiError>> QualifyAsync(HttpContext http, ApiBody body, IQualificationService qualification, ApiProject project)
+    public static async Task<Results<Ok<QualificationView>, ApiError>> QualifyAsync(HttpContext http, ApiBody body, IQualificationService qualification, RuleRecords rules, ApiProject project)
     {
         var request = QualifyBody.Read(body, http.Caller());
         var expanded = QualifyBody.Expanded(body);
@@ -39,47 +45,68 @@ internal static class QualificationsApi
         if (body.Refusal is { } wrong) return wrong;
         var answer = await qualification.QualifyAsync(request, http.RequestAborted);
         if (!answer.IsOk) return ApiError.Of(answer.Error);
-        return TypedResults.Ok(QualificationView.Of(request, answer.Value, expanded, trackingId, await project.TrackingAsync(http.RequestAborted)));
+        string[] owners = expanded.Contains(QualifyBody.ValidationRules) ? [.. answer.Value.Entries.SelectMany(entry => entry.Steps).SelectMany(AssignmentListView.OwnersOf).Distinct()] : [];
+        var assigned = expanded.Contains(QualifyBody.ValidationRules) ? await rules.OfAsync(owners, http.RequestAborted) : null;
+        return TypedResults.Ok(QualificationView.Of(request, answer.Value, assigned, trackingId, await project.TrackingAsync(http.RequestAborted)));
     }
 
     private static async Task<Results<Ok<QualifiedVouchersView>, ApiError>> QualifyVouchersAsync(
         HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, VoucherRecords records, VoucherViews views)
     {
+        var order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "-code", "code");
         var (found, more, refused) = await OlderAsync(http, body, query, qualification, audience => new()
         {
             Scenario = audience ? QualificationScenario.AudienceOnly : QualificationScenario.All,
             Filter = OnlyOf(OfferKind.Voucher),
             Caller = http.Caller(),
-        }, static entry => entry.Steps[0].Voucher?.Id);
+        }, static entry => entry.Steps[0].Voucher?.Id, order);
         if (refused is not null) return refused;
-        var vouchers = await records.OfIdsAsync(found, http.RequestAborted);
-        return TypedResults.Ok(new QualifiedVouchersView([.. vouchers.Select(record => views.Of(record, http))], more));
+        var vouchers = Sorted(await records.OfIdsAsync(found, http.RequestAborted), order, record => order switch
+        {
+            "code" or "-code" => record.Voucher.Code,
+            "updated_at" or "-updated_at" => Text(record.Voucher.UpdatedAt ?? record.Voucher.CreatedAt),
+            _ => Text(record.Voucher.CreatedAt),
+        });
+        return TypedResults.Ok(new QualifiedVouchersView([.. vouchers.Take(query.Limit).Select(record => views.Of(record, http))], more));
     }
 
     private static async Task<Results<Ok<QualifiedCampaignsView>, ApiError>> QualifyCampaignsAsync(
         HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, CampaignRecords records, PromotionList promotions)
     {
+        var order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at");
         var (found, more, refused) = await OlderAsync(http, body, query, qualification, audience => new()
         {
             Scenario = audience ? QualificationScenario.AudienceOnly : QualificationScenario.Campaigns,
             Filter = new(Junction.And, [new(OfferField.CampaignId, OfferTest.HasValue, [])]),
             Caller = http.Caller(),
-        }, static entry => entry.Campaign?.Id);
+        }, static entry => entry.Campaign?.Id, order);
         if (refused is not null) return refused;
-        var campaigns = await records.OfIdsAsync(found, http.RequestAborted);
+        CampaignRecord[] campaigns =
+        [
+            .. Sorted(await records.OfIdsAsync(found, http.RequestAborted), order, record => Text(order is "updated_at" or "-updated_at" ? record.Campaign.UpdatedAt : record.Campaign.CreatedAt)).Take(query.Limit),
+        ];
         var tiers = await promotions.TiersOfAsync(campaigns, http.RequestAborted);
         return TypedResults.Ok(new QualifiedCampaignsView([.. campaigns.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], more));
     }
 
     private static QualificationFilter OnlyOf(OfferKind kind) => new(Junction.And, [new(OfferField.ResourceKind, OfferTest.Is, [kind.ToString()])]);
 
-    // Several entries may be of one campaign, so pages are gone through until enough different ones were found.
+    // As found, newest first, where nothing else is asked.
+    private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> found, string? order, Func<T, string> by) => order switch
+    {
+        null => found,
+        ['-', ..] => found.OrderByDescending(by, StringComparer.Ordinal),
+        _ => found.OrderBy(by, StringComparer.Ordinal),
+    };
+
+    private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    // Several entries may be of one campaign, so pages are gone through until enough different ones were found: for another order than theirs, all that are sorted.
     private static async Task<(List<string> Ids, bool More, ApiError? Refused)> OlderAsync(
-        HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, Func<bool, QualifyRedeemables> start, Func<Qualified, string?> idOf)
+        HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, Func<bool, QualifyRedeemables> start, Func<Qualified, string?> idOf, string? order)
     {
         var cart = RedeemBody.ReadCart(body.Fields, http.Caller());
         var audience = query.Word("audienceRulesOnly", "true", "false") == "true";
-        query.NotOffered("order");
         if ((body.Refusal ?? query.Refusal) is { } wrong) return ([], false, wrong);
         var request = start(audience) with { Order = cart.Order, Customer = cart.Customer, Metadata = cart.Metadata, Limit = QualifyRedeemables.MostEntries };
         var ids = new List<string>();
@@ -89,7 +116,8 @@ internal static class QualificationsApi
             if (!answer.IsOk) return ([], false, ApiError.Of(answer.Error));
             foreach (var entry in answer.Value.Entries)
                 if (idOf(entry) is { } id && !ids.Contains(id)) ids.Add(id);
-            if (ids.Count > query.Limit || !answer.Value.HasMore) return ([.. ids.Take(query.Limit)], ids.Count > query.Limit, null);
+            if (ids.Count > (order is null ? query.Limit : MostSorted) || !answer.Value.HasMore)
+                return ([.. ids.Take(order is null ? query.Limit : MostSorted)], ids.Count > query.Limit, null);
             request = request with { StartingAfter = answer.Value.More };
         }
     }

@@ -64,7 +64,7 @@ internal static partial class ClientApi
         if (body.Refusal is { } wrong) return wrong;
         var answer = await qualification.QualifyAsync(request with { Order = ClientCalls.Unknown(request.Order), Customer = ClientCalls.Bare(request.Customer) }, http.RequestAborted);
         if (!answer.IsOk) return ApiError.Of(answer.Error);
-        return TypedResults.Ok(PublicAnswers.Of(QualificationView.Of(request, answer.Value, [], trackingId, await calls.TrackingAsync(http))));
+        return TypedResults.Ok(PublicAnswers.Of(QualificationView.Of(request, answer.Value, null, trackingId, await calls.TrackingAsync(http))));
     }
 
     private static async Task<Results<Ok<PublicTierListView>, ApiError>> TiersAsync(HttpContext http, ListQuery query, PromotionList promotions)

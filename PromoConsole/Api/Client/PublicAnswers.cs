@@ -66,7 +66,6 @@ internal sealed class PublicAnswers(GivenCodes given)
     private static QualifiedView Of(QualifiedView view) => view with
     {
         Metadata = MetadataBag.Empty,
-        ValidationRuleId = null,
         Redeemables = view.Redeemables?.Select(Of).ToList(),
     };
 
