@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
+using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns;
 
-/// <summary>Chooses the category of a campaign; one that is missing is made on the spot.</summary>
+/// <summary>Chooses the category of a campaign, a tier or a stack; one that is missing is made on the spot.</summary>
 public sealed partial class CategoryPicker(CategoryService categories, CurrentMember member)
 {
-    private const string None = "";
+    private const string NoId = "";
 
     private IReadOnlyList<Category> _all = [];
     private string? _name;
@@ -22,12 +23,22 @@ public sealed partial class CategoryPicker(CategoryService categories, CurrentMe
 
     [Parameter] public EventCallback<string?> CategoryIdChanged { get; set; }
 
-    private IReadOnlyList<Choice<string>> Choices => [new(None, "No category"), .. _all.Select(category => new Choice<string>(category.Id, category.Name))];
+    /// <summary>What to choose for none.</summary>
+    [Parameter] public string None { get; set; } = "No category";
+
+    /// <summary>The name of what was chosen, for whoever shows names by id.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
+
+    private IReadOnlyList<Choice<string>> Choices => [new(NoId, None), .. _all.Select(category => new Choice<string>(category.Id, category.Name))];
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync() => _all = await categories.ListAsync();
 
-    private Task ChooseAsync(string? id) => CategoryIdChanged.InvokeAsync(id == None ? null : id);
+    private async Task ChooseAsync(string? id)
+    {
+        if (_all.FirstOrDefault(category => category.Id == id) is { } chosen) await OnNames.InvokeAsync([new(chosen.Id, chosen.Name, null)]);
+        await CategoryIdChanged.InvokeAsync(id == NoId ? null : id);
+    }
 
     private async Task CreateAsync()
     {
@@ -38,6 +49,6 @@ public sealed partial class CategoryPicker(CategoryService categories, CurrentMe
         if (!made.IsOk) return;
         _all = await categories.ListAsync();
         (_making, _name) = (false, null);
-        await CategoryIdChanged.InvokeAsync(made.Value.Id);
+        await ChooseAsync(made.Value.Id);
     }
 }

@@ -43,7 +43,7 @@ public sealed record SetupChange(string Field, string Before, string After, Chan
 public static class SetupDiff
 {
     /// <summary>Differences in the order of the steps; empty when nothing a person would notice differs.</summary>
-    /// <param name="names">Names of segments, products and collections by id.</param>
+    /// <param name="names">Names of segments, products, collections and categories by id.</param>
     public static IReadOnlyList<SetupChange> Of(
         CampaignSetup before, CampaignSetup after, IReadOnlyDictionary<string, string> names, ProjectFormat format, CampaignKind kind = CampaignKind.Coupons)
     {
@@ -82,7 +82,7 @@ public static class SetupDiff
         {
             var name = after.Stacks.Concat(before.Stacks).First(stack => stack.Id == id).Name;
             Compare($"Stack “{name}”", setup => setup.Stacks.FirstOrDefault(stack => stack.Id == id) is { } stack
-                ? $"“{stack.Name}”: {string.Join(", then ", stack.TierIds.Select(tier => TierEdits.Find(setup, tier)?.Name ?? tier))}" : "None", ChangeReach.Carts);
+                ? $"“{stack.Name}”: {string.Join(", then ", stack.TierIds.Select(tier => TierEdits.Find(setup, tier)?.Name ?? tier))}{(stack.CategoryId is { } category ? $"; category {names.GetValueOrDefault(category, category)}" : "")}" : "None", ChangeReach.Carts);
         }
     }
 
@@ -93,7 +93,7 @@ public static class SetupDiff
         ("formulas", (tier, _) => SetupText.Formulas(tier.Alone(), format)), ("rule", (tier, _) => RuleText.Of(tier.Rule, names, format)),
         ("rule messages", (tier, _) => RuleText.Messages(tier.Rule)), ("message for the customer", (tier, _) => Quoted(tier.RefusalMessage)),
         ("schedule", (tier, setup) => SetupText.Schedule(tier.Schedule, SetupText.In(setup.Schedule, format))),
-        ("category", (tier, _) => tier.CategoryId ?? "The campaign’s"),
+        ("category", (tier, _) => tier.CategoryId is { } category ? names.GetValueOrDefault(category, category) : "The campaign’s"),
     ];
 
     private static string Quoted(string? text) => string.IsNullOrEmpty(text) ? "None" : $"“{text}”";

@@ -130,6 +130,26 @@ public class TiersStepTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stack_has_a_category_of_its_own_or_its_campaigns()
+    {
+        var seasonal = Some.Of(await _world.Get<CategoryService>().CreateAsync(new("Seasonal", 1, Some.Shop)));
+        _setup = _setup with { Stacks = [new() { Id = "stack_1", Name = "Both", TierIds = ["promo_One", "promo_Two"] }] };
+        var known = new List<string>();
+        IRenderedComponent<StackForm> Form() => Render<StackForm>(parameters => parameters
+            .Add(form => form.Setup, _setup).Add(form => form.Stack, _setup.Stacks[0]).Add(form => form.StackChanged, stack => _setup = _setup with { Stacks = [stack] })
+            .Add(form => form.OnNames, things => known.AddRange(things.Select(thing => $"{thing.Id} {thing.Name}"))));
+        var form = Form();
+        form.WaitForAssertion(() => Assert.Equal(["The campaign’s", "Seasonal"], form.FindAll(".category-pick option").Select(option => option.TextContent.Trim())));
+
+        form.Find(".category-pick select").Change("1");
+        Assert.Equal(seasonal.Id, _setup.Stacks[0].CategoryId);
+        Assert.Equal([$"{seasonal.Id} Seasonal"], known);
+        Form().Find(".category-pick select").Change("0");
+
+        Assert.Null(_setup.Stacks[0].CategoryId);
+    }
+
+    [Fact]
     public void A_tier_is_edited_with_the_steps_of_a_campaign()
     {
         var editor = Editor("promo_Two");
@@ -164,12 +184,12 @@ public class TiersStepTests : Rendered, IAsyncLifetime
     [Fact]
     public void Two_versions_differ_by_their_tiers_and_stacks()
     {
-        var after = _setup.With(_setup.Tiers[0] with { Discount = new AmountOff(5_00), Active = false }) with { Stacks = [new() { Id = "stack_1", Name = "Both", TierIds = ["promo_Two", "promo_One"] }] };
+        var after = _setup.With(_setup.Tiers[0] with { Discount = new AmountOff(5_00), Active = false }) with { Stacks = [new() { Id = "stack_1", Name = "Both", TierIds = ["promo_Two", "promo_One"], CategoryId = "cat_1" }] };
 
-        var changes = SetupDiff.Of(_setup, after, new Dictionary<string, string>(), ProjectFormat.Default, CampaignKind.Promotion);
+        var changes = SetupDiff.Of(_setup, after, new Dictionary<string, string> { ["cat_1"] = "Seasonal" }, ProjectFormat.Default, CampaignKind.Promotion);
 
         Assert.Equal(
-            [("Tier “One”, switch", "On", "Off"), ("Tier “One”, discount", "€10.00 off", "€5.00 off"), ("Stack “Both”", "None", "“Both”: Two, then One")],
+            [("Tier “One”, switch", "On", "Off"), ("Tier “One”, discount", "€10.00 off", "€5.00 off"), ("Stack “Both”", "None", "“Both”: Two, then One; category Seasonal")],
             changes.Select(change => (change.Field, change.Before, change.After)));
         Assert.All(changes, change => Assert.Equal(ChangeReach.Carts, change.Reach));
     }

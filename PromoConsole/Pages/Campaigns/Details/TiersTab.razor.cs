@@ -3,14 +3,16 @@ using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 
 /// <summary>The tiers of a promotion with what each gave, and switches; and its stacks.</summary>
-public sealed partial class TiersTab(PromotionList promotions, PromotionService service, CurrentMember member, Toasts toasts, ILogger<TiersTab> logger)
+public sealed partial class TiersTab(PromotionList promotions, PromotionService service, CategoryService categories, CurrentMember member, Toasts toasts, ILogger<TiersTab> logger)
 {
     private IReadOnlyList<TierRecord>? _tiers;
+    private IReadOnlyList<Category> _categories = [];
     private string? _problem;
     private bool _failed;
     private bool _busy;
@@ -42,6 +44,7 @@ public sealed partial class TiersTab(PromotionList promotions, PromotionService 
         _failed = false;
         try
         {
+            if (Setup.Stacks.Any(stack => stack.CategoryId is not null)) _categories = await categories.ListAsync();
             _tiers = (await promotions.TiersOfAsync(Campaign.Id)).Value ?? [];
         }
         catch (Exception broken) when (broken is not OperationCanceledException)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
@@ -9,7 +10,7 @@ using PromoConsole.Pages.Campaigns.Rules;
 namespace PromoConsole.Pages.Campaigns.Details;
 
 /// <summary>What was launched, newest first, each with what it changed; an older one comes back in one click, as a new version.</summary>
-public sealed partial class VersionsTab(CampaignHistory history, CampaignService campaigns, RuleChoices choices, ItemChoices items, CurrentMember member, Toasts toasts)
+public sealed partial class VersionsTab(CampaignHistory history, CampaignService campaigns, RuleChoices choices, ItemChoices items, CategoryService categories, CurrentMember member, Toasts toasts)
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private IReadOnlyList<CampaignVersion>? _versions;
@@ -32,6 +33,8 @@ public sealed partial class VersionsTab(CampaignHistory history, CampaignService
         foreach (var version in versions)
             foreach (var (id, name) in await choices.NamesAsync(version.Setup)) _names[id] = name;
         foreach (var (id, name) in await items.NamesAsync([.. versions.Select(version => version.Setup)])) _names[id] = name;
+        if (Campaign.Kind == CampaignKind.Promotion)
+            foreach (var category in await categories.ListAsync()) _names[category.Id] = category.Name;
         _versions = versions;
     }
 

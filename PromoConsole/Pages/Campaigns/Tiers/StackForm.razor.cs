@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Tiers;
 
@@ -16,6 +17,9 @@ public sealed partial class StackForm
     [Parameter] public EventCallback<StackSetup> StackChanged { get; set; }
 
     [Parameter] public EventCallback OnRemove { get; set; }
+
+    /// <summary>A category was chosen whose name is not known yet.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
 
     /// <summary>What is wrong with this stack.</summary>
     [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];

@@ -4,6 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Pages.Campaigns.Rules;
 using PromoConsole.Pages.Campaigns.Wizard;
 
 namespace PromoConsole.Pages.Campaigns.Tiers;
@@ -26,6 +27,9 @@ public sealed partial class TiersStep(CategoryService categories, NavigationMana
 
     /// <summary>Names of segments, products and collections by id.</summary>
     [Parameter] public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>Something was chosen whose name is not among <see cref="Names"/> yet.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 

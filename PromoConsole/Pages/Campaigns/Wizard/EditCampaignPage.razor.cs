@@ -3,6 +3,7 @@ using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
@@ -13,7 +14,7 @@ namespace PromoConsole.Pages.Campaigns.Wizard;
 /// <summary>The wizard: steps in any order, saved as they are typed, launched from the last one. Also edits what is live, as the next version.</summary>
 public sealed partial class EditCampaignPage(
     CampaignService campaigns, CampaignList list, CampaignHistory history, ProjectService project, RuleChoices choices, ItemChoices items,
-    CurrentMember member, Toasts toasts, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
+    CategoryService categories, CurrentMember member, Toasts toasts, NavigationManager navigation, TimeProvider time) : IAsyncDisposable
 {
     private Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private IReadOnlyList<SetupProblem> _problems = [];
@@ -111,6 +112,8 @@ public sealed partial class EditCampaignPage(
         _names = new(await choices.NamesAsync(editor.Setup), StringComparer.Ordinal);
         foreach (var (id, name) in await choices.NamesAsync(editor.Live)) _names[id] = name;
         foreach (var (id, name) in await items.NamesAsync(editor.Setup, editor.Live)) _names[id] = name;
+        if (editor.Campaign.Kind == CampaignKind.Promotion)
+            foreach (var category in await categories.ListAsync()) _names[category.Id] = category.Name;
         _pinned = editor.Launched ? await history.PinnedCodesAsync(Id) : 0;
         _editor = editor;
         Check();
