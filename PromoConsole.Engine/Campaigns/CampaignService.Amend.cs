@@ -36,7 +36,8 @@ public sealed partial class CampaignService
             var now = time.GetUtcNow();
             var (part, comment) = told(db, now, before, after);
             string[] freed = [.. (rules ?? s_noRules).Where(rule => rule.Value is null).Select(rule => rule.Key)];
-            if (freed.Length > 0) await RuleAssigning.RemoveAsync(db, RuleOwner.PromotionTier, freed, actor, now, token);
+            var taken = freed.Length == 0 ? [] : await db.RuleAssignments.AsTracking().Where(a => a.RelatedType == RuleOwner.PromotionTier && freed.Contains(a.RelatedId)).ToListAsync(token);
+            await RuleAssigning.RemoveAsync(db, taken, actor, now, token);
             if (await AssignTiersAsync(db, campaign.Id, rules ?? s_noRules, actor, token) is { } unknown) return unknown;
             if (campaign.Version == 0)
             {

@@ -50,6 +50,14 @@ internal sealed record ExplanationView
     public IReadOnlyList<ViolatedView>? Violated { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("The assigned rule whose bundle is not complete, val_….")]
+    public string? BundleRuleId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Its version.")]
+    public int? BundleRuleVersion { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("Guard rails that cut the discount.")]
     public IReadOnlyList<GuardCutView>? GuardRails { get; init; }
 
@@ -88,6 +96,8 @@ internal sealed record ExplanationView
             Skipped = proof.SkipKey,
             FailedCheck = proof.Checks.FirstOrDefault(check => !check.Passed) is { } failed ? NameOf(failed.Kind.ToString()) : null,
             Violated = !proof.Accepted && proof.Rule is { } rule && Violations.Of(rule) is { Count: > 0 } violated ? [.. violated.Select(ViolatedView.Of)] : null,
+            BundleRuleId = proof.BundleRule?.RuleId,
+            BundleRuleVersion = proof.BundleRule?.Version,
             GuardRails = proof.Guards?.Select(cut => new GuardCutView(NameOf(cut.Kind.ToString()), cut.Amount)).ToList(),
             NearestChange = NearestView.Of(proof.Nearest),
         };

@@ -107,11 +107,13 @@ public class ValidationRulesApiTests(ApiWorld world)
         const string order = """ "order":{"items":[{"source_id":"paired-mug","quantity":1}]}} """;
 
         var redeemed = await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/redemptions", """{"redeemables":[{"object":"voucher","id":"PAIRED"}],""" + order);
-        var validated = await world.Owner.DoAsync("/v1/validations", """{"redeemables":[{"object":"voucher","id":"PAIRED"}],""" + order);
+        var validated = await world.Owner.DoAsync("/v1/validations?explain=codes", """{"redeemables":[{"object":"voucher","id":"PAIRED"}],""" + order);
 
         var details = $"Discount Coupon cannot be redeemed because of violated validation rules: {rule["id"]}";
         Assert.Equal((400, "order_rules_violated", details), redeemed);
         Assert.Equal(details, (string?)validated["redeemables"]![0]!["result"]!["error"]!["details"]);
+        var explanation = validated["redeemables"]![0]!["explanation"]!;
+        Assert.Equal(((string?)rule["id"], 1), ((string?)explanation["bundle_rule_id"], (int)explanation["bundle_rule_version"]!));
     }
 
     [Fact]
