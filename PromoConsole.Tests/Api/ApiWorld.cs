@@ -27,9 +27,15 @@ public sealed partial class ApiWorld : IAsyncLifetime
 
     public RunningHost Host => _host;
 
+    public StatementLog Statements { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
-        _host = RunningHost.Start(web => web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time)));
+        _host = RunningHost.Start(web => web.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            Statements.Watch(services);
+        }));
         Owner = await ClientAsync(Roles.Owner);
     }
 

@@ -317,6 +317,16 @@ public class ClientApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Tiers_are_listed_for_pages_without_summing_what_they_gave()
+    {
+        await world.Owner.DoAsync("/v1/campaigns", """{"name":"Page sums","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Sums","action":{"discount":{"type":"AMOUNT","amount_off":1}}}]}}""");
+        using var page = await PageAsync();
+
+        Assert.Empty(await world.Statements.OnAsync("Redemptions", () => page.GetJsonAsync("/client/v1/promotions/tiers?limit=100")));
+        Assert.NotEmpty(await world.Statements.OnAsync("Redemptions", () => world.Owner.GetJsonAsync("/v1/promotions/tiers?limit=100")));
+    }
+
+    [Fact]
     public async Task Wrong_codes_run_out_and_right_ones_do_not_count()
     {
         await VoucherAsync("GUESS-RIGHT");

@@ -81,7 +81,7 @@ internal static class CampaignsApi
         if (query.Refusal is { } wrong) return wrong;
         if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION")) return TypedResults.Ok(new CampaignListView([], 0)); // there are none of that kind
         var page = await records.ListAsync(asked, http.RequestAborted);
-        var tiers = await promotions.TiersOfAsync(page.Items, http.RequestAborted);
+        var tiers = await promotions.TiersOfAsync(page.Items, withFigures: true, http.RequestAborted);
         return TypedResults.Ok(new CampaignListView([.. page.Items.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], page.Total));
     }
 
@@ -123,7 +123,7 @@ internal static class CampaignsApi
     {
         var found = await records.GetAsync(idOrName, http.RequestAborted);
         if (!found.IsOk) return ApiError.Of(found.Error);
-        var tiers = await promotions.TiersOfAsync([found.Value], http.RequestAborted);
+        var tiers = await promotions.TiersOfAsync([found.Value], withFigures: true, http.RequestAborted);
         return TypedResults.Ok(CampaignView.Of(found.Value, [.. tiers[found.Value.Campaign.Id]]));
     }
 }

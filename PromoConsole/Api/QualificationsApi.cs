@@ -85,7 +85,7 @@ internal static class QualificationsApi
         [
             .. Sorted(await records.OfIdsAsync(found, http.RequestAborted), order, record => Text(order is "updated_at" or "-updated_at" ? record.Campaign.UpdatedAt : record.Campaign.CreatedAt)).Take(query.Limit),
         ];
-        var tiers = await promotions.TiersOfAsync(campaigns, http.RequestAborted);
+        var tiers = await promotions.TiersOfAsync(campaigns, withFigures: false, http.RequestAborted);
         return TypedResults.Ok(new QualifiedCampaignsView([.. campaigns.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], more));
     }
 

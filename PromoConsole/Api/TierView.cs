@@ -52,8 +52,9 @@ internal record TierView
 
     public HoursView? ValidityHours { get; init; }
 
-    [Description("What it gave, without what was taken back.")]
-    public required TierSummaryView Summary { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("What it gave, without what was taken back; absent where tiers are only matched with a cart.")]
+    public TierSummaryView? Summary { get; init; }
 
     public string Object => "promotion_tier";
 
@@ -84,7 +85,7 @@ internal record TierView
             ValidityTimeframe = TimeframeView.Of(tier.Schedule),
             ValidityDayOfWeek = DailyHoursView.DaysOf(tier.Schedule.Days),
             ValidityHours = HoursView.Of(tier.Schedule),
-            Summary = TierSummaryView.Of(record.Figures),
+            Summary = record.Figures is { } figures ? TierSummaryView.Of(figures) : null,
             ValidationRuleAssignments = AssignmentListView.Of(tier, record.Rule),
             CategoryId = tier.CategoryId,
             Categories = CategoryView.ListOf(record.Category),

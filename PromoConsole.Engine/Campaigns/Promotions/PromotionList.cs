@@ -6,7 +6,7 @@ using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Campaigns.Promotions;
 
-/// <summary>Reads tiers and stacks. Those of launched campaigns are in the catalogue already, so a list costs one query: what the tiers of the page gave.</summary>
+/// <summary>Reads tiers and stacks. Those of launched campaigns are in the catalogue already, so a list costs little but what the tiers of the page gave, where that is asked for.</summary>
 public sealed class PromotionList
 {
     private readonly IDbContextFactory<PromoDbContext> _contexts;
@@ -26,7 +26,7 @@ public sealed class PromotionList
         if (query.IsAvailable is { } available) found = found.Where(one => IsAvailable(catalogue, one.Campaign, one.Tier, now) == available);
         var all = found.Where(one => Within(query, one.Tier.Setup.CreatedAt)).ToList();
         var page = Sorted(query, all, one => (one.Tier.Setup.Id, one.Tier.Setup.Name, one.Tier.Setup.UpdatedAt ?? one.Tier.Setup.CreatedAt));
-        return new(await RecordsAsync(db, [.. page.Select(one => (one.Tier.Setup, Of(one.Campaign)))], ct), all.Count);
+        return new(await RecordsAsync(db, [.. page.Select(one => (one.Tier.Setup, Of(one.Campaign)))], query.WithFigures, ct), all.Count);
     }
 
     /// <summary>One page of the stacks of launched campaigns, and how many there are in all.</summary>
@@ -49,20 +49,21 @@ public sealed class PromotionList
         var found = await SetupAsync(db, campaign, ct);
         if (!found.IsOk) return found.Error;
         var (owner, setup) = found.Value;
-        return await RecordsAsync(db, [.. setup.Tiers.OrderBy(tier => tier.Hierarchy).Select(tier => (tier, owner))], ct);
+        return await RecordsAsync(db, [.. setup.Tiers.OrderBy(tier => tier.Hierarchy).Select(tier => (tier, owner))], withFigures: true, ct);
     }
 
     /// <summary>The tiers of the promotions among some campaigns, by the id of the campaign, in their order.</summary>
-    public async Task<ILookup<string, TierRecord>> TiersOfAsync(IReadOnlyList<CampaignRecord> campaigns, CancellationToken ct = default)
+    /// <param name="withFigures">Whether to sum what they gave.</param>
+    public async Task<ILookup<string, TierRecord>> TiersOfAsync(IReadOnlyList<CampaignRecord> campaigns, bool withFigures, CancellationToken ct = default)
     {
         var tiers = campaigns.Where(one => one.Campaign.Kind == CampaignKind.Promotion)
             .SelectMany(one => one.Setup.Tiers.OrderBy(tier => tier.Hierarchy).Select(tier => (tier, Of(one.Campaign, one.Setup)))).ToList();
         if (tiers.Count == 0) return Array.Empty<TierRecord>().ToLookup(tier => tier.Campaign.Id);
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        return (await RecordsAsync(db, tiers, ct)).ToLookup(tier => tier.Campaign.Id, StringComparer.Ordinal);
+        return (await RecordsAsync(db, tiers, withFigures, ct)).ToLookup(tier => tier.Campaign.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Some tiers of launched campaigns, by id; those that are gone are left out.</summary>
+    /// <summary>Some tiers of launched campaigns, by id, without what they gave; those that are gone are left out.</summary>
     public async Task<IReadOnlyList<TierRecord>> TiersAsync(IReadOnlyList<string> tierIds, CancellationToken ct = default)
     {
         if (tierIds.Count == 0) return [];
@@ -75,7 +76,7 @@ public sealed class PromotionList
             if (newest.Tiers.TryGetValue(id, out var tier)) found.Add((tier.Setup, Of(campaign)));
         }
 
-        return await RecordsAsync(db, found, ct);
+        return await RecordsAsync(db, found, withFigures: false, ct);
     }
 
     /// <summary>All stacks of one campaign; of a draft those of the draft.</summary>
@@ -93,11 +94,20 @@ public sealed class PromotionList
     /// <returns>The tier as in force, of a draft as in the draft; or <c>not_found</c>.</returns>
     public async Task<Result<TierRecord>> GetTierAsync(string tierId, CancellationToken ct = default)
     {
+        var found = await FindTierAsync(tierId, ct);
+        if (!found.IsOk) return found.Error;
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return (await RecordsAsync(db, [found.Value], withFigures: true, ct))[0];
+    }
+
+    /// <summary>The same without what is beside it.</summary>
+    internal async Task<Result<(TierSetup Tier, PromotionCampaign Campaign)>> FindTierAsync(string tierId, CancellationToken ct)
+    {
         if (await CampaignIdOfAsync(tierId, ct) is not { } campaignId) return PromotionErrors.TierNotFound(tierId);
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var found = await SetupAsync(db, campaignId, ct);
         if (!found.IsOk || TierEdits.Find(found.Value.Setup, tierId) is not { } tier) return PromotionErrors.TierNotFound(tierId);
-        return (await RecordsAsync(db, [(tier, found.Value.Campaign)], ct))[0];
+        return (tier, found.Value.Campaign);
     }
 
     /// <summary>Which campaign a tier belongs to, also while that is a draft; null when no campaign out of the bin has it.</summary>
@@ -166,23 +176,31 @@ public sealed class PromotionList
     }
 
     private static async Task<List<TierRecord>> RecordsAsync(
-        PromoDbContext db, IReadOnlyList<(TierSetup Tier, PromotionCampaign Campaign)> tiers, CancellationToken ct)
+        PromoDbContext db, IReadOnlyList<(TierSetup Tier, PromotionCampaign Campaign)> tiers, bool withFigures, CancellationToken ct)
     {
-        string?[] ids = [.. tiers.Select(one => one.Tier.Id)];
+        string[] ids = [.. tiers.Select(one => one.Tier.Id)];
+        var figures = withFigures ? await FiguresAsync(db, ids, ct) : null;
+        var categories = await CategoriesAsync(db, tiers.Select(one => one.Tier.CategoryId), ct);
+        var rules = await RuleRecords.OfAsync(db, ids, ct);
+        return [.. tiers.Select(one => new TierRecord(
+            one.Tier, one.Campaign, one.Tier.CategoryId is { } category ? categories.GetValueOrDefault(category) : null, figures?.GetValueOrDefault(one.Tier.Id, TierFigures.None))
+        { Rule = rules.GetValueOrDefault(one.Tier.Id) })];
+    }
+
+    // Of all history: only for who reads it.
+    private static async Task<Dictionary<string, TierFigures>> FiguresAsync(PromoDbContext db, string?[] ids, CancellationToken ct)
+    {
         var sums = await db.Redemptions.AsNoTracking()
             .Where(r => ids.Contains(r.TierId) && (r.Kind == RedemptionKind.Redeemed || r.Kind == RedemptionKind.Rollback))
             .GroupBy(r => new { r.TierId, r.Kind })
             .Select(g => new { g.Key.TierId, g.Key.Kind, Count = g.LongCount(), Orders = g.Sum(r => r.OrderAmount), Discount = g.Sum(r => r.DiscountAmount) })
             .ToListAsync(ct);
-        var byTier = sums.ToLookup(sum => sum.TierId);
-        var categories = await CategoriesAsync(db, tiers.Select(one => one.Tier.CategoryId), ct);
-        var rules = await RuleRecords.OfAsync(db, [.. tiers.Select(one => one.Tier.Id)], ct);
-        return [.. tiers.Select(one => new TierRecord(
-            one.Tier, one.Campaign, one.Tier.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
-            byTier[one.Tier.Id].Aggregate(TierFigures.None, (all, sum) => sum.Kind == RedemptionKind.Rollback
+        return sums.GroupBy(sum => sum.TierId!, StringComparer.Ordinal).ToDictionary(
+            tier => tier.Key,
+            tier => tier.Aggregate(TierFigures.None, (all, sum) => sum.Kind == RedemptionKind.Rollback
                 ? new(all.Redeemed - sum.Count, all.OrdersAmount - sum.Orders, all.DiscountAmount + sum.Discount)
-                : new(all.Redeemed + sum.Count, all.OrdersAmount + sum.Orders, all.DiscountAmount + sum.Discount)))
-        { Rule = rules.GetValueOrDefault(one.Tier.Id) })];
+                : new(all.Redeemed + sum.Count, all.OrdersAmount + sum.Orders, all.DiscountAmount + sum.Discount)),
+            StringComparer.Ordinal);
     }
 
     // Another instance may have published since the catalogue was loaded.

@@ -5,7 +5,8 @@ namespace PromoConsole.Engine.Campaigns.Promotions;
 
 /// <summary>A tier with its campaign and what it gave.</summary>
 /// <param name="Category">Its own; null where it has that of the campaign, or none.</param>
-public sealed record TierRecord(TierSetup Setup, PromotionCampaign Campaign, Category? Category, TierFigures Figures)
+/// <param name="Figures">Null where nobody asked for them.</param>
+public sealed record TierRecord(TierSetup Setup, PromotionCampaign Campaign, Category? Category, TierFigures? Figures)
 {
     /// <summary>The rule assigned to it, beside its own; null for none.</summary>
     public AssignedRule? Rule { get; init; }
@@ -38,6 +39,9 @@ public sealed record PromotionQuery
 
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Whether to sum what the tiers gave, which costs more the more that was. Default true.</summary>
+    public bool WithFigures { get; init; } = true;
 
     public PromotionSort Order { get; init; } = PromotionSort.Newest;
 

@@ -34,24 +34,28 @@ public sealed class PromotionService(CampaignService campaigns, PromotionList li
     /// <returns>The tier as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>.</returns>
     public async Task<Result<TierSetup>> SetActiveAsync(SetTierActive request, CancellationToken ct = default)
     {
-        var found = await list.GetTierAsync(request.TierId, ct);
+        var found = await list.FindTierAsync(request.TierId, ct);
         if (!found.IsOk) return found.Error;
-        if (found.Value.Setup.Active == request.Active) return found.Value.Setup;
+        if (found.Value.Tier.Active == request.Active) return found.Value.Tier;
         var now = time.GetUtcNow();
         var word = request.Active ? "enabled" : "disabled";
         return await campaigns.AmendAsync(
             found.Value.Campaign.Id, request.Actor, setup => TierEdits.Change(setup, request.TierId, tier => tier with { Active = request.Active, UpdatedAt = now }),
-            (db, at, before, after) => Told(db, at, request.Actor, request.TierId, word, $"Tier “{found.Value.Setup.Name}” {word}", before, after), ct);
+            (db, at, before, after) => Told(db, at, request.Actor, request.TierId, word, $"Tier “{found.Value.Tier.Name}” {word}", before, after), ct);
     }
 
     /// <returns>The tier that is gone; or <c>not_found</c>, <c>resource_in_use</c> while a stack applies it, <c>invalid_promotion_tier</c> for the last one of a launched campaign.</returns>
     public async Task<Result<TierSetup>> DeleteTierAsync(string tierId, string actor, CancellationToken ct = default)
     {
-        var found = await list.GetTierAsync(tierId, ct);
+        var found = await list.FindTierAsync(tierId, ct);
         if (!found.IsOk) return found.Error;
         return await campaigns.AmendAsync(
             found.Value.Campaign.Id, actor,
-            setup => TierEdits.Delete(setup, tierId) is { IsOk: true, Value.Tiers.Count: 0 } && found.Value.Campaign.Launched ? PromotionErrors.LastTier(found.Value.Setup) : TierEdits.Delete(setup, tierId),
+            setup => TierEdits.Delete(setup, tierId) switch
+            {
+                { IsOk: true, Value.Tiers.Count: 0 } when found.Value.Campaign.Launched => PromotionErrors.LastTier(found.Value.Tier),
+                var rest => rest,
+            },
             (db, at, before, _) =>
             {
                 var gone = TierEdits.Find(before, tierId)!;

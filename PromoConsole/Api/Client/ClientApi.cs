@@ -70,7 +70,7 @@ internal static partial class ClientApi
     private static async Task<Results<Ok<PublicTierListView>, ApiError>> TiersAsync(HttpContext http, ListQuery query, PromotionList promotions)
     {
         query.Word("is_available", "true");
-        var asked = new PromotionQuery { IsAvailable = true, Order = PromotionsApi.OrderOf(query), Skip = query.Skip, Take = query.Limit };
+        var asked = new PromotionQuery { IsAvailable = true, WithFigures = false, Order = PromotionsApi.OrderOf(query), Skip = query.Skip, Take = query.Limit };
         if (query.Refusal is { } wrong) return wrong;
         var page = await promotions.ListTiersAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new PublicTierListView([.. page.Items.Select(PublicTierView.Of)], page.Total, query.Skip + page.Items.Count < page.Total));

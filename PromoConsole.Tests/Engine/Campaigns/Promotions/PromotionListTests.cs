@@ -12,7 +12,9 @@ public class PromotionListTests : IAsyncLifetime
 
     private PromotionList List => _world.Get<PromotionList>();
 
-    public async ValueTask InitializeAsync() => _world = await PromoWorld.StartAsync();
+    private readonly StatementLog _statements = new();
+
+    public async ValueTask InitializeAsync() => _world = await PromoWorld.StartAsync(more: _statements.Watch);
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
@@ -28,6 +30,23 @@ public class PromotionListTests : IAsyncLifetime
         var tiers = Some.Of(await List.TiersOfAsync("Spring"));
 
         Assert.Equal([new TierFigures(2, 107_00, 17_00), TierFigures.None], tiers.Select(tier => tier.Figures));
+    }
+
+    [Fact]
+    public async Task Sums_history_only_for_who_reads_it()
+    {
+        await LaunchAsync("Spring", Some.Promotion("One", "Two"));
+        Some.Of(await _world.Redemptions.RedeemAsync(Some.TierRedemption("promo_One")));
+        var promotions = _world.Get<PromotionService>();
+
+        Assert.NotEmpty(await _statements.OnAsync("Redemptions", () => List.GetTierAsync("promo_One")));
+        Assert.Empty(await _statements.OnAsync("Redemptions", async () =>
+        {
+            Assert.All((await List.ListTiersAsync(new() { WithFigures = false })).Items, tier => Assert.Null(tier.Figures));
+            Assert.All(await List.TiersAsync(["promo_One"]), tier => Assert.Null(tier.Figures));
+            Some.Of(await promotions.SetActiveAsync(new("promo_One", false, Anna)));
+            Some.Of(await promotions.DeleteTierAsync("promo_One", Anna));
+        }));
     }
 
     [Fact]
