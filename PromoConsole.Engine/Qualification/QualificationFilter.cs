@@ -7,6 +7,9 @@ public sealed record QualificationFilter(Junction Junction, IReadOnlyList<OfferC
 {
     public static QualificationFilter None { get; } = new(Junction.And, []);
 
+    /// <summary>Offers of one kind.</summary>
+    public static QualificationFilter Only(OfferKind kind) => new(Junction.And, [new(OfferField.ResourceKind, OfferTest.Is, [kind.ToString()])]);
+
     internal bool Allows(Offer offer)
     {
         if (Conditions.Count == 0) return true;

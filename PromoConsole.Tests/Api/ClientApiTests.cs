@@ -327,6 +327,27 @@ public class ClientApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task The_older_form_gives_the_fifty_promotions_that_take_most_off()
+    {
+        const long Amount = 77_777_700; // of no other test
+        var rule = (await world.Owner.DoAsync("/v1/validation-rules",
+            $$$"""{"name":"Page deals","rules":{"1":{"name":"order.initial_amount","conditions":{"$is":[{{{Amount}}}]},"rules":{}},"logic":"1"}}"""))["id"]!.GetValue<string>();
+        async Task<JsonNode> CampaignAsync(string name, IEnumerable<string> tiers) => await world.Owner.DoAsync("/v1/campaigns",
+            $$$"""{"name":"{{{name}}}","campaign_type":"PROMOTION","validation_rules":["{{{rule}}}"],"promotion":{"tiers":[{{{string.Join(',', tiers)}}}]}}""");
+        static string Tier(string name, long off) => $$$$"""{"name":"{{{{name}}}}","action":{"discount":{"type":"AMOUNT","amount_off":{{{{off}}}}}}}""";
+        await CampaignAsync("Page best deal", [Tier("Oldest and best", Amount)]);
+        using var page = await PageAsync(); // a minute later
+        await CampaignAsync("Page deals", Enumerable.Range(1, 50).Select(n => Tier($"Deal {n}", n)));
+
+        var found = (await page.GetJsonAsync($"/client/v1/promotions/validation?amount={Amount}"))["promotions"]!.AsArray();
+
+        Assert.Equal(50, found.Count);
+        Assert.Contains("Oldest and best", found.Select(one => one!["name"]!.GetValue<string>()));
+        Assert.Equal(found.OrderBy(one => one!["hierarchy"]!.GetValue<int>()).ThenBy(one => one!["id"]!.GetValue<string>(), StringComparer.Ordinal), found);
+        Assert.All(found, one => Assert.StartsWith("camp_", one!["campaign_id"]!.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Wrong_codes_run_out_and_right_ones_do_not_count()
     {
         await VoucherAsync("GUESS-RIGHT");

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns.Promotions;
-using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity;
@@ -9,9 +8,6 @@ namespace PromoConsole.Api;
 
 internal static partial class PromotionsApi
 {
-    private static readonly QualificationFilter s_tiers =
-        new(Junction.And, [new OfferCondition(OfferField.ResourceKind, OfferTest.Is, [OfferKind.PromotionTier.ToString()])]);
-
     private static void MapMatching(RouteGroupBuilder group) =>
         group.MapPost("/validation", MatchAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
@@ -26,7 +22,7 @@ internal static partial class PromotionsApi
         if (body.Refusal is { } wrong) return wrong;
         var found = await qualifications.QualifyAsync(new QualifyRedeemables
         {
-            Order = asked.Order, Customer = asked.Customer, Metadata = asked.Metadata, Caller = asked.Caller, Filter = s_tiers, Sort = QualificationSort.BestDeal,
+            Order = asked.Order, Customer = asked.Customer, Metadata = asked.Metadata, Caller = asked.Caller, Filter = QualificationFilter.Only(OfferKind.PromotionTier), Sort = QualificationSort.BestDeal,
             Limit = QualifyRedeemables.MostEntries,
         }, http.RequestAborted);
         if (!found.IsOk) return ApiError.Of(found.Error);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns.Promotions;
-using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 
@@ -99,7 +98,7 @@ internal static partial class ClientApi
         return wrong is not null ? wrong : TypedResults.Ok(promotions);
     }
 
-    // The first 50 tiers that apply, in their order.
+    // The 50 tiers that take most off, in their order, as on the server.
     private static async Task<(PromotionsValidationView? Found, ApiError? Refused)> PromotionsAsync(
         HttpContext http, ApiBody body, IQualificationService qualification, ClientCalls calls)
     {
@@ -108,12 +107,11 @@ internal static partial class ClientApi
         var answer = await qualification.QualifyAsync(new()
         {
             Order = ClientCalls.Unknown(cart.Order), Customer = ClientCalls.Bare(cart.Customer), Metadata = cart.Metadata, Caller = cart.Caller,
-            Limit = QualifyRedeemables.MostEntries,
-            Filter = new(Junction.And, [new(OfferField.ResourceKind, OfferTest.Is, [nameof(OfferKind.PromotionTier)])]),
+            Limit = QualifyRedeemables.MostEntries, Sort = QualificationSort.BestDeal, Filter = QualificationFilter.Only(OfferKind.PromotionTier),
         }, http.RequestAborted);
         if (!answer.IsOk) return (null, ApiError.Of(answer.Error));
         var tracking = await calls.TrackingAsync(http);
-        var promotions = answer.Value.Entries.Select(ValidPromotionView.Of).OrderBy(one => one.Hierarchy).ToList();
+        var promotions = answer.Value.Entries.Select(ValidPromotionView.Of).OrderBy(one => one.Hierarchy).ThenBy(one => one.Id, StringComparer.Ordinal).ToList();
         return (new(promotions.Count > 0, tracking.IdOf(cart.TrackingId ?? cart.Customer?.SourceId), promotions), null);
     }
 }
