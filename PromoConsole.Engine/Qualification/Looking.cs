@@ -19,6 +19,13 @@ internal readonly record struct Looking(OfferKinds Kinds, bool Held, AskedAbout 
         _ => new(OfferKinds.Tiers | OfferKinds.Stacks | OfferKinds.Vouchers, true, AskedAbout.Everything),
     };
 
+    /// <summary>The same without kinds that the filter lets nothing of through, so that they are not read at all; the filter still decides.</summary>
+    public Looking Only(QualificationFilter filter)
+    {
+        var kinds = filter.Kinds;
+        return this with { Kinds = Kinds & kinds, Held = Held && kinds.HasFlag(OfferKinds.Vouchers) };
+    }
+
     /// <summary>Whether only what concerns the order's items is an answer.</summary>
     public bool AboutItems => About != AskedAbout.Everything && About.HasFlag(AskedAbout.Products);
 

@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Qualification.Index;
 
 namespace PromoConsole.Engine.Qualification;
 
@@ -9,6 +10,9 @@ public sealed record QualificationFilter(Junction Junction, IReadOnlyList<OfferC
 
     /// <summary>Offers of one kind.</summary>
     public static QualificationFilter Only(OfferKind kind) => new(Junction.And, [new(OfferField.ResourceKind, OfferTest.Is, [kind.ToString()])]);
+
+    /// <summary>What may come through.</summary>
+    internal OfferKinds Kinds => Junction == Junction.And ? Conditions.Aggregate(OfferKinds.All, static (kinds, one) => kinds & one.Kinds) : OfferKinds.All;
 
     internal bool Allows(Offer offer)
     {
@@ -26,6 +30,11 @@ public sealed record OfferCondition(OfferField Field, OfferTest Is, IReadOnlyLis
 
     /// <summary>The <see cref="OfferField.HolderRole"/> of whom a code was published to.</summary>
     public const string Owner = "Owner";
+
+    /// <summary>The kinds of offers it may hold for.</summary>
+    internal OfferKinds Kinds => this is { Field: OfferField.ResourceKind, Is: OfferTest.Is }
+        ? Values.Aggregate(OfferKinds.None, static (kinds, word) => kinds | (Enum.TryParse<OfferKind>(word, out var kind) ? kind.InKinds() : OfferKinds.None))
+        : OfferKinds.All;
 
     internal bool Holds(Offer offer)
     {

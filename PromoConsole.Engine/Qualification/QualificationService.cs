@@ -21,7 +21,7 @@ internal sealed class QualificationService(IQualificationStore store, TimeProvid
     public async Task<Result<QualificationAnswer>> QualifyAsync(QualifyRedeemables request, CancellationToken ct = default)
     {
         var now = time.GetUtcNow();
-        var looking = Looking.Of(request.Scenario);
+        var looking = Looking.Of(request.Scenario).Only(request.Filter);
         var asked = request.AsValidation;
         var (catalogue, read) = await store.ReadAsync(asked, new(looking.Held, looking.ForEverybody, Until(request)), now, ct);
         var loaded = LoadedFacts.Of(asked, read.Rows, catalogue, now, redeeming: false);

@@ -153,7 +153,18 @@ internal sealed class QualificationIndex
 
 /// <summary>Which kinds of offers are looked at.</summary>
 [Flags]
-internal enum OfferKinds { None = 0, Tiers = 1, Stacks = 2, Vouchers = 4, Campaigns = 8 }
+internal enum OfferKinds { None = 0, Tiers = 1, Stacks = 2, Vouchers = 4, Campaigns = 8, All = Tiers | Stacks | Vouchers | Campaigns }
+
+internal static class OfferKindWords
+{
+    public static OfferKinds InKinds(this OfferKind kind) => kind switch
+    {
+        OfferKind.PromotionTier => OfferKinds.Tiers,
+        OfferKind.PromotionStack => OfferKinds.Stacks,
+        OfferKind.Voucher => OfferKinds.Vouchers,
+        _ => OfferKinds.Campaigns,
+    };
+}
 
 /// <summary>Which conditions count; the others are taken as met.</summary>
 [Flags]

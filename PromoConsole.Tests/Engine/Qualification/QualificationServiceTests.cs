@@ -228,6 +228,45 @@ public class QualificationServiceTests
     }
 
     [Fact]
+    public async Task A_filter_on_one_kind_gives_what_there_is_of_it_in_the_whole()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.PromotionAsync(new CampaignSetup
+        {
+            Tiers = [Tier("promo_1", TenOff), Tier("promo_2", TenOff)], Stacks = [new StackSetup { Id = "stack_1", Name = "Both", TierIds = ["promo_1", "promo_2"] }],
+        });
+        await world.VoucherAsync("ALONE");
+        var shared = await world.LaunchedCampaignAsync(new() { Discount = TenOff, Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = "EVERYBODY", RedemptionLimit = null } }, "Shared");
+        await world.CodesAsync(shared, null, "EVERYBODY");
+        await world.CodesAsync(await world.LaunchedCampaignAsync(new() { Discount = TenOff }, "Unique"), 1, "HERS", "NOBODYS");
+        await world.GiveAsync("HERS", "ola");
+        var seen = new HashSet<OfferKind>();
+
+        foreach (var scenario in Enum.GetValues<QualificationScenario>())
+        {
+            var asking = Asking(scenario, customer: "ola");
+            var whole = (await world.QualifyAsync(asking)).Entries;
+            foreach (var kind in Enum.GetValues<OfferKind>())
+            {
+                OfferCondition also = new(OfferField.ResourceKind, OfferTest.Is, [kind.ToString(), "no such kind"]);
+                string[] expected = [.. whole.Where(entry => entry.Kind == kind).Select(entry => entry.Id)];
+
+                Assert.Equal(expected, (await world.QualifyAsync(asking with { Filter = QualificationFilter.Only(kind) })).Entries.Select(entry => entry.Id));
+                Assert.Equal(expected, (await world.QualifyAsync(asking with { Filter = new(Junction.And, [also, new(OfferField.ResourceId, OfferTest.HasValue, [])]) })).Entries.Select(entry => entry.Id));
+                Assert.Equal(whole.Select(entry => entry.Id), (await world.QualifyAsync(asking with { Filter = new(Junction.Or, [also, new(OfferField.ResourceId, OfferTest.HasValue, [])]) })).Entries.Select(entry => entry.Id));
+                if (expected.Length > 0) seen.Add(kind);
+            }
+
+            Assert.Empty((await world.QualifyAsync(asking with
+            {
+                Filter = new(Junction.And, [.. QualificationFilter.Only(OfferKind.Voucher).Conditions, .. QualificationFilter.Only(OfferKind.PromotionTier).Conditions]),
+            })).Entries);
+        }
+
+        Assert.Equal(Enum.GetValues<OfferKind>(), seen.Order());
+    }
+
+    [Fact]
     public async Task Says_the_same_as_validating_each_by_itself_and_writes_nothing()
     {
         await using var world = await PromoWorld.StartAsync();
