@@ -7,6 +7,7 @@ using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Qualification.Index;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Tests.Engine.Rules;
 using PromoConsole.Tests.Support;
 using static PromoConsole.Tests.Engine.Qualification.Offered;
@@ -18,7 +19,9 @@ public class QualificationIndexTests
 {
     private static readonly AmountOff OneOff = new(1);
 
-    /// <summary>Each of the shops has 60 offers with rules of every kind, windows included, and sees 150 carts in every scenario.</summary>
+    /// <summary>
+    /// Each of the shops has some 65 offers with rules of every kind, their own and assigned ones, windows included, and sees 150 carts in every scenario.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -34,6 +37,7 @@ public class QualificationIndexTests
         var catalogue = Shop(rules, seed);
         var index = catalogue.Index;
         var (looked, offered) = (0L, 0);
+        var used = new HashSet<string>();
         for (var n = 0; n < 150; n++)
         {
             var facts = FactsOf(rules.Facts());
@@ -41,17 +45,20 @@ public class QualificationIndexTests
             {
                 var looking = Looking.Of(scenario);
                 var request = new QualifyRedeemables { Scenario = scenario, Limit = 50, Sort = QualificationSort.BestDeal, Caller = Some.Shop };
-                List<Offer> all = [.. index.Offers.Where(offer => looking.Kinds.HasFlag(KindOf(offer)))];
+                List<Offer> all = [.. index.Offers.Where(offer => looking.Kinds.HasFlag(offer.Kind.InKinds()))];
 
                 var found = index.Find(CartKeys.Of(facts, Decisions.Noon), looking.Kinds, looking.About);
 
-                Assert.Equal(Entries(request, catalogue, facts, all), Entries(request, catalogue, facts, found));
+                var entries = Entries(request, catalogue, facts, found);
+                Assert.Equal(Entries(request, catalogue, facts, all), entries);
+                used.UnionWith(entries.Split(' '));
                 looked += found.Count;
                 offered += all.Count;
             }
         }
 
         Assert.InRange((double)looked / offered, 0.05, 0.9); // it does leave things out
+        Assert.Contains(used, entry => entry.StartsWith("SHARED", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,19 +104,15 @@ public class QualificationIndexTests
 
     private static string Entries(QualifyRedeemables request, Catalogue catalogue, Facts facts, IReadOnlyList<Offer> offers)
     {
-        var answer = Qualifier.Decide(request, catalogue, facts, [.. offers.Where(offer => offer.Incentives.Count > 0)], Decisions.Noon);
+        var answer = Qualifier.Decide(request, catalogue, facts, [.. offers.Select(offer => offer.Incentives.Count > 0 ? offer : Read(offer, catalogue))], Decisions.Noon);
         return $"{answer.HasMore} {string.Join(' ', answer.Entries.Select(entry => $"{entry.Id}={entry.DiscountAmount}"))}";
     }
 
-    private static OfferKinds KindOf(Offer offer) => offer.Kind switch
-    {
-        OfferKind.PromotionTier => OfferKinds.Tiers,
-        OfferKind.PromotionStack => OfferKinds.Stacks,
-        OfferKind.Voucher => OfferKinds.Vouchers,
-        _ => OfferKinds.Campaigns,
-    };
+    // As the database has the one code of a campaign: it keeps the dates of the first version, and some have a rule of their own.
+    private static Offer Read(Offer shared, Catalogue catalogue) => Offer.OfVoucher(
+        new($"v_{shared.Code}", shared.Code!, shared.Campaign!.Id, 1, null, true, null, null, null, 0, null, null) { RuleId = shared.Code!.Length % 2 == 0 ? null : "val_0" }, catalogue, held: false);
 
-    // Three campaigns of 15 tiers and a few stacks, one with a rule and windows of its own, and some with unique codes.
+    // Three campaigns of 15 tiers and a few stacks, one with a rule and windows of its own, some with unique codes and some with one code for everybody.
     private static Catalogue Shop(GeneratedRules rules, int seed)
     {
         var number = 0;
@@ -133,14 +136,34 @@ public class QualificationIndexTests
             .. Enumerable.Range(0, 4).Select(n => new StackSetup { Id = $"stack_{tiers[n].Id}", Name = "Stack", TierIds = [tiers[n].Id, tiers[n + 1 + (seed % 3)].Id] }),
         ];
         var sets = Enumerable.Range(0, 3).Select(_ => Fifteen()).ToArray();
-        return CatalogueOf(
+        var catalogue = CatalogueOf(
         [
             new CampaignSetup { Tiers = sets[0], Stacks = StacksOf(sets[0]) },
             new CampaignSetup { Tiers = sets[1], Stacks = StacksOf(sets[1]), Rule = rules.Rule(2) },
             new CampaignSetup { Tiers = sets[2], Rule = rules.Rule(2), Schedule = new Schedule { StartsAt = Decisions.Noon } },
             .. Enumerable.Range(0, 5).Select(_ => new CampaignSetup { Discount = OneOff, Rule = rules.Rule(3) }),
+            .. Enumerable.Range(7, 6).Select(n => new CampaignSetup { Discount = OneOff, Rule = n % 3 == 0 ? null : rules.Rule(3), Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = $"SHARED{n}" } }),
         ]);
+        CatalogueRule[] assigned =
+        [
+            .. Enumerable.Range(0, 12).Select(n => CatalogueRule.Of(new() { Id = $"val_{n}", Name = $"Rule {n}", Content = new RuleContent { Rule = rules.Rule(2) }, CreatedAt = Decisions.Noon })),
+        ];
+        string[] owners = [.. catalogue.Campaigns.Keys.Order(StringComparer.Ordinal).Where((_, n) => n % 3 != seed % 3), .. Enumerable.Range(0, number).Where(n => n % 4 == 1).Select(n => $"promo_{n}")];
+        return catalogue with
+        {
+            Campaigns = catalogue.Campaigns.SetItems(catalogue.Campaigns.Values.Where(campaign => campaign.Newest!.Setup.Codes.Mode == CodeMode.Shared)
+                .OrderBy(campaign => campaign.Id, StringComparer.Ordinal).Where((_, n) => n % 2 == 0).Select(campaign => KeyValuePair.Create(campaign.Id, EndedSince(campaign)))),
+            Rules = assigned.ToImmutableDictionary(rule => rule.Id),
+            AssignedRules = owners.Select((owner, n) => KeyValuePair.Create(owner, assigned[n % assigned.Length].Id)).ToImmutableDictionary(),
+        };
     }
+
+    private static CatalogueCampaign EndedSince(CatalogueCampaign campaign) => campaign with
+    {
+        Version = 2,
+        Versions = campaign.Versions.Append(
+            KeyValuePair.Create(2, CatalogueVersion.Of(2, campaign.Newest!.Setup with { Schedule = new Schedule { EndsAt = Decisions.Noon } }, Decisions.Project))).ToFrozenDictionary(),
+    };
 
     private static Facts FactsOf(RuleFacts generated) => new()
     {
