@@ -9,7 +9,7 @@ namespace PromoConsole.Engine.Distribution;
 /// <summary>Tells which codes a customer was given.</summary>
 public sealed class GivenCodes(IDbContextFactory<PromoDbContext> contexts)
 {
-    /// <summary>Those of the codes, as typed, that were published to the customer; in one query, whether or not they exist.</summary>
+    /// <summary>Those of the codes, as typed, that were published to the customer; asked in the same way whether or not they exist.</summary>
     /// <param name="customer">Null, or one who names no id, was given nothing.</param>
     public async Task<IReadOnlySet<string>> AmongAsync(CustomerInput? customer, IReadOnlyList<string> codes, CancellationToken ct = default)
     {

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Text.Json.Serialization;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Qualification;
 
@@ -63,8 +62,7 @@ internal sealed record ValidPromotionView
     [Description("What it takes off this cart, minor units.")]
     public long DiscountAmount { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? CampaignId { get; init; }
+    public required string CampaignId { get; init; }
 
     public string Object => "promotion_tier";
 
@@ -79,7 +77,7 @@ internal sealed record ValidPromotionView
             Hierarchy = step.Tier.Hierarchy,
             Discount = step.Proof.Discount is { } applied ? DiscountView.Of(applied) : null,
             DiscountAmount = entry.DiscountAmount,
-            CampaignId = entry.Campaign?.Id,
+            CampaignId = entry.Campaign!.Id,
         };
     }
 }
