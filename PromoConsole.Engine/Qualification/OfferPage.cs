@@ -21,18 +21,27 @@ internal static class OfferPage
         var places = Places(sorted);
         var limit = Math.Min(request.Limit, QualifyRedeemables.MostEntries);
         var found = request.Sort == QualificationSort.Newest
-            ? Newest(sorted, places, request.StartingAfter?.UtcTicks, limit, decide)
+            ? Newest(sorted, places, request, limit, decide)
             : ByAmount(sorted, places, request, limit, decide);
         var entries = found.Take(limit).Select(one => one.Entry).ToList();
         return (entries, found.Count > limit, entries.Count == 0 ? null : new DateTimeOffset(found[entries.Count - 1].Place, TimeSpan.Zero));
     }
 
     // One more than the page, to know whether there is more: those after it are not decided.
-    private static List<(Qualified Entry, long Place)> Newest(IReadOnlyList<Offer> sorted, long[] places, long? after, int limit, Func<Offer, Qualified?> decide)
+    private static List<(Qualified Entry, long Place)> Newest(
+        IReadOnlyList<Offer> sorted, long[] places, QualifyRedeemables request, int limit, Func<Offer, Qualified?> decide)
     {
         var found = new List<(Qualified, long)>();
+        var given = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < sorted.Count && found.Count <= limit; i++)
-            if ((after is not { } cursor || places[i] < cursor) && decide(sorted[i]) is { } entry) found.Add((entry, places[i]));
+        {
+            if (request.StartingAfter is { } cursor && places[i] >= cursor.UtcTicks) continue;
+            if (request.OnePerCampaign && sorted[i].Campaign is { } campaign && given.Contains(campaign.Id)) continue;
+            if (decide(sorted[i]) is not { } entry) continue;
+            found.Add((entry, places[i]));
+            if (entry.Campaign is { } of) given.Add(of.Id);
+        }
+
         return found;
     }
 
@@ -44,6 +53,7 @@ internal static class OfferPage
             if (decide(sorted[i]) is { } entry) all.Add((entry, places[i]));
         var best = request.Sort == QualificationSort.BestDeal ? -1 : 1;
         IEnumerable<(Qualified Entry, long Place)> ordered = all.OrderBy(one => best * one.Entry.DiscountAmount); // stable: newest first among equals
+        if (request.OnePerCampaign) ordered = ordered.DistinctBy(one => one.Entry.Campaign?.Id ?? one.Entry.Id);
         if (request.StartingAfter?.UtcTicks is { } cursor)
         {
             ordered = all.Exists(one => one.Place == cursor)

@@ -7,7 +7,7 @@ namespace PromoConsole.Engine.Qualification;
 public sealed record QualifyRedeemables
 {
     public const int DefaultLimit = 5;
-    public const int MostEntries = 50;
+    public const int MostEntries = 1_000;
 
     public QualificationScenario Scenario { get; init; } = QualificationScenario.All;
 
@@ -28,6 +28,9 @@ public sealed record QualifyRedeemables
     public QualificationSort Sort { get; init; } = QualificationSort.Newest;
 
     public QualificationFilter Filter { get; init; } = QualificationFilter.None;
+
+    /// <summary>Of each campaign only the first entry: one that has given an entry is not looked at again. Such a page is not gone on from. Default false.</summary>
+    public bool OnePerCampaign { get; init; }
 
     public required Caller Caller { get; init; }
 

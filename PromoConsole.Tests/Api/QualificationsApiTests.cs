@@ -159,6 +159,16 @@ public class QualificationsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task A_page_has_fifty_entries_at_most()
+    {
+        var campaign = await PromotionAsync("Qualified many", [.. Enumerable.Range(0, 51).Select(n => Tier($"T{n}", """{"type":"AMOUNT","amount_off":1}"""))]);
+
+        var list = (await QualifyAsync(Only("campaign_id", campaign), ",\"limit\":100"))["redeemables"]!;
+
+        Assert.Equal((50, true), (list["total"]!.GetValue<int>(), list["has_more"]!.GetValue<bool>()));
+    }
+
+    [Fact]
     public async Task An_empty_body_is_a_question_too()
     {
         using var answer = await world.Owner.PostAsync("/v1/qualifications", """{"order":{},"customer":null}""");

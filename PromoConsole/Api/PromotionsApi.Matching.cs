@@ -23,7 +23,7 @@ internal static partial class PromotionsApi
         var found = await qualifications.QualifyAsync(new QualifyRedeemables
         {
             Order = asked.Order, Customer = asked.Customer, Metadata = asked.Metadata, Caller = asked.Caller, Filter = QualificationFilter.Only(OfferKind.PromotionTier), Sort = QualificationSort.BestDeal,
-            Limit = QualifyRedeemables.MostEntries,
+            Limit = QualifyBody.MostEntries,
         }, http.RequestAborted);
         if (!found.IsOk) return ApiError.Of(found.Error);
         var amounts = found.Value.Entries.ToDictionary(entry => entry.Id, entry => entry.DiscountAmount, StringComparer.Ordinal);

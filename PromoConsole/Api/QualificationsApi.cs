@@ -13,8 +13,6 @@ namespace PromoConsole.Api;
 /// <summary>What a customer could use.</summary>
 internal static class QualificationsApi
 {
-    private const int MostSorted = 1_000;
-
     public static void MapQualifications(this RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("").WithTags("Qualifications");
@@ -57,7 +55,7 @@ internal static class QualificationsApi
         var (found, more, refused) = await OlderAsync(http, body, query, qualification, audience => new()
         {
             Scenario = audience ? QualificationScenario.AudienceOnly : QualificationScenario.All,
-            Filter = OnlyOf(OfferKind.Voucher),
+            Filter = QualificationFilter.Only(OfferKind.Voucher),
             Caller = http.Caller(),
         }, static entry => entry.Steps[0].Voucher?.Id, order);
         if (refused is not null) return refused;
@@ -78,6 +76,7 @@ internal static class QualificationsApi
         {
             Scenario = audience ? QualificationScenario.AudienceOnly : QualificationScenario.Campaigns,
             Filter = new(Junction.And, [new(OfferField.CampaignId, OfferTest.HasValue, [])]),
+            OnePerCampaign = true,
             Caller = http.Caller(),
         }, static entry => entry.Campaign?.Id, order);
         if (refused is not null) return refused;
@@ -89,8 +88,6 @@ internal static class QualificationsApi
         return TypedResults.Ok(new QualifiedCampaignsView([.. campaigns.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], more));
     }
 
-    private static QualificationFilter OnlyOf(OfferKind kind) => new(Junction.And, [new(OfferField.ResourceKind, OfferTest.Is, [kind.ToString()])]);
-
     // As found, newest first, where nothing else is asked.
     private static IEnumerable<T> Sorted<T>(IReadOnlyList<T> found, string? order, Func<T, string> by) => order switch
     {
@@ -101,24 +98,22 @@ internal static class QualificationsApi
 
     private static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    // Several entries may be of one campaign, so pages are gone through until enough different ones were found: for another order than theirs, all that are sorted.
+    // For another order than theirs, all that are sorted are found.
     private static async Task<(List<string> Ids, bool More, ApiError? Refused)> OlderAsync(
         HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, Func<bool, QualifyRedeemables> start, Func<Qualified, string?> idOf, string? order)
     {
         var cart = RedeemBody.ReadCart(body.Fields, http.Caller());
         var audience = query.Word("audienceRulesOnly", "true", "false") == "true";
         if ((body.Refusal ?? query.Refusal) is { } wrong) return ([], false, wrong);
-        var request = start(audience) with { Order = cart.Order, Customer = cart.Customer, Metadata = cart.Metadata, Limit = QualifyRedeemables.MostEntries };
-        var ids = new List<string>();
-        while (true)
+        var answer = await qualification.QualifyAsync(start(audience) with
         {
-            var answer = await qualification.QualifyAsync(request, http.RequestAborted);
-            if (!answer.IsOk) return ([], false, ApiError.Of(answer.Error));
-            foreach (var entry in answer.Value.Entries)
-                if (idOf(entry) is { } id && !ids.Contains(id)) ids.Add(id);
-            if (ids.Count > (order is null ? query.Limit : MostSorted) || !answer.Value.HasMore)
-                return ([.. ids.Take(order is null ? query.Limit : MostSorted)], ids.Count > query.Limit, null);
-            request = request with { StartingAfter = answer.Value.More };
-        }
+            Order = cart.Order,
+            Customer = cart.Customer,
+            Metadata = cart.Metadata,
+            Limit = order is null ? query.Limit : QualifyRedeemables.MostEntries,
+        }, http.RequestAborted);
+        if (!answer.IsOk) return ([], false, ApiError.Of(answer.Error));
+        List<string> ids = [.. answer.Value.Entries.Select(idOf).OfType<string>()];
+        return (ids, answer.Value.HasMore || ids.Count > query.Limit, null);
     }
 }

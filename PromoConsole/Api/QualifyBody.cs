@@ -9,6 +9,10 @@ internal static class QualifyBody
 {
     private const string ConditionsField = "conditions";
     private const int MostValues = 100;
+
+    /// <summary>Entries on one page.</summary>
+    public const int MostEntries = 50;
+
     private const int AnyLimit = 1_000_000; // what is above the most is cut, not refused
 
     private static readonly (string Word, QualificationScenario Scenario)[] s_scenarios =
@@ -64,7 +68,7 @@ internal static class QualifyBody
             Order = shared.Order,
             Customer = shared.Customer,
             Metadata = shared.Metadata,
-            Limit = (int)(options?.Whole("limit", 1, AnyLimit) ?? QualifyRedeemables.DefaultLimit),
+            Limit = (int)Math.Min(options?.Whole("limit", 1, AnyLimit) ?? QualifyRedeemables.DefaultLimit, MostEntries),
             StartingAfter = options?.Instant("starting_after", TimeZoneInfo.Utc),
             Sort = sorting switch { "BEST_DEAL" => QualificationSort.BestDeal, "LEAST_DEAL" => QualificationSort.LeastDeal, _ => QualificationSort.Newest },
             Filter = options?.Object("filters") is { } filters ? ReadFilter(filters) : QualificationFilter.None,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
@@ -197,15 +198,51 @@ public class QualificationServiceTests
     }
 
     [Fact]
-    public async Task Cuts_a_page_at_fifty()
+    public async Task Cuts_a_page_at_a_thousand()
     {
         await using var world = await PromoWorld.StartAsync();
-        await world.TiersAsync([.. Enumerable.Range(0, 60).Select(n => Tier($"promo_{n:00}", TenOff))]);
+        await world.TiersAsync([.. Enumerable.Range(0, 1_001).Select(n => Tier($"promo_{n:0000}", TenOff))]);
 
-        var page = await world.QualifyAsync(Asking() with { Limit = 100 });
+        var page = await world.QualifyAsync(Asking() with { Limit = 1_001 });
 
-        Assert.Equal((50, true), (page.Entries.Count, page.HasMore));
+        Assert.Equal((1_000, true), (page.Entries.Count, page.HasMore));
     }
+
+    [Fact]
+    public async Task Gives_one_entry_of_each_campaign_when_that_is_all_that_is_asked()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        foreach (var name in (string[])["A", "B"])
+            await world.PromotionAsync(new CampaignSetup { Tiers = [Tier($"promo_{name}1", TenOff), Tier($"promo_{name}2", new AmountOff(20_00)), Tier($"promo_{name}3", TenOff, When.AmountBefore(Operator.AtLeast, 100_01))] }, name);
+        await world.VoucherAsync("ALONE");
+        var asking = Asking() with { OnePerCampaign = true };
+
+        Assert.Equal(["ALONE", "promo_A2", "promo_B2"], await world.OfferedAsync(asking)); // the newest that works
+        Assert.Equal(["ALONE", "promo_A2", "promo_B2"], await world.OfferedAsync(asking with { Sort = QualificationSort.BestDeal }));
+        Assert.Equal(["ALONE", "promo_A1", "promo_B1"], await world.OfferedAsync(asking with { Sort = QualificationSort.LeastDeal }));
+        Assert.True((await world.QualifyAsync(asking with { Limit = 2 })).HasMore);
+        Assert.False((await world.QualifyAsync(asking with { Limit = 3 })).HasMore);
+    }
+
+    [Fact]
+    public void Decides_nothing_of_a_campaign_that_gave_its_entry()
+    {
+        var campaigns = Enumerable.Range(0, 20).Select(c => CatalogueCampaignOf($"camp_{c:00}", [.. Enumerable.Range(0, 20).Select(t => Tier($"promo_{t:00}_{c:00}", TenOff))])).ToArray();
+        var catalogue = Decisions.Catalogue(campaigns);
+        var offers = catalogue.Index.Offers;
+        var decided = 0;
+
+        var page = OfferPage.Of(new() { OnePerCampaign = true, Limit = 100, Caller = Some.Shop }, offers, offer =>
+        {
+            decided++;
+            return new Qualified { Kind = offer.Kind, Id = offer.Name, CreatedAt = offer.CreatedAt, Steps = [], Campaign = offer.Campaign };
+        });
+
+        Assert.Equal((400, 20, 20, false), (offers.Count, decided, page.Entries.Count, page.HasMore));
+    }
+
+    private static CatalogueCampaign CatalogueCampaignOf(string id, TierSetup[] tiers) => new(
+        id, id, true, null, false, 1, new Dictionary<int, CatalogueVersion> { [1] = CatalogueVersion.Of(1, new CampaignSetup { Tiers = tiers }, Decisions.Project) }.ToFrozenDictionary());
 
     [Fact]
     public async Task Filters_join_by_and_or_by_or()

@@ -107,7 +107,7 @@ internal static partial class ClientApi
         var answer = await qualification.QualifyAsync(new()
         {
             Order = ClientCalls.Unknown(cart.Order), Customer = ClientCalls.Bare(cart.Customer), Metadata = cart.Metadata, Caller = cart.Caller,
-            Limit = QualifyRedeemables.MostEntries, Sort = QualificationSort.BestDeal, Filter = QualificationFilter.Only(OfferKind.PromotionTier),
+            Limit = QualifyBody.MostEntries, Sort = QualificationSort.BestDeal, Filter = QualificationFilter.Only(OfferKind.PromotionTier),
         }, http.RequestAborted);
         if (!answer.IsOk) return (null, ApiError.Of(answer.Error));
         var tracking = await calls.TrackingAsync(http);
