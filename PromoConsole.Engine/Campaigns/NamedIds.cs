@@ -7,14 +7,15 @@ namespace PromoConsole.Engine.Campaigns;
 /// <remarks>Read off the stored form, where every id stands by itself in quotes, so that no part of it can be forgotten.</remarks>
 public static partial class NamedIds
 {
-    /// <summary>Products and SKUs, each once.</summary>
-    public static IReadOnlyList<string> ItemsIn<T>(T document) => [.. Items().Matches(PromoJson.Write(document)).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
+    /// <summary>All of them, each once.</summary>
+    /// <param name="json">The stored form.</param>
+    public static IReadOnlyList<string> In(string json) => [.. Things().Matches(json).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Whether it is the platform id of a product or SKU.</summary>
+    public static bool IsItem(string id) => id.StartsWith("prod_", StringComparison.Ordinal) || id.StartsWith("sku_", StringComparison.Ordinal);
 
     /// <summary>Whether it names one of these ids.</summary>
     public static bool AnyIn<T>(T document, IReadOnlySet<string> ids) => Things().Matches(PromoJson.Write(document)).Any(match => ids.Contains(match.Value));
-
-    [GeneratedRegex("""(?<=")(?:prod|sku)_[^"\\]{1,60}(?=")""")]
-    private static partial Regex Items();
 
     [GeneratedRegex("""(?<=")(?:prod|sku|pc|seg)_[^"\\]{1,60}(?=")""")]
     private static partial Regex Things();

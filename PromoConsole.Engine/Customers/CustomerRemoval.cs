@@ -78,6 +78,14 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
         return PromoJson.Read<T>(json.ToJsonString(PromoJson.Options));
     }
 
+    // What an attempt was decided on holds the customer's own values: without them it cannot be decided again.
+    private static void ForgetInputs(JsonObject detail, bool erase)
+    {
+        if (detail["inputs"] is not JsonObject inputs) return;
+        if (erase || inputs["customer"] is JsonObject customer && (customer.ContainsKey("metadata") || customer.ContainsKey("birthdate")))
+            detail["inputs"] = new JsonObject { ["erased"] = true };
+    }
+
     private static void Forget(JsonNode? node, bool erase)
     {
         if (node is JsonArray list)
@@ -88,6 +96,7 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
 
         if (node is not JsonObject thing) return;
         foreach (var name in s_identity) thing.Remove(name);
+        ForgetInputs(thing, erase);
         if (erase)
         {
             foreach (var name in s_personal)

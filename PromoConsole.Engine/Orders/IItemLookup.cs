@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
 
@@ -21,4 +22,9 @@ public interface IItemLookup
 /// <param name="ProductId">Of a SKU: the product it belongs to.</param>
 /// <param name="SkuId">Null for a product.</param>
 /// <param name="PriceAmount">Of one unit, minor units; null when unknown.</param>
-public sealed record ItemFacts(string? ProductId, string? SkuId, string? SourceId, string? Name, long? PriceAmount);
+public sealed record ItemFacts(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ProductId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SkuId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? SourceId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? PriceAmount);

@@ -72,6 +72,9 @@ public sealed class ProductCollection
     /// <summary>The collection of all products: always there, stored nowhere.</summary>
     public const string AllProducts = "pc_a11pr0dUc75";
 
+    /// <summary>What <see cref="AllProducts"/> is called.</summary>
+    public const string NameOfAll = "All products";
+
     /// <summary><c>pc_…</c>.</summary>
     public required string Id { get; init; }
 

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Qualification.Index;
+using PromoConsole.Engine.Redemptions.Replays;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking;
@@ -52,6 +54,20 @@ public sealed record Catalogue
 
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;
 
+    /// <summary>By the id of a tier or stack that is in force, the campaign it is in.</summary>
+    internal static ImmutableDictionary<string, string> PromotionsOf(IEnumerable<CatalogueCampaign> campaigns)
+    {
+        var found = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var campaign in campaigns)
+        {
+            if (campaign.Newest is not { Setup: { Tiers.Count: > 0 } setup }) continue;
+            foreach (var tier in setup.Tiers) found[tier.Id] = campaign.Id;
+            foreach (var stack in setup.Stacks) found[stack.Id] = campaign.Id;
+        }
+
+        return found.ToImmutable();
+    }
+
     /// <summary>The rule with this id; null without one.</summary>
     public CatalogueRule? Rule(string? id) => id is not null && Rules.TryGetValue(id, out var found) ? found : null;
 
@@ -64,7 +80,14 @@ public sealed record Catalogue
 /// <summary>The project's settings as decisions use them.</summary>
 public sealed record CatalogueProject(TimeZoneInfo Zone, string Currency, DayOfWeek FirstDayOfWeek, bool CaseInsensitiveCodes)
 {
-    public StackingRules Stacking { get; init; } = StackingRules.Default;
+    public StackingRules Stacking
+    {
+        get;
+        init => (field, UnusualStacking) = (value, StackingRecord.Of(value));
+    } = StackingRules.Default;
+
+    /// <summary>The settings of <see cref="Stacking"/> that are not the defaults, worked out once for all that is decided by them; null for none.</summary>
+    internal JsonElement? UnusualStacking { get; private init; }
 
     /// <summary>Whether what was compiled for the one serves the other.</summary>
     public bool CompilesLike(CatalogueProject other) => Zone.Equals(other.Zone) && Currency == other.Currency && FirstDayOfWeek == other.FirstDayOfWeek;
@@ -90,21 +113,24 @@ public sealed record CatalogueCampaign(
 /// <param name="Compiled">Null when it asks nothing.</param>
 public sealed record CatalogueRule(string Id, string Name, int Version, RuleContent Content, CompiledRule? Compiled, CounterPlan Counters)
 {
-    /// <summary>Products and SKUs it names.</summary>
-    public IReadOnlyList<string> ItemIds { get; } = NamedIds.ItemsIn(Content);
+    /// <summary>What it may ask beside the order.</summary>
+    internal Asking Asks { get; } = Asking.Of(Content);
 
-    public static CatalogueRule Of(ValidationRule rule)
+    public static CatalogueRule Of(ValidationRule rule) => Of(rule.Id, rule.Name, rule.Version, rule.Content);
+
+    /// <summary>One of its versions.</summary>
+    public static CatalogueRule Of(string id, string name, int version, RuleContent content)
     {
-        var compiled = rule.Content.Rule is { } tree ? CompiledRule.Of(tree) : null;
-        return new(rule.Id, rule.Name, rule.Version, rule.Content, compiled, CounterPlan.Of(compiled));
+        var compiled = content.Rule is { } tree ? CompiledRule.Of(tree) : null;
+        return new(id, name, version, content, compiled, CounterPlan.Of(compiled));
     }
 }
 
 /// <summary>One launched version, compiled: resolved zone and windows, effective rule (limits included), the counters it needs.</summary>
 public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledTerms Terms)
 {
-    /// <summary>Products and SKUs it names.</summary>
-    public IReadOnlyList<string> ItemIds { get; } = NamedIds.ItemsIn(Setup);
+    /// <summary>What it may ask beside the order.</summary>
+    internal Asking Asks { get; } = Asking.Of(Setup);
 
     /// <summary>Tiers of a promotion campaign by id.</summary>
     public FrozenDictionary<string, CatalogueTier> Tiers { get; init; } = FrozenDictionary<string, CatalogueTier>.Empty;

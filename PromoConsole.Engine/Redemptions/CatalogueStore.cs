@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
@@ -68,10 +69,10 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         var segments = await db.Segments.AsNoTracking().Select(s => new { s.Id, s.Name, s.Filter }).ToListAsync(ct);
         var collections = await db.Collections.AsNoTracking().Select(c => new { c.Id, c.Name, c.Filter }).ToListAsync(ct);
         var names = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        names[ProductCollection.AllProducts] = "All products";
+        names[ProductCollection.AllProducts] = ProductCollection.NameOfAll;
         foreach (var segment in segments) names[segment.Id] = segment.Name;
         foreach (var collection in collections) names[collection.Id] = collection.Name;
-        var items = await ItemsAsync(db, [.. campaigns.Values.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.ItemIds), .. rules.ById.Values.SelectMany(rule => rule.ItemIds)], ct);
+        var items = await ItemsAsync(db, campaigns.Values.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.Asks.Ids).Concat(rules.ById.Values.SelectMany(rule => rule.Asks.Ids)).Where(NamedIds.IsItem), ct);
         foreach (var (id, item) in items) names[id] = item.Name ?? item.SourceId ?? id;
         return new Catalogue
         {
@@ -80,7 +81,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
             Campaigns = campaigns,
             Rules = rules.ById,
             AssignedRules = rules.ByOwner,
-            Promotions = PromotionsOf(campaigns),
+            Promotions = Catalogue.PromotionsOf(campaigns.Values),
             Categories = (await db.Categories.AsNoTracking().ToListAsync(ct))
                 .ToImmutableDictionary(c => c.Id, c => new CatalogueCategory(c.Id, c.Name, c.Hierarchy, c.CreatedAt, c.UpdatedAt), StringComparer.Ordinal),
             Names = names.ToImmutable(),
@@ -125,19 +126,6 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
             CategoryId = row.CategoryId,
             AssignedCounters = rules.CountersOf(row.Id),
         };
-    }
-
-    private static ImmutableDictionary<string, string> PromotionsOf(ImmutableDictionary<string, CatalogueCampaign> campaigns)
-    {
-        var found = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var campaign in campaigns.Values)
-        {
-            if (campaign.Newest is not { Setup: { Tiers.Count: > 0 } setup }) continue;
-            foreach (var tier in setup.Tiers) found[tier.Id] = campaign.Id;
-            foreach (var stack in setup.Stacks) found[stack.Id] = campaign.Id;
-        }
-
-        return found.ToImmutable();
     }
 
     // A shop has more products than campaigns and rules ever name.

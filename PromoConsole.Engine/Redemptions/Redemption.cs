@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Redemptions.Replays;
+using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Redemptions;
 
@@ -118,6 +120,18 @@ public sealed record RedemptionDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StackEntry>? Stack { get; init; }
 
+    /// <summary>Its place among the steps of the decision, from 0; 0 also on a row that stands for several.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Step { get; init; }
+
+    /// <summary>What the request was decided on, to decide it again; null on attempts from before that was kept, and where another row has it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DecisionInputs? Inputs { get; init; }
+
+    /// <summary>The row of the same request that has them; null where it is this one or <see cref="Redemption.ParentId"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? InputsId { get; init; }
+
     /// <summary>The session that was redeemed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SessionKey { get; init; }
@@ -161,6 +175,15 @@ public sealed record StackEntry(
     /// <summary>Name of the tier as it was; null for a code.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TierName { get; init; }
+
+    /// <param name="redemptionId">The row about it alone; null when there is none.</param>
+    internal static StackEntry Of(Step step, string? redemptionId) => new(
+        step.Asked.Kind, CodeKeys.Cut(step.Asked.Id), step.Status, step.Status == StepStatus.Skipped ? step.Proof.SkipKey : step.Proof.RefusalKey,
+        step.Proof.CustomerMessage, redemptionId, step.Campaign?.Id, step.Campaign?.Name, step.Voucher?.Id)
+    {
+        TierName = step.Tier?.Name,
+        RuleIds = step.Proof.FailedRules is var failed && failed.Any(source => source is not null) ? [.. failed.Select(source => source?.RuleId ?? "")] : null,
+    };
 }
 
 /// <summary>A use that is held for a session until it is redeemed, released, or its time is over. Concept: validation session (lock).</summary>

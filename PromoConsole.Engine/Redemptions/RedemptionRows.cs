@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Redemptions.Replays;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
@@ -16,8 +17,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
         var rows = applied.ConvertAll(step => Of(step, RedemptionKind.Redeemed, Ids.New("r_", at), parentId));
         var refused = failed.ConvertAll(step => Of(step, RedemptionKind.RefusedRedemption, Ids.New("rf_", at), null));
         var stack = decision.Steps.Count > 1 ? Entries([.. rows, .. refused], [.. applied, .. failed]) : null;
-        if (parentId is null) return [With(rows[0], stack), .. refused];
-        return [Parent(parentId, applied, stack), .. rows, .. refused];
+        return Replayable(parentId is null ? [With(rows[0], stack), .. refused] : [Parent(parentId, applied, stack), .. rows, .. refused]);
     }
 
     /// <summary>The refusal that answers; when what can be redeemed is redeemed, one for each that failed.</summary>
@@ -27,7 +27,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
         var answer = Of(decisive, RedemptionKind.RefusedRedemption, Ids.New("rf_", at), null, decision.RefusalKey);
         var others = decision.Steps.Where(step => step.Status == StepStatus.Inapplicable && !ReferenceEquals(step, decisive))
             .Select(step => Of(step, RedemptionKind.RefusedRedemption, Ids.New("rf_", at), null)).ToList();
-        return decision.Steps.Count > 1 ? [With(answer, Entries([answer], [decisive])), .. others] : [answer];
+        return Replayable(decision.Steps.Count > 1 ? [With(answer, Entries([answer], [decisive])), .. others] : [answer]);
     }
 
     /// <summary>Refused validations: one for each that failed, under the id of the validation and, from the second on, ids of their own.</summary>
@@ -38,25 +38,42 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
             if (step.Status == StepStatus.Inapplicable)
                 rows.Add(Of(step, RedemptionKind.RefusedValidation, rows.Count == 0 ? attemptId : Ids.New("valid_", at), null));
         if (rows.Count == 0 && !decision.Accepted) rows.Add(Of(decision.Decisive, RedemptionKind.RefusedValidation, attemptId, null, decision.RefusalKey));
+        return rows.Count == 0 ? rows : Replayable([.. rows]);
+    }
+
+    // What it was decided on stands with the row that answers; the others lead there.
+    private Redemption[] Replayable(Redemption[] rows)
+    {
+        var answer = rows[0];
+        rows[0] = answer with { Detail = answer.Detail with { Inputs = InputsTaken.Of(request, decision, answer) } };
+        for (var i = 1; i < rows.Length; i++)
+            if (rows[i].ParentId is null) rows[i] = rows[i] with { Detail = rows[i].Detail with { InputsId = answer.Id } };
         return rows;
     }
 
     private Redemption Of(Step step, RedemptionKind kind, string id, string? parentId, string? refusalKey = null) => Start(kind, id) with
     {
         ParentId = parentId,
-        Code = Cut(step.Voucher?.Code ?? step.Tier?.Name ?? step.Asked.Id, CodeKeys.MaxLength),
+        Code = CodeKeys.Cut(step.Voucher?.Code ?? step.Tier?.Name ?? step.Asked.Id),
         VoucherId = step.Voucher?.Id,
         TierId = step.Tier?.Id,
         CampaignId = step.Campaign?.Id ?? step.Voucher?.CampaignId,
         CampaignVersion = step.CampaignVersion,
         DiscountAmount = step.DiscountAmount,
         RefusalKey = kind == RedemptionKind.Redeemed ? null : refusalKey ?? step.Proof.RefusalKey ?? step.Proof.SkipKey,
-        Detail = Detail() with { CampaignName = step.Campaign?.Name, Order = step.Before, Proof = step.Proof },
+        Detail = Detail() with { CampaignName = step.Campaign?.Name, Order = step.Before, Proof = step.Proof, Step = At(step) },
     };
+
+    private int At(Step step)
+    {
+        for (var i = 0; i < decision.Steps.Count; i++)
+            if (ReferenceEquals(decision.Steps[i], step)) return i;
+        return 0;
+    }
 
     private Redemption Parent(string id, List<Step> applied, IReadOnlyList<StackEntry>? stack) => Start(RedemptionKind.Combined, id) with
     {
-        Code = Cut(string.Join(" + ", applied.Select(step => step.Proof.Code)), CodeKeys.MaxLength),
+        Code = CodeKeys.Cut(string.Join(" + ", applied.Select(step => step.Proof.Code))),
         DiscountAmount = applied.Sum(step => step.DiscountAmount),
         Detail = Detail() with { Order = applied[0].Before, OrderAfter = decision.Order, Stack = stack },
     };
@@ -99,13 +116,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
         foreach (var step in decision.Steps)
         {
             var row = of.Zip(rows).FirstOrDefault(pair => ReferenceEquals(pair.First, step)).Second;
-            entries.Add(new StackEntry(
-                step.Asked.Kind, Cut(step.Asked.Id, CodeKeys.MaxLength), step.Status, step.Status == StepStatus.Skipped ? step.Proof.SkipKey : step.Proof.RefusalKey,
-                step.Proof.CustomerMessage, row?.Id, step.Campaign?.Id, step.Campaign?.Name, step.Voucher?.Id)
-            {
-                TierName = step.Tier?.Name,
-                RuleIds = step.Proof.FailedRules is var failed && failed.Any(source => source is not null) ? [.. failed.Select(source => source?.RuleId ?? "")] : null,
-            });
+            entries.Add(StackEntry.Of(step, row?.Id));
         }
 
         return entries;

@@ -5,6 +5,7 @@ using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Stacking;
+using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Redemptions;
 
@@ -172,7 +173,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
     {
         Accepted = false,
         Kind = incentive.Asked.Kind,
-        Code = Cut(incentive.Label),
+        Code = CodeKeys.Cut(incentive.Label),
         DecidedAt = now,
         TimeZone = incentive.Pinned?.Zone.Id ?? catalogue.Project.Zone.Id,
         CampaignName = incentive.Campaign?.Name,
@@ -203,6 +204,4 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
     };
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static string Cut(string code) => code.Length <= 100 ? code : code[..100];
 }

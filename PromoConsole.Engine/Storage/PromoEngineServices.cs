@@ -7,6 +7,7 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Demo;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Redemptions.Replays;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Storage.SqlServer;
 using PromoConsole.Engine.Storage.Sqlite;
@@ -25,6 +26,7 @@ public static class PromoEngineServices
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<IRedemptionService, RedemptionService>();
+        services.AddSingleton<ReplayService>();
         services.AddSingleton<SessionList>();
         services.AddSingleton<IQualificationService, QualificationService>();
         if (options.Provider == DatabaseProvider.Sqlite) AddSqlite(services, options);

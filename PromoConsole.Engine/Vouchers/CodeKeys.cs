@@ -9,6 +9,9 @@ public static class CodeKeys
     /// <summary>What makes a code unique: itself, or its upper case in a project that ignores case.</summary>
     public static string Key(string code, bool caseInsensitive) => caseInsensitive ? code.ToUpperInvariant() : code;
 
+    /// <summary>What was typed for a code, no longer than one can be.</summary>
+    public static string Cut(string typed) => typed.Length <= MaxLength ? typed : typed[..MaxLength];
+
     /// <summary>What people may mean when they type or read it out: no blanks or dashes, upper case, O as 0, I and L as 1. Not unique.</summary>
     public static string Search(string typed)
     {

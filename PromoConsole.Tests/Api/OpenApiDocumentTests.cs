@@ -59,6 +59,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/qualifications POST",
             "/v1/redemptions GET POST",
             "/v1/redemptions/{redemptionId} GET",
+            "/v1/redemptions/{redemptionId}/replay GET",
             "/v1/redemptions/{redemptionId}/rollback POST",
             "/v1/redemptions/{redemptionId}/rollbacks POST",
             "/v1/segments GET POST",

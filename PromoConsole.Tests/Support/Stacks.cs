@@ -74,9 +74,10 @@ internal sealed class Stacks
         return this;
     }
 
+    public ValidateRedeemables Request => new() { Redeemables = _asked, Caller = Some.Shop };
+
     public Decision Decide()
     {
-        var request = new ValidateRedeemables { Redeemables = _asked, Caller = Some.Shop };
         var catalogue = Decisions.Catalogue([.. _campaigns]) with
         {
             Project = Decisions.Project with { Stacking = Rules },
@@ -89,7 +90,7 @@ internal sealed class Stacks
             Vouchers = [.. _asked.Select(one => one.Kind == RedeemableKind.Voucher ? _vouchers.GetValueOrDefault(one.Id) : null)],
             Customer = Customer, Order = Order, Counters = Counters,
         };
-        return RedemptionDecider.Decide(request, catalogue, facts, Decisions.Noon);
+        return RedemptionDecider.Decide(Request, catalogue, facts, Decisions.Noon);
     }
 
     private void Add(CampaignSetup setup, string name, string? category, bool active = true)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Redemptions.Replays;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -32,6 +33,10 @@ internal static class RedemptionsApi
             .RequireKeyPermission(Permissions.RedemptionsRead)
             .WithSummary("Get a redemption").WithName("getRedemption").WithDescription("Also a refused one, by the id its error named.")
             .WithQuery(ExplainQuery.Name, ExplainQuery.Described);
+        group.MapGet("/redemptions/{redemptionId}/replay", ReplayAsync)
+            .RequireKeyPermission(Permissions.RedemptionsRead)
+            .WithSummary("Decide a stored attempt again").WithName("replayRedemption")
+            .WithDescription("Also a refused redemption (rf_…) or validation (valid_…). Decides again on the facts and versions of then, and says whether the answer is the same to the letter. Changes nothing. Attempts from before this was kept, and rollbacks, are refused.");
         group.MapPost("/redemptions/{redemptionId}/rollback", RollBackAsync)
             .RequireKeyPermission(Permissions.RedemptionsRollback)
             .Accepts<RollbackExample>(true, "application/json").WithExample(Examples.Rollback)
@@ -130,6 +135,12 @@ internal static class RedemptionsApi
         return found.IsOk
             ? TypedResults.Ok(RedemptionView.Of(found.Value, await project.TrackingAsync(http.RequestAborted)) with { Explanation = ExplanationView.Of(found.Value.Detail.Proof, explain.How) })
             : ApiError.Of(found.Error);
+    }
+
+    private static async Task<Results<Ok<ReplayView>, ApiError>> ReplayAsync(string redemptionId, HttpContext http, ReplayService replays)
+    {
+        var replay = await replays.ReplayAsync(redemptionId, http.RequestAborted);
+        return replay.IsOk ? TypedResults.Ok(ReplayView.Of(replay.Value)) : ApiError.Of(replay.Error);
     }
 
     private static async Task<Results<Ok<RedemptionView>, ApiError>> RollBackAsync(

@@ -21,8 +21,7 @@ internal sealed class ValidationRuleVersionConfiguration : IEntityTypeConfigurat
     public void Configure(EntityTypeBuilder<ValidationRuleVersion> version)
     {
         version.ToTable("ValidationRuleVersions");
-        version.HasKey(v => new { v.RuleId, v.Number });
-        version.HasOne<ValidationRule>().WithMany().HasForeignKey(v => v.RuleId).OnDelete(DeleteBehavior.Cascade);
+        version.HasKey(v => new { v.RuleId, v.Number }); // they outlive their rule: attempts that were decided by one name it
         version.Property(v => v.Name).HasMaxLength(ValidationRule.MaxNameLength);
         version.Property(v => v.Content).HasJsonConversion();
         version.Property(v => v.CreatedBy).HasMaxLength(256);

@@ -47,7 +47,7 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
             return rule;
         }, ct);
 
-    /// <summary>Deletes a rule, and takes it away from whatever has it.</summary>
+    /// <summary>Deletes a rule, and takes it away from whatever has it. Its versions stay, for what was decided by them.</summary>
     /// <returns>The rule that is gone; or <c>not_found</c>.</returns>
     public Task<Result<ValidationRule>> DeleteAsync(string ruleId, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<ValidationRule>(async (db, token) =>

@@ -25,7 +25,7 @@ public sealed class ValidationRule
     public DateTimeOffset? UpdatedAt { get; set; }
 }
 
-/// <summary>What a rule was at one time; never changes.</summary>
+/// <summary>What a rule was at one time; never changes, and stays when the rule is deleted.</summary>
 public sealed class ValidationRuleVersion
 {
     public required string RuleId { get; init; }

@@ -21,6 +21,7 @@ public sealed partial class RedemptionPage(
     private bool _missing;
     private bool _failed;
     private bool _rollingBack;
+    private int _decidedAgain; // how often it was asked for
 
     /// <summary>Its id: <c>r_…</c>, <c>rf_…</c>, <c>valid_…</c> or <c>rr_…</c>.</summary>
     [Parameter] public string Id { get; set; } = "";
@@ -60,7 +61,7 @@ public sealed partial class RedemptionPage(
 
     private async Task LoadAsync()
     {
-        (_missing, _failed, _redemption, _customer) = (false, false, null, null);
+        (_missing, _failed, _redemption, _customer, _decidedAgain) = (false, false, null, null, 0);
         try
         {
             _maySeeCustomer = await member.MayAsync(Permissions.CustomersRead);

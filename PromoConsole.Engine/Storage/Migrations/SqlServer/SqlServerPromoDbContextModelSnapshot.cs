@@ -1506,15 +1506,6 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
-
-            modelBuilder.Entity("PromoConsole.Engine.Rules.Library.ValidationRuleVersion", b =>
-                {
-                    b.HasOne("PromoConsole.Engine.Rules.Library.ValidationRule", null)
-                        .WithMany()
-                        .HasForeignKey("RuleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
 #pragma warning restore 612, 618
         }
     }

@@ -1440,15 +1440,6 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
-
-            modelBuilder.Entity("PromoConsole.Engine.Rules.Library.ValidationRuleVersion", b =>
-                {
-                    b.HasOne("PromoConsole.Engine.Rules.Library.ValidationRule", null)
-                        .WithMany()
-                        .HasForeignKey("RuleId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
 #pragma warning restore 612, 618
         }
     }

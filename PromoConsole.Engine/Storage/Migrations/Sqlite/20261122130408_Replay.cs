@@ -1,0 +1,30 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PromoConsole.Engine.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Replay : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_ValidationRuleVersions_ValidationRules_RuleId",
+                table: "ValidationRuleVersions");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddForeignKey(
+                name: "FK_ValidationRuleVersions_ValidationRules_RuleId",
+                table: "ValidationRuleVersions",
+                column: "RuleId",
+                principalTable: "ValidationRules",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
+        }
+    }
+}

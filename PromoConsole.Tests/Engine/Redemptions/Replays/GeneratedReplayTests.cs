@@ -1,0 +1,122 @@
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Redemptions.Replays;
+using PromoConsole.Engine.Stacking;
+using PromoConsole.Tests.Engine.Discounts;
+using PromoConsole.Tests.Engine.Rules;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Redemptions.Replays;
+
+/// <summary>Whatever was decided, what is stored of it is enough to decide it again, to the letter.</summary>
+public class GeneratedReplayTests
+{
+    [Fact]
+    public void Every_stack_is_decided_again_alike()
+    {
+        for (var seed = 0; seed < 1_000; seed++)
+        {
+            var stacks = GeneratedStacks.Made(seed);
+            Same(stacks.Request, stacks.Decide(), seed);
+        }
+    }
+
+    [Fact]
+    public void Every_kind_of_rule_is_decided_again_alike()
+    {
+        for (var seed = 0; seed < 2_000; seed++)
+        {
+            var rules = new GeneratedRules(seed) { Sound = true };
+            var facts = rules.Facts();
+            var carts = new GeneratedCarts(seed);
+            var lines = facts.Lines.Count == 0 && carts.Often ? null : new OrderContent { Lines = facts.Lines, Metadata = facts.OrderMetadata, ExplicitAmount = facts.InitialAmount };
+            var request = new ValidateRedeemables
+            {
+                Redeemables = [Redeemable.Voucher(carts.Often ? "BLCKFRDY" : "blckfrdy")],
+                Caller = facts.User is { } user ? new(Caller.Dashboard, user) : Some.Shop,
+                Metadata = facts.RedemptionMetadata ?? MetadataBag.Empty,
+            };
+            var campaign = carts.Seldom ? null : "camp_1";
+            var setup = new CampaignSetup
+            {
+                Rule = rules.Rule(3), Discount = carts.Discount(), Coverage = carts.Coverage(), Bundle = carts.Bundle(),
+                Schedule = new() { ValidAfterPublication = carts.Seldom ? "P14D" : null, TimeZone = carts.Seldom ? "Asia/Tokyo" : null, StartsAt = carts.Seldom ? Decisions.Noon.AddDays(1) : null },
+                Limits = carts.Seldom ? new(Redemptions: 3, RedemptionsPerCustomer: 2) : new(),
+            };
+            var made = new Decisions
+            {
+                Setup = setup,
+                Version = 2,
+                Older = carts.Often ? new Dictionary<int, CampaignSetup>() : new Dictionary<int, CampaignSetup> { [1] = setup with { Discount = carts.Discount() } },
+                CampaignActive = !carts.Seldom,
+                PauseReason = carts.Often ? null : "Too dear",
+                Voucher = Decisions.Code(campaign, carts.Often ? null : 3, carts.Upto(3)) with
+                {
+                    CampaignVersion = carts.Often ? null : 1 + carts.Upto(1),
+                    Terms = campaign is null ? setup : null,
+                    HolderId = carts.Often ? "cust_1" : null,
+                    PublishedAt = carts.Seldom ? Decisions.Noon.AddDays(-carts.Upto(20)) : null,
+                    HeldQuantity = carts.Seldom ? 1 : 0,
+                    Metadata = carts.Seldom ? Decisions.Bag("""{"size":2}""") : null,
+                    PublishCount = carts.Upto(2),
+                },
+                Customer = facts.Customer is { } customer && carts.Seldom ? customer with { Id = null } : facts.Customer,
+                Order = lines is null ? null : Decisions.Of(lines, carts.Seldom ? carts.Upto(3) : 0),
+                Counters = Counters(carts, campaign ?? "v_1"),
+            };
+            var catalogue = made.InCatalogue();
+            Same(request, RedemptionDecider.Decide(request, catalogue, made.Facts(), made.Now), seed);
+        }
+    }
+
+    [Fact]
+    public void A_code_nobody_knows_is_decided_again_alike()
+    {
+        var made = new Decisions { Voucher = null, NearCode = "BLCKFRDY" };
+        var (unknown, tier) = (made.Request("BLACKFRDY") with { Redeemables = [Redeemable.Voucher("BLACKFRDY")] }, made.Request() with { Redeemables = [Redeemable.Tier("promo_gone")] });
+
+        Same(unknown, RedemptionDecider.Decide(unknown, made.InCatalogue(), made.Facts("BLACKFRDY"), made.Now), 0);
+        Same(tier, RedemptionDecider.Decide(tier, made.InCatalogue(), made.Facts(), made.Now), 0);
+    }
+
+    [Fact]
+    public void A_stack_of_tiers_is_decided_again_alike()
+    {
+        foreach (var tiers in new[] { 1, 3 })
+        {
+            var stacks = new Stacks { Rules = StackingRules.Default with { ApplicationMode = ApplicationMode.Partial } }
+                .Promotion("spring", Some.Promotion("a", "b", "c") with { Stacks = [new() { Id = "stack_1", Name = "All", TierIds = [.. new[] { "promo_a", "promo_b", "promo_c" }.Take(tiers)] }] })
+                .Stack("stack_1");
+            Same(stacks.Request, stacks.Decide(), tiers);
+        }
+    }
+
+    [Fact]
+    public void Only_what_could_be_asked_is_kept()
+    {
+        var someone = Decisions.Someone("seg_new") with { Metadata = Decisions.Bag("""{"plan":"gold"}"""), Birthdate = new DateOnly(1990, 5, 17) };
+        var made = new Decisions { Customer = someone, Voucher = Decisions.Code(limit: 3, used: 1), Order = Decisions.Cart(Decisions.Line("shirt", 30_00), Decisions.Line("book", 15_00)) };
+
+        var kept = Assert.Single(StoredAttempts.Of(made.Request(), made.Decide())).Answer.Detail.Inputs!;
+
+        Assert.Equal("""{"vouchers":[{"redemptionLimit":3,"redeemedQuantity":1}]}""", PromoConsole.Engine.Storage.PromoJson.Write(kept));
+    }
+
+    private static Dictionary<string, long> Counters(GeneratedCarts carts, string campaign)
+    {
+        string[] keys = [$"cn:{campaign}", $"cd:{campaign}", $"co:{campaign}", $"cc:{campaign}:cust_1", "vc:v_1:cust_1", "vd:v_1:d20260302", $"cn:{campaign}:w20260302", $"cn:{campaign}:m202603"];
+        return keys.Where(_ => carts.Often).ToDictionary(key => key, _ => (long)carts.Upto(4));
+    }
+
+    private static void Same(ValidateRedeemables request, Decision decision, int seed)
+    {
+        var versions = StoredAttempts.VersionsOf(decision.Catalogue);
+        foreach (var attempt in StoredAttempts.Of(request, decision))
+        {
+            var replay = Replay.Of(attempt, versions);
+            Assert.True(replay.Same, $"seed {seed}, {attempt.Row.Kind} {attempt.Row.Code}: {string.Join("; ", replay.Differences.Take(3))}");
+        }
+    }
+}
