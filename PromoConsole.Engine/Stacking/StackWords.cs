@@ -13,9 +13,11 @@ public sealed class StackWords(Decision decision, Wording wording)
         {
             var applied = decision.Applied.Count();
             if (decision.Accepted)
-                return applied == decision.Steps.Count
-                    ? $"Accepted: {wording.Money(decision.DiscountAmount)} off together"
-                    : $"Accepted: {wording.Money(decision.DiscountAmount)} off with {wording.Number(applied)} of {wording.Number(decision.Steps.Count)}";
+            {
+                var off = $"Accepted: {wording.Money(decision.DiscountAmount)} off";
+                return applied < decision.Steps.Count ? $"{off} with {wording.Number(applied)} of {wording.Number(decision.Steps.Count)}" : applied == 1 ? off : off + " together";
+            }
+
             return decision.Steps.FirstOrDefault(step => step.Status == StepStatus.Inapplicable) is { } failed
                 ? $"Refused: {Named(failed)}"
                 : "Refused: none of them would be used";

@@ -20,6 +20,7 @@ public class StackWordsTests
     public void Says_what_each_does_and_what_was_left_out()
     {
         Assert.Equal(["Accepted: €17.00 off together", "€12.00 off", "€5.00 off"], Said(new Stacks().Code("A", new AmountOff(12_00)).Code("B", new AmountOff(5_00)).Decide()));
+        Assert.Equal(["Accepted: €12.00 off", "€12.00 off"], Said(new Stacks().Code("A", new AmountOff(12_00)).Decide()));
         Assert.Equal(["Accepted: €12.00 off with 1 of 2", "€12.00 off", "Enough of its category were applied already"],
             Said(new Stacks().Code("A", new AmountOff(12_00), "season").Code("B", new AmountOff(5_00), "season").Decide()));
     }

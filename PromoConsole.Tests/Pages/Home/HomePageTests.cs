@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Home;
@@ -49,6 +50,20 @@ public class HomePageTests : Rendered
         page.WaitForAssertion(() => Assert.Contains("“Candle week” is paused", page.Markup));
         Assert.Contains("Out of stock", page.Markup);
         Assert.Equal(["Redeemed", "Success rate", "Discount given", "Order value", "Average order"], page.FindAll(".kpi .k").Select(k => k.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Says_of_a_promotion_what_its_tiers_give()
+    {
+        await using var world = await PromoWorld.StartAsync(Time);
+        Some.Of(await world.Get<CampaignService>().CreateLaunchedAsync(new CreateDraft { Name = "Basket boost", Kind = CampaignKind.Promotion, Setup = Some.Promotion("Ten"), Actor = "anna@shop.example" }));
+        await world.Redemptions.RedeemAsync(Some.Redemption("") with { Redeemables = [Redeemable.Tier("promo_Ten")] });
+        Use(world);
+        SignIn(Roles.Owner);
+
+        var page = Render<HomePage>();
+
+        page.WaitForAssertion(() => Assert.Contains("1 tier: €10.00 off", page.Markup));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public static class CampaignSentence
             $"Customers get {Lower(SetupText.Discount(setup, names, format))} {with}.",
             setup.Rule is null ? "Every cart qualifies." : RuleText.Of(setup.Rule, names, format),
             SetupText.Limits(setup.Limits, setup.Codes, format) + ".",
-            SetupText.Capital(ScheduleWords.Of(setup.Schedule, zone.Wording(), now)) + ".",
+            SetupText.Capital(ScheduleWords.Of(setup.Schedule, zone.Words(), now)) + ".",
         ];
         return string.Join(' ', parts);
     }
@@ -34,7 +34,7 @@ public static class CampaignSentence
             setup.Tiers.Count == 0 ? "Carts get nothing yet: add a tier." : $"Carts get without a code: {string.Join("; ", tiers)}.",
             setup.Rule is null ? null : RuleText.Of(setup.Rule, names, format),
             SetupText.Limits(setup.Limits, setup.Codes, format, CampaignKind.Promotion) + ".",
-            SetupText.Capital(ScheduleWords.Of(setup.Schedule, SetupText.In(setup.Schedule, format).Wording(), now)) + ".",
+            SetupText.Capital(ScheduleWords.Of(setup.Schedule, SetupText.In(setup.Schedule, format).Words(), now)) + ".",
         ];
         return string.Join(' ', parts.OfType<string>());
     }

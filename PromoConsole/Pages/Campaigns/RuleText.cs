@@ -9,7 +9,7 @@ public static class RuleText
 {
     /// <summary>One sentence; "Everybody and everything qualifies." without a rule.</summary>
     public static string Of(Rule? rule, IReadOnlyDictionary<string, string> names, ProjectFormat format) =>
-        RuleWords.Summary(rule, format.Wording(), id => names.GetValueOrDefault(id, id));
+        RuleWords.Summary(rule, format.Words(), id => names.GetValueOrDefault(id, id));
 
     /// <summary>What customers are told, condition by condition; "None" without any.</summary>
     public static string Messages(Rule? rule)

@@ -10,7 +10,7 @@ namespace PromoConsole.Pages.Campaigns;
 public static class SetupText
 {
     /// <summary>"20% off, at most €40.00"; what is missing where nothing is chosen.</summary>
-    public static string Discount(Discount? discount, ProjectFormat format) => Capital(DiscountWords.Of(discount, format.Wording()));
+    public static string Discount(Discount? discount, ProjectFormat format) => Capital(DiscountWords.Of(discount, format.Words()));
 
     /// <summary>What a campaign of this kind gives: its discount; "3 tiers: 10% off; €25.00 off; …" of a promotion.</summary>
     public static string Gives(CampaignKind kind, CampaignSetup setup, ProjectFormat format)
@@ -18,7 +18,7 @@ public static class SetupText
         if (kind != CampaignKind.Promotion) return Discount(setup.Discount, format);
         if (setup.Tiers.Count == 0) return "No tiers yet";
         const int told = 3;
-        var gives = string.Join("; ", setup.Tiers.OrderBy(tier => tier.Hierarchy).Take(told).Select(tier => DiscountWords.Of(tier.Discount, format.Wording())));
+        var gives = string.Join("; ", setup.Tiers.OrderBy(tier => tier.Hierarchy).Take(told).Select(tier => DiscountWords.Of(tier.Discount, format.Words())));
         return $"{format.Number(setup.Tiers.Count)} {(setup.Tiers.Count == 1 ? "tier" : "tiers")}: {gives}{(setup.Tiers.Count > told ? "; …" : null)}";
     }
 
@@ -40,7 +40,7 @@ public static class SetupText
 
     /// <summary>With what it covers and its bundle, by name.</summary>
     public static string Discount(CampaignSetup setup, IReadOnlyDictionary<string, string> names, ProjectFormat format) =>
-        Capital(DiscountWords.Of(setup.Discount, setup.Coverage, setup.Bundle, format.Wording(), id => names.GetValueOrDefault(id, id)));
+        Capital(DiscountWords.Of(setup.Discount, setup.Coverage, setup.Bundle, format.Words(), id => names.GetValueOrDefault(id, id)));
 
     /// <summary>"20,000 codes, BW26-####-####" or "BLACK15, for everybody".</summary>
     public static string Codes(CodeSetup codes, ProjectFormat format) => codes.Mode == CodeMode.Shared
@@ -90,9 +90,6 @@ public static class SetupText
 
     /// <summary>The first letter as at the beginning of a line.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    /// <summary>The way the engine's words want the project's way of writing.</summary>
-    public static Wording Wording(this ProjectFormat format) => new(format.Culture, format.Currency, format.Decimals, format.Zone);
 
     /// <summary>"once", "twice", "5 times".</summary>
     public static string Times(long count, ProjectFormat format) => count switch { 1 => "Once", 2 => "Twice", _ => format.Number(count) + " times" };

@@ -66,7 +66,7 @@ public sealed partial class HomePage(ReportService reports, CampaignList campaig
         _leaving.Dispose();
     }
 
-    private string Words(CampaignRow row) => SetupText.Discount(row.Setup.Discount, Format);
+    private string Words(CampaignRow row) => SetupText.Gives(row.Campaign.Kind, row.Setup, Format);
 
     private async Task LoadAsync()
     {

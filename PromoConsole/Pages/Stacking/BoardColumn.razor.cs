@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
-using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Stacking;
+using PromoConsole.Pages.Campaigns;
 
 namespace PromoConsole.Pages.Stacking;
 
@@ -68,12 +68,7 @@ public sealed partial class BoardColumn
         return own == 0 ? "none" : Format.Number(own);
     }
 
-    private string GivesOf(CampaignRow row) => row.Setup switch
-    {
-        { Tiers.Count: > 0 and var count } => $"{Format.Number(count)} {(count == 1 ? "promotion" : "promotions")}",
-        { Discount: { } discount } => DiscountWords.Of(discount, Format.Words()),
-        _ => "No discount yet",
-    };
+    private string GivesOf(CampaignRow row) => SetupText.Gives(row.Campaign.Kind, row.Setup, Format);
 
     private Task MoveAsync(CampaignRow row, string key)
     {

@@ -36,6 +36,6 @@ public sealed partial class AttemptsTab(AttemptList attempts, TimeProvider time)
     }
 
     private string Why(AttemptRow row) => row.Proof is { } proof
-        ? SetupText.Capital(new ProofWords(proof, Format.Wording()).Reason)
+        ? SetupText.Capital(new ProofWords(proof, Format.Words()).Reason)
         : RefusalKeys.LabelOf(row.RefusalKey ?? "");
 }

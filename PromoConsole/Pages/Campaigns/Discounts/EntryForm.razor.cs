@@ -26,7 +26,7 @@ public sealed partial class EntryForm
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private string Said => CoverageWords.Of(Entry, Format.Wording());
+    private string Said => CoverageWords.Of(Entry, Format.Words());
 
     private bool ByPieces => Discount is PercentOff or FixedTotal or FreeItems { Effect: DiscountEffect.ReplaceItems } or { Effect: DiscountEffect.ApplyToItemsByQuantity };
 

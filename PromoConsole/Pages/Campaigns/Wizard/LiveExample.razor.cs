@@ -55,10 +55,10 @@ public sealed partial class LiveExample(ItemChoices choices, TimeProvider time)
         {
             if (Setup.Discount is null) return "Choose a discount to see what it takes off.";
             if (Applied is not { } applied) return "Finish the discount to see what it takes off.";
-            if (applied.Bundle is { Quantity: 0 }) return AppliedDiscountWords.Of(applied, Format.Wording()) + ".";
+            if (applied.Bundle is { Quantity: 0 }) return AppliedDiscountWords.Of(applied, Format.Words()) + ".";
             var parts = new List<string>();
             if (applied.Shares.Count > 0) parts.Add(string.Join(", ", _cart.Lines.Select((line, at) => $"{line.Name} {Format.Money(-applied.Shares[at])}")) + ".");
-            if (applied.Lines.Count > 0 || applied.Discount.Effect != DiscountEffect.ApplyToOrder) parts.Add(AppliedDiscountWords.Of(applied, Format.Wording()) + ".");
+            if (applied.Lines.Count > 0 || applied.Discount.Effect != DiscountEffect.ApplyToOrder) parts.Add(AppliedDiscountWords.Of(applied, Format.Words()) + ".");
             if (FormulaSays(applied) is { } formula) parts.Add(formula);
             if (applied.CapCutAmount > 0) parts.Add($"The cap keeps {Format.Money(applied.CapCutAmount)} back.");
             if (AppliedDiscountWords.Rounded(applied) != 0 && applied.CapCutAmount == 0) parts.Add("Rounded to the cent, half away from zero; the shares add up to it.");
