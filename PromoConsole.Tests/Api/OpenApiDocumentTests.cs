@@ -80,6 +80,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/vouchers/{code}/validate POST",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), operations.Order(StringComparer.Ordinal));
+        Assert.Equal("/", document.GetProperty("servers")[0].GetProperty("url").GetString()); // whatever address it was asked at
         Assert.Equal(["app_id", "app_token"], document.GetProperty("security")[0].EnumerateObject().Select(scheme => scheme.Name));
         var error = document.GetProperty("components").GetProperty("schemas").GetProperty("ApiError").GetProperty("properties");
         Assert.Contains("request_id", error.EnumerateObject().Select(property => property.Name));

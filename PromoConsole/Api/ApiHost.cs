@@ -34,6 +34,7 @@ internal static class ApiHost
         services.AddSingleton(provider =>
             new RateLimit(provider.GetRequiredService<IOptions<RateLimitOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ApiProject>();
+        services.AddSingleton<ApiDescription>();
         services.AddSingleton<GuessLimit>();
         services.AddSingleton<PublicAnswers>();
         services.AddSingleton<ClientCalls>();
@@ -60,7 +61,8 @@ internal static class ApiHost
 
     public static void MapApi(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGet("/openapi/v1.json", async (ApiDescription description) => Results.Bytes(await description.JsonAsync(), "application/json; charset=utf-8"))
+            .AllowAnonymous().ExcludeFromDescription();
         var v1 = app.MapGroup(Prefix);
         v1.MapValidations();
         v1.MapQualifications();

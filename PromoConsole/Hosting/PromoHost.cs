@@ -5,7 +5,6 @@ using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
-using PromoConsole.Pages.ApiReference;
 using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Listing;
 using PromoConsole.Pages.Reports;
@@ -53,7 +52,6 @@ internal static class PromoHost
         services.AddConsoleUi();
         services.AddCampaignPages();
         services.AddReports();
-        services.AddSingleton<ApiOperations>();
         return services;
     }
 

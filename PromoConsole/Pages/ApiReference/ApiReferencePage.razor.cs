@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PromoConsole.Api;
 
 namespace PromoConsole.Pages.ApiReference;
 
 /// <summary>Lists the operations of the HTTP API out of its own document, and sends requests to it from the browser.</summary>
-public sealed partial class ApiReferencePage(ApiOperations operations, IJSRuntime js) : IAsyncDisposable
+public sealed partial class ApiReferencePage(ApiDescription description, IJSRuntime js) : IAsyncDisposable
 {
     private IReadOnlyList<OperationGroup> _groups = [];
     private ElementReference _host;
     private IJSObjectReference? _script;
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => _groups = await operations.GroupsAsync();
+    protected override async Task OnInitializedAsync() => _groups = OperationGroup.Of(await description.DocumentAsync());
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
