@@ -52,6 +52,40 @@ public class RedemptionServiceTests
     }
 
     [Fact]
+    public async Task Of_fifty_who_may_use_their_own_order_only_one_customer_gets_it()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await using var other = world.AnotherInstance();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "TEN");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => (n % 2 == 0 ? world : other).Redemptions.RedeemAsync(
+            Some.Redemption("TEN", 1_000_00, $"crm-{n / 2 % 2}", order: "web-own") with { OwnOrderOnly = true })));
+
+        await using var db = world.Db();
+        var order = await db.Orders.SingleAsync();
+        var redeemed = answers.Where(answer => answer.IsOk).Select(answer => answer.Value!.Stored).ToList();
+        Assert.Contains(redeemed.Count, new[] { 24, 26 }); // as many as ask for the one, or for the other
+        Assert.All(redeemed, stored => Assert.Equal(order.CustomerId, stored.CustomerId));
+        Assert.Equal(redeemed.Count * 10_00, order.DiscountAmount);
+        Assert.All(answers.Where(answer => !answer.IsOk), answer => Assert.Equal(("not_found", "Cannot find order with id web-own"), (answer.Error!.Key, answer.Error.Details)));
+        Assert.Equal(redeemed.Count, await db.Redemptions.CountAsync()); // who was refused left nothing
+        Assert.Single(await db.Customers.ToListAsync());
+    }
+
+    [Fact]
+    public async Task Nobodys_order_is_nobodys_own()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "TEN");
+        var request = Some.Redemption("TEN", order: "web-nobody") with { OwnOrderOnly = true };
+        Some.Of(await world.Redemptions.RedeemAsync(request));
+
+        Assert.Equal("not_found", (await world.Redemptions.RedeemAsync(request)).Error?.Key);
+        Assert.Equal("not_found", (await world.Redemptions.RedeemAsync(request with { Customer = new() { SourceId = "crm-1" } })).Error?.Key);
+        Some.Of(await world.Redemptions.RedeemAsync(request with { OwnOrderOnly = false }));
+    }
+
+    [Fact]
     public async Task The_same_key_gives_the_first_answer_again()
     {
         await using var world = await PromoWorld.StartAsync();

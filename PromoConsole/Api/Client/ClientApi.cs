@@ -14,11 +14,11 @@ internal static partial class ClientApi
         client.MapPost("/validations", ValidateAsync)
             .Accepts<RedeemExample>("application/json").WithExample(Examples.Redeem)
             .WithSummary("Validate codes and tiers from a page").WithName("validateStackedDiscountsClientSide")
-            .WithDescription("As on the server. A code that cannot be used and was not given to the customer looks like one that does not exist, and wrong codes are limited by address and key.");
+            .WithDescription("As on the server. A code that cannot be used and was not given to the customer looks like one that does not exist, and wrong codes are limited by address and key. A session lasts an hour at most.");
         client.MapPost("/redemptions", RedeemAsync)
             .Accepts<RedeemExample>("application/json").WithExample(Examples.Redeem).WithIdempotencyKey()
             .WithSummary("Redeem codes from a page").WithName("redeemStackedDiscountsClientSide")
-            .WithDescription("As on the server. Promotion tiers only where the project allows it, as they need no code.");
+            .WithDescription("As on the server. Promotion tiers only where the project allows it, as they need no code; an order that is stored already only for the customer it belongs to.");
         client.MapPost("/qualifications", QualifyAsync)
             .Accepts<QualifyExample>(true, "application/json").WithExample(Examples.Qualify)
             .WithSummary("Find what can be used, from a page").WithName("checkEligibilityClientSide");
