@@ -24,6 +24,7 @@ public static class PromoEngineServices
         services.AddSingleton(options);
         services.AddSingleton<DatabaseMigrator>();
         services.AddSingleton<CatalogueStore>();
+        services.AddSingleton<PastPeriods>();
         services.AddSingleton<AttemptRecorder>();
         services.AddSingleton<IRedemptionService, RedemptionService>();
         services.AddSingleton<ReplayService>();

@@ -57,6 +57,7 @@ public sealed class BrowserHost : IAsyncDisposable
             await context.AddCookiesAsync([new() { Name = TestMembers.CookieName, Value = cookie, Url = host.Address.ToString() }]);
         }
 
+        context.SetDefaultNavigationTimeout(60_000); // the first visit compiles the page, perhaps while everything else does too
         var opened = new BrowserPage(context, await context.NewPageAsync());
         await opened.GoToAsync(path);
         return opened;

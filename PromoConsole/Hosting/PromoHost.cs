@@ -35,6 +35,7 @@ internal static class PromoHost
         builder.Services.AddProject();
         builder.Services.AddMembers(instance);
         builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddHostedService<Housekeeping>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddPages();

@@ -113,6 +113,7 @@ internal static class SqlServerStatements
         yield return () => Get<CollectionService>().ItemsAsync(ProductCollection.AllProducts, 0, 10);
         yield return () => Get<CollectionService>().CreateAsync(new SaveCollection { Name = "Mixed", Items = [new("sku-1", IsSku: true)], Caller = Some.Shop });
         yield return () => Get<CollectionService>().DeleteAsync("pc_1", Some.Shop);
+        yield return () => Get<PastPeriods>().ForgetAsync();
         yield return () => Get<ProductService>().ListAsync(new ItemQuery { CreatedAfter = DateTimeOffset.UnixEpoch, CreatedBefore = DateTimeOffset.UnixEpoch, Order = ItemOrder.ChangedLast });
         yield return () => Get<ProductService>().DeleteAsync("prod_1", force: false, Some.Shop);
         yield return () => Get<SkuService>().CreateAsync("prod_1", new SkuInput { SourceId = "sku-1" }, Some.Shop);
