@@ -1,3 +1,4 @@
+using PromoConsole.Api;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Wallets;
@@ -44,6 +45,7 @@ internal sealed partial class WarmUp(IServiceProvider services, IConfiguration s
         await services.GetRequiredService<CustomerService>().SummaryAsync(Nobody, ct);
         await services.GetRequiredService<WalletService>().GetAsync(Nobody, ct);
         await services.GetRequiredService<TimelineService>().PageAsync(Nobody, TimelineFilter.Everything, null, 1, ct);
+        await services.GetRequiredService<ApiDescription>().JsonAsync();
     }
 
     [LoggerMessage(LogLevel.Debug, "Warming up stopped early.")]
