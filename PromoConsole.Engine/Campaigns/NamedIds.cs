@@ -7,12 +7,11 @@ namespace PromoConsole.Engine.Campaigns;
 /// <remarks>Read off the stored form, where every id stands by itself in quotes, so that no part of it can be forgotten.</remarks>
 public static partial class NamedIds
 {
-    /// <summary>All of them, each once.</summary>
-    /// <param name="json">The stored form.</param>
-    public static IReadOnlyList<string> In(string json) => [.. Things().Matches(json).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
-
     /// <summary>Whether it is the platform id of a product or SKU.</summary>
     public static bool IsItem(string id) => id.StartsWith("prod_", StringComparison.Ordinal) || id.StartsWith("sku_", StringComparison.Ordinal);
+
+    /// <summary>Whether it is the id of a collection.</summary>
+    public static bool IsCollection(string id) => id.StartsWith("pc_", StringComparison.Ordinal);
 
     /// <summary>Whether it names one of these ids.</summary>
     public static bool AnyIn<T>(T document, IReadOnlySet<string> ids) => Things().Matches(PromoJson.Write(document)).Any(match => ids.Contains(match.Value));

@@ -129,8 +129,11 @@ public sealed record CatalogueRule(string Id, string Name, int Version, RuleCont
 /// <summary>One launched version, compiled: resolved zone and windows, effective rule (limits included), the counters it needs.</summary>
 public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledTerms Terms)
 {
-    /// <summary>What it may ask beside the order.</summary>
+    /// <summary>What it may ask beside the order; its tiers say for themselves.</summary>
     internal Asking Asks { get; } = Asking.Of(Setup);
+
+    /// <summary>Products and SKUs it names, its tiers included.</summary>
+    internal IEnumerable<string> Goods => Asks.Goods.Concat(Tiers.Values.SelectMany(tier => tier.Asks.Goods));
 
     /// <summary>Tiers of a promotion campaign by id.</summary>
     public FrozenDictionary<string, CatalogueTier> Tiers { get; init; } = FrozenDictionary<string, CatalogueTier>.Empty;
@@ -146,4 +149,8 @@ public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledT
 }
 
 /// <summary>One launched tier, compiled: its own windows, and its rule with that of the campaign and the campaign's limits.</summary>
-public sealed record CatalogueTier(TierSetup Setup, CompiledTerms Terms);
+public sealed record CatalogueTier(TierSetup Setup, CompiledTerms Terms)
+{
+    /// <summary>What it may ask beside the order, and beside its campaign.</summary>
+    internal Asking Asks { get; } = Asking.Of(Setup);
+}

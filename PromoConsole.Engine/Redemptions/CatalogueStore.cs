@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
@@ -72,7 +71,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         names[ProductCollection.AllProducts] = ProductCollection.NameOfAll;
         foreach (var segment in segments) names[segment.Id] = segment.Name;
         foreach (var collection in collections) names[collection.Id] = collection.Name;
-        var items = await ItemsAsync(db, campaigns.Values.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.Asks.Ids).Concat(rules.ById.Values.SelectMany(rule => rule.Asks.Ids)).Where(NamedIds.IsItem), ct);
+        var items = await ItemsAsync(db, campaigns.Values.SelectMany(campaign => campaign.Versions.Values).SelectMany(version => version.Goods).Concat(rules.ById.Values.SelectMany(rule => rule.Asks.Goods)), ct);
         foreach (var (id, item) in items) names[id] = item.Name ?? item.SourceId ?? id;
         return new Catalogue
         {

@@ -1,50 +1,75 @@
-using System.Text.RegularExpressions;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Discounts.Bundles;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Rules.Library;
 
 namespace PromoConsole.Engine.Redemptions.Replays;
 
-/// <summary>What a campaign's setup or a rule may ask beside the order, so that no more than that has to be kept for deciding again.</summary>
-/// <remarks>Read off the stored form, muted parts included, so that nothing can be forgotten: at most too much is kept.</remarks>
-/// <param name="Ids">Of segments, collections, products and SKUs it names, each once.</param>
-internal sealed partial record Asking(IReadOnlyList<string> Ids, Asked What)
+/// <summary>What a campaign's setup, a tier or a rule may ask beside the order, so that no more than that has to be kept for deciding again.</summary>
+/// <remarks>Muted conditions count too: proofs show them. At most too much is kept.</remarks>
+/// <param name="Goods">Platform ids of products and SKUs it names, each once.</param>
+/// <param name="Collections">Ids of collections it names, each once.</param>
+/// <param name="Shown">Ids of whatever its rule names, each once: their names stand in proofs.</param>
+internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string> Collections, IReadOnlyList<string> Shown, Asked What)
 {
-    public static Asking Nothing { get; } = new([], Asked.Nothing);
+    public static Asking Nothing { get; } = new([], [], [], Asked.Nothing);
 
-    private static readonly (string Quoted, Asked Asks)[] s_kinds =
-    [
-        .. RuleKinds.All.Concat(RuleKinds.SubRules).Select(kind => ($"\"{kind.Word}\"", Asks: kind.Subject switch
-        {
-            RuleSubject.Segments => Asked.Segments,
-            RuleSubject.CustomerMetadata => Asked.CustomerMetadata,
-            RuleSubject.IsHolder => Asked.Holder,
-            RuleSubject.AnyLineMetadata or RuleSubject.EachLineMetadata or RuleSubject.LineMetadata or RuleSubject.ProductMetadata => Asked.ItemMetadata,
-            _ => Asked.Nothing,
-        })).Where(kind => kind.Asks != Asked.Nothing),
-    ];
+    /// <summary>Of a campaign, without its tiers.</summary>
+    public static Asking Of(CampaignSetup setup) => Of(setup.Rule, setup.Discount, setup.Coverage, setup.Bundle, setup.Schedule);
 
-    public static Asking Of<T>(T document)
-    {
-        var json = PromoJson.Write(document);
-        var what = Asked.Nothing;
-        foreach (var (quoted, asks) in s_kinds)
-            if (json.Contains(quoted, StringComparison.Ordinal)) what |= asks;
-        if (Formulas().IsMatch(json)) what |= Asked.Formulas;
-        if (json.Contains("\"validAfterPublication\":\"", StringComparison.Ordinal)) what |= Asked.Publication;
-        return new(NamedIds.In(json), what);
-    }
+    public static Asking Of(TierSetup tier) => Of(tier.Rule, tier.Discount, tier.Coverage, tier.Bundle, tier.Schedule);
+
+    public static Asking Of(RuleContent content) => Of(content.Rule, null, content.Coverage, content.Bundle, null);
 
     /// <summary>What either asks.</summary>
     public Asking With(Asking? other) =>
-        other is null || (other.What == Asked.Nothing && other.Ids.Count == 0) ? this
-        : What == Asked.Nothing && Ids.Count == 0 ? other
-        : new(other.Ids.Count == 0 || ReferenceEquals(Ids, other.Ids) ? Ids : [.. Ids.Union(other.Ids, StringComparer.Ordinal)], What | other.What);
+        other is null || ReferenceEquals(other, Nothing) || ReferenceEquals(other, this) ? this
+        : ReferenceEquals(this, Nothing) ? other
+        : new(Both(Goods, other.Goods), Both(Collections, other.Collections), Both(Shown, other.Shown), What | other.What);
 
     public bool Any(Asked what) => (What & what) != 0;
 
-    [GeneratedRegex("""ormula":"[^"]""")]
-    private static partial Regex Formulas();
+    private static Asking Of(Rule? rule, Discount? discount, Coverage? coverage, BundleRule? bundle, Schedule? schedule)
+    {
+        var what = rule is null ? Asked.Nothing : WhatOf(rule);
+        if (schedule?.ValidAfterPublication is not null) what |= Asked.Publication;
+        if (HasFormula(discount, coverage)) what |= Asked.Formulas;
+        string[] shown = rule is null ? [] : [.. rule.NamedIds().Distinct(StringComparer.Ordinal)];
+        string[] ids = [.. shown.Concat(ItemsOf(discount, coverage, bundle).Select(item => item.Id)).Distinct(StringComparer.Ordinal)];
+        return ids.Length == 0 && what == Asked.Nothing ? Nothing : new([.. ids.Where(NamedIds.IsItem)], [.. ids.Where(NamedIds.IsCollection)], shown, what);
+    }
+
+    private static Asked WhatOf(Rule rule)
+    {
+        var what = Asked.Nothing;
+        foreach (var condition in rule.Conditions())
+        {
+            what |= condition.Kind.Subject switch
+            {
+                RuleSubject.Segments => Asked.Segments,
+                RuleSubject.CustomerMetadata => Asked.CustomerMetadata,
+                RuleSubject.IsHolder => Asked.Holder,
+                RuleSubject.AnyLineMetadata or RuleSubject.EachLineMetadata or RuleSubject.LineMetadata or RuleSubject.ProductMetadata => Asked.ItemMetadata,
+                _ => Asked.Nothing,
+            };
+            if (condition.SubRules() is { } where) what |= WhatOf(where);
+        }
+
+        return what;
+    }
+
+    private static bool HasFormula(Discount? discount, Coverage? coverage) =>
+        discount is { Formula: not null } || (discount is FreeItems free && free.Items.Any(item => item.Formula is not null))
+        || (coverage is not null && coverage.Included.Concat(coverage.Excluded).Any(entry => entry.PriceFormula is not null));
+
+    private static IEnumerable<ItemReference> ItemsOf(Discount? discount, Coverage? coverage, BundleRule? bundle) =>
+        (discount is FreeItems free ? free.Items.Select(item => item.Item).OfType<ItemReference>() : [])
+            .Concat(coverage is null ? [] : coverage.Included.Concat(coverage.Excluded).Select(entry => entry.Item))
+            .Concat(bundle is null ? [] : bundle.Items.Select(item => item.Item));
+
+    private static IReadOnlyList<string> Both(IReadOnlyList<string> some, IReadOnlyList<string> others) =>
+        others.Count == 0 ? some : some.Count == 0 ? others : [.. some.Union(others, StringComparer.Ordinal)];
 }
 
 /// <summary>What may be asked.</summary>

@@ -34,6 +34,7 @@ internal readonly struct InputsTaken
     {
         var project = Catalogue.Project;
         var only = Only;
+        var items = ItemsGiven();
         return new DecisionInputs
         {
             Redeemables = only is not null && _request.Redeemables is [var asked] && asked == Named(_answer) ? null : _request.Redeemables,
@@ -45,8 +46,8 @@ internal readonly struct InputsTaken
             Lines = Lines(),
             Counters = Counters(),
             NearCodes = Facts.NearCodes.Count == 0 ? null : Facts.NearCodes,
-            Items = ItemsGiven(),
-            Names = Names(),
+            Items = items,
+            Names = Names(items),
             Categories = only is null ? Categories() : null,
             Stacking = project.UnusualStacking,
             Zone = only is not null && only.Proof.TimeZone == project.Zone.Id ? null : project.Zone.Id,
@@ -91,6 +92,7 @@ internal readonly struct InputsTaken
             if (step.Campaign is { } campaign)
             {
                 asking = asking.With(campaign.Newest?.Asks);
+                if (step.Tier is { } tier) asking = asking.With(campaign.Newest?.Tiers.GetValueOrDefault(tier.Id)?.Asks);
                 if (step.CampaignVersion is { } pinned && pinned != campaign.Version) asking = asking.With(campaign.Versions.GetValueOrDefault(pinned)?.Asks);
             }
             else if (step.Voucher is { CampaignId: null, Terms: { } terms })
@@ -100,7 +102,7 @@ internal readonly struct InputsTaken
         }
 
         foreach (var rule in rules ?? []) asking = asking.With(decision.Catalogue.Rule(rule.Id)!.Asks);
-        return decision.Catalogue.Project.Stacking.Guards.ProtectedCollectionIds is { Count: > 0 } kept ? asking.With(new(kept, Asked.Nothing)) : asking;
+        return decision.Catalogue.Project.Stacking.Guards.ProtectedCollectionIds is { Count: > 0 } kept ? asking.With(Asking.Nothing with { Collections = kept }) : asking;
     }
 
     private IReadOnlyList<SeenVoucher?>? Vouchers()
@@ -183,13 +185,13 @@ internal readonly struct InputsTaken
 
     private SeenLine?[]? Lines()
     {
-        if (Facts.Order?.State.Lines is not { Count: > 0 } lines || (_asking.Ids.Count == 0 && !_asking.Any(Asked.ItemMetadata | Asked.Formulas))) return null;
+        if (Facts.Order?.State.Lines is not { Count: > 0 } lines || (_asking.Collections.Count == 0 && !_asking.Any(Asked.ItemMetadata | Asked.Formulas))) return null;
         SeenLine?[]? seen = null;
         for (var i = 0; i < lines.Count && !lines[i].Added; i++)
         {
             if (lines[i].Line.Item is not { } item) continue;
             var metadata = _asking.Any(Asked.ItemMetadata | Asked.Formulas);
-            var asked = item.CollectionIds.Where(_asking.Ids.Contains).ToList();
+            var asked = _asking.Collections.Count == 0 ? [] : item.CollectionIds.Where(_asking.Collections.Contains).ToList();
             var one = new SeenLine
             {
                 CollectionIds = asked.Count == 0 ? null : asked,
@@ -230,11 +232,13 @@ internal readonly struct InputsTaken
     }
 
     // Proofs show names of what rules ask for, of the customer's segments, and of lines that bring none of their own.
-    private Dictionary<string, string>? Names()
+    private Dictionary<string, string>? Names(Dictionary<string, ItemFacts>? items)
     {
         Dictionary<string, string>? names = null;
         var catalogue = Catalogue;
-        foreach (var id in _asking.Ids) Add(id);
+        foreach (var id in _asking.Shown) Add(id);
+        foreach (var (id, item) in items ?? [])
+            if (item.Name is null) Add(id);
         if (_asking.Any(Asked.Segments))
             foreach (var id in Facts.Customer?.SegmentIds ?? []) Add(id);
         foreach (var line in Facts.Order?.State.Lines ?? [])

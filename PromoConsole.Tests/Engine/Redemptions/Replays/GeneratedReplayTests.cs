@@ -1,9 +1,12 @@
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Redemptions.Replays;
+using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Stacking;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Tests.Engine.Discounts;
 using PromoConsole.Tests.Engine.Rules;
 using PromoConsole.Tests.Support;
@@ -101,8 +104,39 @@ public class GeneratedReplayTests
 
         var kept = Assert.Single(StoredAttempts.Of(made.Request(), made.Decide())).Answer.Detail.Inputs!;
 
-        Assert.Equal("""{"vouchers":[{"redemptionLimit":3,"redeemedQuantity":1}]}""", PromoConsole.Engine.Storage.PromoJson.Write(kept));
+        Assert.Equal("""{"vouchers":[{"redemptionLimit":3,"redeemedQuantity":1}]}""", PromoJson.Write(kept));
     }
+
+    [Fact]
+    public void Names_are_kept_of_what_the_rule_asks_and_collections_of_what_covers_too()
+    {
+        var made = new Decisions
+        {
+            Setup = new()
+            {
+                Discount = new PercentOff(10) { Effect = DiscountEffect.ApplyToItems }, Coverage = new() { Included = [new(In("pc_books"))] }, Rule = When.AnyItem([In("pc_shirts")]) with { Number = 1 },
+            },
+            Order = Decisions.Cart(Decisions.Line("shirt", 30_00), Decisions.Line("book", 15_00)),
+        };
+
+        Assert.Equal(
+            """{"lines":[{"collectionIds":["pc_shirts"]},{"collectionIds":["pc_books"]}],"names":{"pc_shirts":"Shirts"}}""",
+            PromoJson.Write(Assert.Single(StoredAttempts.Of(made.Request(), made.Decide())).Answer.Detail.Inputs));
+    }
+
+    [Fact]
+    public void Of_a_promotion_only_the_tier_that_was_asked_for_counts()
+    {
+        var stacks = new Stacks { Order = Decisions.Cart(Decisions.Line("shirt", 30_00), Decisions.Line("book", 15_00)) }
+            .Promotion("spring", Some.Promotion() with { Tiers = [Some.Tier("a") with { Rule = When.AnyItem([In("pc_shirts")]) }, Some.Tier("b") with { Rule = When.AnyItem([In("pc_books")]) }] })
+            .Tier("promo_a");
+
+        Assert.Equal(
+            """{"lines":[{"collectionIds":["pc_shirts"]},null],"names":{"pc_shirts":"Shirts"}}""",
+            PromoJson.Write(Assert.Single(StoredAttempts.Of(stacks.Request, stacks.Decide())).Answer.Detail.Inputs));
+    }
+
+    private static ItemReference In(string collection) => new(ItemKind.Collection, collection);
 
     private static Dictionary<string, long> Counters(GeneratedCarts carts, string campaign)
     {
