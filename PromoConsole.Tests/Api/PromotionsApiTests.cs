@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 
@@ -104,6 +105,34 @@ public class PromotionsApiTests(ApiWorld world)
         Assert.Equal(["Two"], await Ids("is_available=false"));
         var page = await world.Owner.GetJsonAsync("/v1/promotions/tiers?limit=1");
         Assert.Equal((1, true, "tiers"), (page["tiers"]!.AsArray().Count, (bool)page["has_more"]!, (string?)page["data_ref"]));
+    }
+
+    [Fact]
+    public async Task Lists_the_stacks_that_changed_in_a_range_of_time()
+    {
+        var made = await CampaignAsync("Stacks by change", Tier("One"), Tier("Two"));
+        async Task<JsonNode> StackAsync(string name)
+        {
+            world.Time.Advance(TimeSpan.FromMinutes(1));
+            return await world.Owner.DoAsync($"/v1/promotions/{made["id"]}/stacks", $$$"""{"name":"{{{name}}}","tiers":{"ids":["{{{Id(made, 0)}}}","{{{Id(made, 1)}}}"]}}""");
+        }
+
+        var first = await StackAsync("First");
+        await StackAsync("Second");
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await world.Owner.ChangeAsync($"/v1/promotions/{made["id"]}/stacks/{first["id"]}", """{"name":"First, changed"}""");
+        var start = DateTimeOffset.Parse((string)first["created_at"]!, CultureInfo.InvariantCulture);
+        async Task<List<string?>> NamesAsync(string end, int seconds)
+        {
+            var list = await world.Owner.GetJsonAsync($"/v1/promotions/stacks?limit=100&order=created_at&updated_at[{end}]={start.AddSeconds(seconds):yyyy-MM-ddTHH:mm:ssZ}");
+            return [.. list["data"]!.AsArray().Where(stack => (string?)stack!["campaign_id"] == (string?)made["id"]).Select(stack => (string?)stack!["name"])];
+        }
+
+        // Made at 0 and 60 seconds; the first was changed at 120, the second never, which counts from when it was made.
+        Assert.Equal(["First, changed", "Second"], await NamesAsync("after", 30));
+        Assert.Equal(["First, changed"], await NamesAsync("after", 90));
+        Assert.Equal(["Second"], await NamesAsync("before", 90));
+        Assert.Empty(await NamesAsync("before", 30));
     }
 
     [Fact]

@@ -14,7 +14,9 @@ internal static partial class PromotionsApi
         group.MapGet("/stacks", ListStacksAsync)
             .RequireKeyPermission(Permissions.CampaignsRead)
             .WithSummary("List promotion stacks").WithName("listAllPromotionStacks")
-            .WithPaging().WithCreatedRange().WithQuery("order", "created_at, updated_at or name, with - for descending; default -created_at.");
+            .WithPaging().WithCreatedRange().WithQuery("updated_at[after]", "Only those changed later, or made later and never changed, ISO 8601.")
+            .WithQuery("updated_at[before]", "Only those changed earlier, or made earlier and never changed, ISO 8601.")
+            .WithQuery("order", "created_at, updated_at or name, with - for descending; default -created_at.");
         group.MapGet("/{campaignId}/stacks", ListStacksOfAsync)
             .RequireKeyPermission(Permissions.CampaignsRead)
             .WithSummary("List the stacks of a campaign").WithName("listPromotionStacksInCampaign").WithDescription("The campaign by id or name.");
@@ -40,6 +42,8 @@ internal static partial class PromotionsApi
         {
             CreatedAfter = query.Instant("created_at", "after"),
             CreatedBefore = query.Instant("created_at", "before"),
+            UpdatedAfter = query.Instant("updated_at", "after"),
+            UpdatedBefore = query.Instant("updated_at", "before"),
             Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "name", "-name") switch
             {
                 "created_at" => PromotionSort.Oldest,
@@ -52,7 +56,6 @@ internal static partial class PromotionsApi
             Skip = query.Skip,
             Take = query.Limit,
         };
-        query.NotOffered("updated_at[before]", "updated_at[after]");
         if (query.Refusal is { } wrong) return wrong;
         var page = await promotions.ListStacksAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new StackListView([.. page.Items.Select(StackView.Of)], page.Total));

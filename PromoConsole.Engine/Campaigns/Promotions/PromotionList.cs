@@ -24,7 +24,7 @@ public sealed class PromotionList
         var now = _time.GetUtcNow();
         var found = Promotions(catalogue).SelectMany(campaign => campaign.Newest!.Tiers.Values.Select(tier => (Campaign: campaign, Tier: tier)));
         if (query.IsAvailable is { } available) found = found.Where(one => IsAvailable(catalogue, one.Campaign, one.Tier, now) == available);
-        var all = found.Where(one => Within(query, one.Tier.Setup.CreatedAt)).ToList();
+        var all = found.Where(one => Within(query, one.Tier.Setup.CreatedAt, one.Tier.Setup.UpdatedAt)).ToList();
         var page = Sorted(query, all, one => (one.Tier.Setup.Id, one.Tier.Setup.Name, one.Tier.Setup.UpdatedAt ?? one.Tier.Setup.CreatedAt));
         return new(await RecordsAsync(db, [.. page.Select(one => (one.Tier.Setup, Of(one.Campaign)))], query.WithFigures, ct), all.Count);
     }
@@ -35,7 +35,7 @@ public sealed class PromotionList
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var catalogue = await CatalogueAsync(db, ct);
         var all = Promotions(catalogue).SelectMany(campaign => campaign.Newest!.Setup.Stacks.Select(stack => (campaign.Id, Stack: stack)))
-            .Where(one => Within(query, one.Stack.CreatedAt)).ToList();
+            .Where(one => Within(query, one.Stack.CreatedAt, one.Stack.UpdatedAt)).ToList();
         var page = Sorted(query, all, one => (one.Stack.Id, one.Stack.Name, one.Stack.UpdatedAt ?? one.Stack.CreatedAt));
         return new(await RecordsAsync(db, [.. page.Select(one => (one.Stack, one.Id))], ct), all.Count);
     }
@@ -128,8 +128,10 @@ public sealed class PromotionList
     private static bool IsAvailable(Catalogue catalogue, CatalogueCampaign campaign, CatalogueTier tier, DateTimeOffset now) =>
         StateChecks.Of(Incentive.OfTier(Redeemable.Tier(tier.Setup.Id), campaign, campaign.Newest!, tier, catalogue), now).Refusal is null;
 
-    private static bool Within(PromotionQuery query, DateTimeOffset createdAt) =>
-        (query.CreatedAfter is not { } after || createdAt > after) && (query.CreatedBefore is not { } before || createdAt < before);
+    private static bool Within(PromotionQuery query, DateTimeOffset createdAt, DateTimeOffset? updatedAt) =>
+        Between(createdAt, query.CreatedAfter, query.CreatedBefore) && Between(updatedAt ?? createdAt, query.UpdatedAfter, query.UpdatedBefore);
+
+    private static bool Between(DateTimeOffset at, DateTimeOffset? after, DateTimeOffset? before) => !(at <= after) && !(at >= before);
 
     private static IEnumerable<T> Sorted<T>(PromotionQuery query, IEnumerable<T> all, Func<T, (string Id, string Name, DateTimeOffset ChangedAt)> by)
     {

@@ -40,6 +40,12 @@ public sealed record PromotionQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
+    /// <summary>What never changed counts from when it was made. Exclusive.</summary>
+    public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <inheritdoc cref="UpdatedAfter"/>
+    public DateTimeOffset? UpdatedBefore { get; init; }
+
     /// <summary>Whether to sum what the tiers gave, which costs more the more that was. Default true.</summary>
     public bool WithFigures { get; init; } = true;
 
