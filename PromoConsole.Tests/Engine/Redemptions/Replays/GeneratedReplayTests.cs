@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Metadata;
@@ -31,47 +33,28 @@ public class GeneratedReplayTests
     {
         for (var seed = 0; seed < 2_000; seed++)
         {
-            var rules = new GeneratedRules(seed) { Sound = true };
-            var facts = rules.Facts();
-            var carts = new GeneratedCarts(seed);
-            var lines = facts.Lines.Count == 0 && carts.Often ? null : new OrderContent { Lines = facts.Lines, Metadata = facts.OrderMetadata, ExplicitAmount = facts.InitialAmount };
-            var request = new ValidateRedeemables
-            {
-                Redeemables = [Redeemable.Voucher(carts.Often ? "BLCKFRDY" : "blckfrdy")],
-                Caller = facts.User is { } user ? new(Caller.Dashboard, user) : Some.Shop,
-                Metadata = facts.RedemptionMetadata ?? MetadataBag.Empty,
-            };
-            var campaign = carts.Seldom ? null : "camp_1";
-            var setup = new CampaignSetup
-            {
-                Rule = rules.Rule(3), Discount = carts.Discount(), Coverage = carts.Coverage(), Bundle = carts.Bundle(),
-                Schedule = new() { ValidAfterPublication = carts.Seldom ? "P14D" : null, TimeZone = carts.Seldom ? "Asia/Tokyo" : null, StartsAt = carts.Seldom ? Decisions.Noon.AddDays(1) : null },
-                Limits = carts.Seldom ? new(Redemptions: 3, RedemptionsPerCustomer: 2) : new(),
-            };
-            var made = new Decisions
-            {
-                Setup = setup,
-                Version = 2,
-                Older = carts.Often ? new Dictionary<int, CampaignSetup>() : new Dictionary<int, CampaignSetup> { [1] = setup with { Discount = carts.Discount() } },
-                CampaignActive = !carts.Seldom,
-                PauseReason = carts.Often ? null : "Too dear",
-                Voucher = Decisions.Code(campaign, carts.Often ? null : 3, carts.Upto(3)) with
-                {
-                    CampaignVersion = carts.Often ? null : 1 + carts.Upto(1),
-                    Terms = campaign is null ? setup : null,
-                    HolderId = carts.Often ? "cust_1" : null,
-                    PublishedAt = carts.Seldom ? Decisions.Noon.AddDays(-carts.Upto(20)) : null,
-                    HeldQuantity = carts.Seldom ? 1 : 0,
-                    Metadata = carts.Seldom ? Decisions.Bag("""{"size":2}""") : null,
-                    PublishCount = carts.Upto(2),
-                },
-                Customer = facts.Customer is { } customer && carts.Seldom ? customer with { Id = null } : facts.Customer,
-                Order = lines is null ? null : Decisions.Of(lines, carts.Seldom ? carts.Upto(3) : 0),
-                Counters = Counters(carts, campaign ?? "v_1"),
-            };
-            var catalogue = made.InCatalogue();
-            Same(request, RedemptionDecider.Decide(request, catalogue, made.Facts(), made.Now), seed);
+            var (request, decision) = Decided(seed);
+            Same(request, decision, seed);
         }
+    }
+
+    [Fact]
+    public void Without_any_part_of_what_is_kept_some_answer_would_be_another()
+    {
+        var (kept, missed) = (new HashSet<string>(), new HashSet<string>());
+        for (var seed = 0; seed < 1_500; seed++)
+        {
+            var (request, decision) = Decided(seed);
+            Remove(StoredAttempts.Of(request, decision), decision, kept, missed);
+            if (seed >= 300) continue;
+            var stacks = GeneratedStacks.Made(seed);
+            decision = stacks.Decide();
+            Remove(StoredAttempts.Of(stacks.Request, decision), decision, kept, missed);
+        }
+
+        // Generated formulas read none of these, and generated stacks keep no older version.
+        Assert.Equal(["currency", "vouchers.campaignVersion", "vouchers.metadata", "vouchers.publishCount"], kept.Except(missed).Order(StringComparer.Ordinal));
+        Assert.True(kept.Count >= 20, string.Join(", ", kept));
     }
 
     [Fact]
@@ -134,6 +117,97 @@ public class GeneratedReplayTests
         Assert.Equal(
             """{"lines":[{"collectionIds":["pc_shirts"]},null],"names":{"pc_shirts":"Shirts"}}""",
             PromoJson.Write(Assert.Single(StoredAttempts.Of(stacks.Request, stacks.Decide())).Answer.Detail.Inputs));
+    }
+
+    private static (ValidateRedeemables Request, Decision Decision) Decided(int seed)
+    {
+        var rules = new GeneratedRules(seed) { Sound = true };
+        var facts = rules.Facts();
+        var carts = new GeneratedCarts(seed);
+        var lines = facts.Lines.Count == 0 && carts.Often ? null : new OrderContent { Lines = facts.Lines, Metadata = facts.OrderMetadata, ExplicitAmount = facts.InitialAmount };
+        var request = new ValidateRedeemables
+        {
+            Redeemables = [Redeemable.Voucher(carts.Often ? "BLCKFRDY" : "blckfrdy")],
+            Caller = facts.User is { } user ? new(Caller.Dashboard, user) : Some.Shop,
+            Metadata = facts.RedemptionMetadata ?? MetadataBag.Empty,
+        };
+        var campaign = carts.Seldom ? null : "camp_1";
+        var setup = new CampaignSetup
+        {
+            Rule = rules.Rule(3), Discount = carts.Discount(), Coverage = carts.Coverage(), Bundle = carts.Bundle(),
+            Schedule = new() { ValidAfterPublication = carts.Seldom ? "P14D" : null, TimeZone = carts.Seldom ? "Asia/Tokyo" : null, StartsAt = carts.Seldom ? Decisions.Noon.AddDays(1) : null },
+            Limits = carts.Seldom ? new(Redemptions: 3, RedemptionsPerCustomer: 2) : new(),
+        };
+        var made = new Decisions
+        {
+            Setup = setup,
+            Version = 2,
+            Older = carts.Often ? new Dictionary<int, CampaignSetup>() : new Dictionary<int, CampaignSetup> { [1] = setup with { Discount = carts.Discount() } },
+            CampaignActive = !carts.Seldom,
+            PauseReason = carts.Often ? null : "Too dear",
+            Voucher = Decisions.Code(campaign, carts.Often ? null : 3, carts.Upto(3)) with
+            {
+                CampaignVersion = carts.Often ? null : 1 + carts.Upto(1),
+                Terms = campaign is null ? setup : null,
+                HolderId = carts.Often ? "cust_1" : null,
+                PublishedAt = carts.Seldom ? Decisions.Noon.AddDays(-carts.Upto(20)) : null,
+                HeldQuantity = carts.Seldom ? 1 : 0,
+                Metadata = carts.Seldom ? Decisions.Bag("""{"size":2}""") : null,
+                PublishCount = carts.Upto(2),
+            },
+            Customer = facts.Customer is { } customer && carts.Seldom ? customer with { Id = null } : facts.Customer,
+            Order = lines is null ? null : Decisions.Of(lines, carts.Seldom ? carts.Upto(3) : 0),
+            Counters = Counters(carts, campaign ?? "v_1"),
+        };
+        return (request, RedemptionDecider.Decide(request, made.InCatalogue(), made.Facts(), made.Now));
+    }
+
+    // Takes one part away at a time.
+    private static void Remove(IEnumerable<StoredAttempt> attempts, Decision decision, HashSet<string> kept, HashSet<string> missed)
+    {
+        var versions = StoredAttempts.VersionsOf(decision.Catalogue);
+        foreach (var attempt in attempts)
+        {
+            var inputs = JsonSerializer.SerializeToNode(attempt.Answer.Detail.Inputs, PromoJson.Options)!.AsObject();
+            foreach (var (outer, inner) in Parts(inputs).Distinct())
+            {
+                var path = inner is null ? outer : $"{outer}.{inner}";
+                kept.Add(path);
+                if (missed.Contains(path)) continue;
+                var without = inputs.DeepClone().AsObject();
+                if (inner is null) without.Remove(outer);
+                else
+                    foreach (var part in without[outer] is JsonArray list ? list.OfType<JsonObject>() : [without[outer]!.AsObject()]) part.Remove(inner);
+                var answer = attempt.Answer with { Detail = attempt.Answer.Detail with { Inputs = without.Deserialize<DecisionInputs>(PromoJson.Options) } };
+                if (Differs(new(ReferenceEquals(attempt.Row, attempt.Answer) ? answer : attempt.Row, answer, attempt.Parts), versions)) missed.Add(path);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Outer, string? Inner)> Parts(JsonObject inputs)
+    {
+        foreach (var (name, value) in inputs)
+        {
+            if (name is "vouchers" or "campaigns" or "lines")
+                foreach (var part in value!.AsArray().OfType<JsonObject>())
+                    foreach (var (inner, _) in part) yield return (name, inner);
+            else if (name == "customer")
+                foreach (var (inner, _) in value!.AsObject()) yield return (name, inner);
+            else
+                yield return (name, null);
+        }
+    }
+
+    private static bool Differs(StoredAttempt attempt, ReplayVersions versions)
+    {
+        try
+        {
+            return !Replay.Of(attempt, versions).Same;
+        }
+        catch (Exception broken) when (broken is KeyNotFoundException or InvalidOperationException or NullReferenceException or ArgumentException)
+        {
+            return true; // not even a question is left
+        }
     }
 
     private static ItemReference In(string collection) => new(ItemKind.Collection, collection);
