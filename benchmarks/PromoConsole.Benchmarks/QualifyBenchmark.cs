@@ -134,9 +134,14 @@ internal static class QualifyBenchmark
     private static Promotion[] Asked(int count)
     {
         var random = new Random(11);
-        return [.. Enumerable.Range(0, count).Select(n => new Promotion(
-            n, [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"prod_{random.Next(Products)}")], random.Next(4) == 0 ? $"seg_{random.Next(Segments)}" : null,
-            random.Next(5_00, 400_00), Now.AddDays(random.Next(-90, 10)).UtcTicks, Now.AddDays(random.Next(-5, 90)).UtcTicks))];
+        return [.. Enumerable.Range(0, count).Select(n =>
+        {
+            string[] products = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"prod_{random.Next(Products)}")];
+            var segment = random.Next(4) == 0 ? $"seg_{random.Next(Segments)}" : null;
+            var (amount, from) = (random.Next(5_00, 400_00), Now.AddDays(random.Next(-90, 10)));
+            var to = Now.AddDays(random.Next(-5, 90));
+            return new Promotion(n, products, segment, amount, from.UtcTicks, (to > from ? to : from.AddDays(1)).UtcTicks);
+        })];
     }
 
     private static Catalogue CatalogueOf(Promotion[] asked)
