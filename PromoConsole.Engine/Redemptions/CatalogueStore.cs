@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
@@ -47,6 +49,15 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
     private async Task<Catalogue> LoadAsync(Catalogue? previous, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        if (db.Database.IsSqlite())
+        {
+            // One reading transaction sees one state, however fast others publish.
+            await db.Database.OpenConnectionAsync(ct);
+            await using var reading = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await db.Database.UseTransactionAsync(reading, ct);
+            return await ReadAsync(db, await db.Project.AsNoTracking().SingleAsync(ct), previous, ct);
+        }
+
         while (true)
         {
             var settings = await db.Project.AsNoTracking().SingleAsync(ct);
@@ -61,7 +72,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         var project = ProjectOf(settings);
         var same = previous?.Project.CompilesLike(project) == true ? previous : null; // another zone means compiling everything anew
         var rows = await db.Campaigns.AsNoTracking()
-            .Select(c => new Row(c.Id, c.Name, c.Active, c.PauseReason, c.DeletedAt != null, c.Version, c.CategoryId)).ToListAsync(ct);
+            .Select(c => new Row(c.Id, c.Name, c.Active, c.PauseReason, c.DeletedAt != null, c.Version, c.CategoryId, c.Kind == CampaignKind.Promotion)).ToListAsync(ct);
         var versions = await NewVersionsAsync(db, rows, same, project, ct);
         var rules = await CatalogueRules.ReadAsync(db, previous, ct);
         var campaigns = rows.ToImmutableDictionary(row => row.Id, row => CampaignOf(row, same?.Campaign(row.Id), versions, rules), StringComparer.Ordinal);
@@ -96,7 +107,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
             Stacking = settings.Stacking,
         };
 
-    // Launched versions never change, so only those above the known ones are read and compiled.
+    // Launched versions never change, so only those above the known ones are read and compiled. Codes keep the version they were given with; tiers keep none.
     private static async Task<ILookup<string, CatalogueVersion>> NewVersionsAsync(
         PromoDbContext db, List<Row> rows, Catalogue? known, CatalogueProject project, CancellationToken ct)
     {
@@ -104,7 +115,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         var changed = known is null ? [[]] : rows.Where(row => row.Version > (known.Campaign(row.Id)?.Version ?? 0)).Select(row => row.Id).Chunk(Chunk);
         foreach (var ids in changed)
         {
-            var versions = db.CampaignVersions.AsNoTracking();
+            var versions = db.CampaignVersions.AsNoTracking().Where(v => db.Campaigns.Any(c => c.Id == v.CampaignId && (c.Kind != CampaignKind.Promotion || c.Version == v.Number)));
             if (known is not null) versions = versions.Where(v => ids.Contains(v.CampaignId));
             await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(ct))
             {
@@ -119,7 +130,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
     private static CatalogueCampaign CampaignOf(Row row, CatalogueCampaign? known, ILookup<string, CatalogueVersion> found, CatalogueRules rules)
     {
         var versions = known?.Versions ?? FrozenDictionary<int, CatalogueVersion>.Empty;
-        if (found.Contains(row.Id)) versions = versions.Values.Concat(found[row.Id]).ToFrozenDictionary(version => version.Number);
+        if (found.Contains(row.Id)) versions = (row.Promotion ? found[row.Id] : versions.Values.Concat(found[row.Id])).ToFrozenDictionary(version => version.Number);
         return new(row.Id, row.Name, row.Active, row.PauseReason, row.Deleted, row.Version, versions)
         {
             CategoryId = row.CategoryId,
@@ -145,5 +156,5 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
 
     private static string? Given(string name) => name.Length > 0 ? name : null;
 
-    private sealed record Row(string Id, string Name, bool Active, string? PauseReason, bool Deleted, int Version, string? CategoryId);
+    private sealed record Row(string Id, string Name, bool Active, string? PauseReason, bool Deleted, int Version, string? CategoryId, bool Promotion);
 }

@@ -24,7 +24,7 @@ internal static class EditBenchmark
 
         var quiet = await ServeAsync(shop, orders, s_measured);
         using var done = new CancellationTokenSource();
-        var editing = EditAsync(shop, done.Token);
+        var editing = Task.Run(() => EditAsync(shop, done.Token)); // on SQLite nothing yields by itself
         var busy = await ServeAsync(shop, orders, s_measured);
         await done.CancelAsync();
         var edits = await editing;
