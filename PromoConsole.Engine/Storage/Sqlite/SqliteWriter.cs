@@ -12,24 +12,28 @@ internal sealed record SqliteBatch(Catalogue Catalogue, SqliteFacts Facts, Sqlit
 /// The one place of this process that redeems on SQLite: takes what is waiting, carries it out piece by piece inside one transaction,
 /// commits once, and only then answers everybody. A piece that throws undoes the transaction; the others are then done again, each by itself.
 /// </summary>
+/// <remarks>
+/// Whoever asks while nobody writes carries its own piece out at once: waking somebody for it takes longer than the piece. When others have come meanwhile, they
+/// are left to the thread pool, which goes on until nobody waits.
+/// </remarks>
 internal sealed partial class SqliteWriter : IAsyncDisposable
 {
     private const int AtOnce = 128;
 
-    private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(10_000);
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly List<SqliteWork> _batch = new(AtOnce); // whoever writes has it
     private readonly SqliteGate _gate;
     private readonly CatalogueStore _catalogues;
     private readonly SqliteCheckpoints _checkpoints;
     private readonly string _connectionString;
     private readonly ILogger<SqliteWriter> _log;
-    private readonly Task _writing;
     private SqliteWriterSession? _session;
 
     public SqliteWriter(SqliteGate gate, CatalogueStore catalogues, SqliteCheckpoints checkpoints, PromoEngineOptions options, ILogger<SqliteWriter> log)
     {
         (_gate, _catalogues, _checkpoints, _log) = (gate, catalogues, checkpoints, log);
         _connectionString = new SqliteConnectionStringBuilder(options.ResolvedConnectionString) { Pooling = false }.ToString();
-        _writing = Task.Run(RunAsync);
     }
 
     /// <summary>Carries the work out in one of the next transactions; completes after its commit. It may be carried out more than once, but is committed once.</summary>
@@ -37,32 +41,75 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         var piece = new SqliteWork<T>(work, ct);
         await _waiting.Writer.WriteAsync(piece, ct);
+        if (_writing.Wait(0, CancellationToken.None)) await WriteAloneAsync();
         return await piece.Answer;
     }
 
+    /// <summary>After whatever waits is done.</summary>
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await _writing;
+        await _writing.WaitAsync();
+        while (_waiting.Reader.TryPeek(out _)) await WriteAsync();
         _session?.Dispose();
+        _writing.Dispose();
     }
 
-    private async Task RunAsync()
+    // One transaction, in which are as good as always this caller's piece alone.
+    private async Task WriteAloneAsync()
     {
-        var batch = new List<SqliteWork>(AtOnce);
-        while (await _waiting.Reader.WaitToReadAsync())
+        var more = true;
+        try
         {
-            using (await _gate.EnterAsync(CancellationToken.None))
+            more = await WriteAsync() > 1 || _waiting.Reader.TryPeek(out _);
+        }
+        finally
+        {
+            if (more) HandOver();
+            else Leave();
+        }
+    }
+
+    private void HandOver() => ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteOnAsync(), this, preferLocal: false);
+
+    private async Task WriteOnAsync()
+    {
+        do
+        {
+            while (_waiting.Reader.TryPeek(out _))
             {
-                while (batch.Count < AtOnce && _waiting.Reader.TryRead(out var piece))
-                    if (!piece.GivenUp()) batch.Add(piece);
-                await CarryOutAsync(batch);
-                _checkpoints.Committed();
+                await WriteAsync();
+                await Task.Yield(); // lets those who were just answered ask again, so that they share the next commit
             }
 
-            batch.Clear();
-            await Task.Yield(); // lets those who were just answered ask again, so that they share the next commit
+            _writing.Release();
         }
+        while (_waiting.Reader.TryPeek(out _) && _writing.Wait(0)); // who came in between found somebody writing
+    }
+
+    // Whoever put a piece there meanwhile found somebody writing, and left it.
+    private void Leave()
+    {
+        _writing.Release();
+        if (_waiting.Reader.TryPeek(out _) && _writing.Wait(0)) HandOver();
+    }
+
+    /// <summary>Takes what is waiting, carries it out and commits it. Throws nothing: those who asked hear of failures.</summary>
+    /// <returns>How many pieces.</returns>
+    private async Task<int> WriteAsync()
+    {
+        int written;
+        using (await _gate.EnterAsync(CancellationToken.None))
+        {
+            while (_batch.Count < AtOnce && _waiting.Reader.TryRead(out var piece))
+                if (!piece.GivenUp()) _batch.Add(piece);
+            await CarryOutAsync(_batch);
+            _checkpoints.Committed();
+        }
+
+        written = _batch.Count;
+        _batch.Clear();
+        return written;
     }
 
     private async Task CarryOutAsync(List<SqliteWork> batch)

@@ -77,7 +77,7 @@ public class LimitStormTests
         var first = await Storm.OfAsync([world], 100, _ => Some.Redemption("BACK"));
         var used = first.Where(answer => answer.Kind == RedemptionKind.Redeemed).Take(25).ToList();
 
-        var rollbacks = Task.WhenAll(used.Concat(used).Select(answer => world.Redemptions.RollBackAsync(Some.Rollback(answer.Id))));
+        var rollbacks = Task.WhenAll(used.Concat(used).Select(answer => Task.Run(() => world.Redemptions.RollBackAsync(Some.Rollback(answer.Id)))));
         var second = await Storm.OfAsync([world], 200, _ => Some.Redemption("BACK"));
         var third = (await rollbacks).Length is 50 ? await Storm.OfAsync([world], 100, _ => Some.Redemption("BACK")) : [];
 
