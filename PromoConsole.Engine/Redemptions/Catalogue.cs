@@ -50,6 +50,9 @@ public sealed record Catalogue
     /// <summary>Finds what a cart could use; made on first use.</summary>
     internal QualificationIndex Index => _index is { } made && made.IsOf(this) ? made : _index = QualificationIndex.Of(this);
 
+    /// <summary>Makes it ahead, out of what the catalogue before had where nothing changed.</summary>
+    internal void MakeIndex(Catalogue? before) => _index = QualificationIndex.Of(this, before?._index);
+
     private QualificationIndex? _index; // a copy of this record takes it along, but does not use it
 
     public CatalogueCampaign? Campaign(string? id) => id is not null && Campaigns.TryGetValue(id, out var found) ? found : null;

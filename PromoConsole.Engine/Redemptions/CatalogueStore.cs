@@ -18,6 +18,7 @@ namespace PromoConsole.Engine.Redemptions;
 internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts) : IDisposable
 {
     private const int Chunk = 500;
+    private const int ItemChunk = 5_000; // as one parameter: thousands of small ones cost more than what they look up
 
     private readonly SemaphoreSlim _loading = new(1);
     private volatile Catalogue? _current;
@@ -35,7 +36,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         {
             if (_current is { } loaded && loaded.Version >= version) return loaded;
             var catalogue = await LoadAsync(_current, ct);
-            _ = catalogue.Index; // made before anybody asks, so that no customer waits for it
+            catalogue.MakeIndex(_current); // before anybody asks, so that no customer waits for it
             return _current = catalogue;
         }
         finally
@@ -142,11 +143,11 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
     private static async Task<Dictionary<string, ItemFacts>> ItemsAsync(PromoDbContext db, IEnumerable<string> named, CancellationToken ct)
     {
         var items = new Dictionary<string, ItemFacts>(StringComparer.Ordinal);
-        foreach (var ids in named.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        foreach (var ids in named.Distinct(StringComparer.Ordinal).Chunk(ItemChunk))
         {
-            foreach (var product in await db.Products.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new { p.Id, p.Name, p.SourceId, p.PriceAmount }).ToListAsync(ct))
+            foreach (var product in await db.Products.AsNoTracking().Where(p => EF.Parameter(ids).Contains(p.Id)).Select(p => new { p.Id, p.Name, p.SourceId, p.PriceAmount }).ToListAsync(ct))
                 items[product.Id] = new(product.Id, null, product.SourceId, Given(product.Name), product.PriceAmount);
-            var skus = await db.Skus.AsNoTracking().Where(s => ids.Contains(s.Id))
+            var skus = await db.Skus.AsNoTracking().Where(s => EF.Parameter(ids).Contains(s.Id))
                 .Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { s.Id, s.ProductId, s.Name, s.SourceId, Price = s.PriceAmount ?? p.PriceAmount }).ToListAsync(ct);
             foreach (var sku in skus) items[sku.Id] = new(sku.ProductId, sku.Id, sku.SourceId, Given(sku.Name), sku.Price);
         }

@@ -3,17 +3,14 @@ using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Engine.Qualification.Index;
 
-/// <summary>
-/// Finds, of everything that is launched, what a cart could use at all, without looking at each rule. It may offer too much, which the decision sorts out,
-/// never too little. Made once for each catalogue.
-/// </summary>
+/// <summary>Finds, of some campaigns, what a cart could use at all.</summary>
 /// <remarks>
 /// Each offer has a slot for every alternative of its rule. For every attribute there are the slots that do not ask and those a value satisfies; ANDed over
 /// the attributes they leave the possible ones. Start and end are an attribute like the others; recurring hours and what was used up are left to the decision.
 /// </remarks>
-internal sealed class QualificationIndex
+internal sealed class IndexBlock
 {
-    private readonly Catalogue _catalogue;
+    private readonly CatalogueCampaign[] _campaignsOf;
     private readonly Offer[] _offers;
     private readonly int[] _offerOf;
     private readonly ulong[] _tiers;
@@ -29,9 +26,9 @@ internal sealed class QualificationIndex
     private readonly Ranges _before;
     private readonly Ranges _quantity;
 
-    private QualificationIndex(Catalogue catalogue, Offer[] offers, List<(int Offer, Needs Needs, Between Open)> slots)
+    private IndexBlock(CatalogueCampaign[] campaigns, Offer[] offers, List<(int Offer, Needs Needs, Between Open)> slots)
     {
-        _catalogue = catalogue;
+        _campaignsOf = campaigns;
         _offers = offers;
         _offerOf = [.. slots.Select(slot => slot.Offer)];
         ulong[] OfKind(Func<Offer, bool> which)
@@ -61,19 +58,20 @@ internal sealed class QualificationIndex
     /// <summary>All there is, newest first.</summary>
     public IReadOnlyList<Offer> Offers => _offers;
 
-    public bool IsOf(Catalogue catalogue) => ReferenceEquals(catalogue, _catalogue);
+    /// <summary>Whether it was made of the same campaigns in the same order, each as it is now.</summary>
+    public bool IsOf(CatalogueCampaign[] campaigns) => _campaignsOf.AsSpan().SequenceEqual(campaigns);
 
-    public static QualificationIndex Of(Catalogue catalogue)
+    public static IndexBlock Of(CatalogueCampaign[] campaigns, Catalogue catalogue)
     {
         var found = new List<(Offer Offer, IReadOnlyList<Needs> Alternatives, Between Open)>();
-        foreach (var campaign in catalogue.Campaigns.Values)
+        foreach (var campaign in campaigns)
             if (campaign is { Active: true, Deleted: false, Newest: { } version }) AddOffers(campaign, version, catalogue, found);
         found.Sort(static (a, b) => OfferPage.Compare(a.Offer, b.Offer));
 
         var slots = new List<(int, Needs, Between)>(found.Count);
         for (var i = 0; i < found.Count; i++)
             foreach (var needs in found[i].Alternatives) slots.Add((i, needs, found[i].Open));
-        return new(catalogue, [.. found.Select(one => one.Offer)], slots);
+        return new(campaigns, [.. found.Select(one => one.Offer)], slots);
     }
 
     private static void AddOffers(
@@ -103,11 +101,10 @@ internal sealed class QualificationIndex
             found.Add((fresh, Needs.Of(fresh.Incentives[0]), open));
     }
 
-    /// <summary>What could be used, newest first.</summary>
-    public List<Offer> Find(in CartKeys cart, OfferKinds kinds, AskedAbout about)
+    /// <summary>Adds what could be used, newest first.</summary>
+    public void Find(in CartKeys cart, OfferKinds kinds, AskedAbout about, List<Offer> found)
     {
-        var found = new List<Offer>();
-        if (_offerOf.Length == 0) return found;
+        if (_offerOf.Length == 0) return;
         using var result = SlotSet.Borrow(_tiers.Length);
         result.Words.Clear();
         if (kinds.HasFlag(OfferKinds.Tiers)) result.Or(_tiers);
@@ -142,30 +139,9 @@ internal sealed class QualificationIndex
             last = _offerOf[slot];
             found.Add(_offers[last]);
         }
-
-        return found;
     }
 
     // The end counts no more, so the last instant is one tick before it.
     private static Between OpenOf(ValidityWindows windows) => new(
         windows.Schedule.StartsAt?.UtcTicks ?? long.MinValue, windows.EndOf(null, null) is { } end ? end.UtcTicks - 1 : long.MaxValue);
 }
-
-/// <summary>Which kinds of offers are looked at.</summary>
-[Flags]
-internal enum OfferKinds { None = 0, Tiers = 1, Stacks = 2, Vouchers = 4, Campaigns = 8, All = Tiers | Stacks | Vouchers | Campaigns }
-
-internal static class OfferKindWords
-{
-    public static OfferKinds InKinds(this OfferKind kind) => kind switch
-    {
-        OfferKind.PromotionTier => OfferKinds.Tiers,
-        OfferKind.PromotionStack => OfferKinds.Stacks,
-        OfferKind.Voucher => OfferKinds.Vouchers,
-        _ => OfferKinds.Campaigns,
-    };
-}
-
-/// <summary>Which conditions count; the others are taken as met.</summary>
-[Flags]
-internal enum AskedAbout { None = 0, Customer = 1, Products = 2, Amounts = 4, Everything = Customer | Products | Amounts }

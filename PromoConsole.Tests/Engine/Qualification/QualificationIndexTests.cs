@@ -102,6 +102,55 @@ public class QualificationIndexTests
         Assert.Single(one.Index.Offers);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Made_out_of_the_one_before_it_finds_what_one_made_anew_finds(int seed)
+    {
+        var rules = new GeneratedRules(seed);
+        var before = Shop(rules, seed);
+        _ = before.Index;
+        var campaigns = before.Campaigns.Values.OrderBy(campaign => campaign.Id, StringComparer.Ordinal).ToList();
+        Catalogue With(CatalogueCampaign changed) => before with { Campaigns = before.Campaigns.SetItem(changed.Id, changed) };
+        var category = new CatalogueCategory("cat_1", "Seasonal", 1, Decisions.Noon, null);
+        Catalogue[] after =
+        [
+            before with { Version = 2 }, With(campaigns[0] with { Active = false }), With(campaigns[1] with { Deleted = true }), With(campaigns[2] with { CategoryId = "cat_1" }),
+            .. campaigns.Select(campaign => With(EndedSince(campaign))), before with { Campaigns = before.Campaigns.Remove(campaigns[1].Id) },
+            before with { Rules = before.Rules.SetItem("val_1", CatalogueRule.Of(new() { Id = "val_1", Name = "Rule 1", Version = 2, Content = new RuleContent { Rule = rules.Rule(2) }, CreatedAt = Decisions.Noon })) },
+            before with { AssignedRules = before.AssignedRules.Remove(before.AssignedRules.Keys.Order(StringComparer.Ordinal).First()) },
+            before with { Categories = before.Categories.SetItem(category.Id, category) },
+        ];
+        foreach (var catalogue in after)
+        {
+            catalogue.MakeIndex(before);
+            var anew = QualificationIndex.Of(catalogue);
+            for (var n = 0; n < 40; n++)
+            {
+                var facts = FactsOf(rules.Facts());
+                var looking = Looking.Of(QualificationScenario.All);
+                var request = new QualifyRedeemables { Limit = 50, Sort = QualificationSort.BestDeal, Caller = Some.Shop };
+                var keys = CartKeys.Of(facts, Decisions.Noon);
+
+                Assert.Equal(
+                    Entries(request, catalogue, facts, anew.Find(keys, looking.Kinds, looking.About)), Entries(request, catalogue, facts, catalogue.Index.Find(keys, looking.Kinds, looking.About)));
+            }
+        }
+    }
+
+    [Fact]
+    public void One_changed_campaign_leaves_most_of_it_as_it_was()
+    {
+        var before = CatalogueOf([.. Enumerable.Range(0, 40).Select(n => new CampaignSetup { Tiers = [Tier($"promo_{n}", OneOff)] })]);
+        _ = before.Index;
+        var after = before with { Campaigns = before.Campaigns.SetItem("camp_7", before.Campaigns["camp_7"] with { Name = "Another" }) };
+
+        after.MakeIndex(before);
+
+        Assert.InRange(after.Index.Offers.Intersect(before.Index.Offers).Count(), 30, 39);
+    }
+
     private static string Entries(QualifyRedeemables request, Catalogue catalogue, Facts facts, IReadOnlyList<Offer> offers)
     {
         var answer = Qualifier.Decide(request, catalogue, facts, [.. offers.Select(offer => offer.Incentives.Count > 0 ? offer : Read(offer, catalogue))], Decisions.Noon);
