@@ -50,7 +50,7 @@ internal sealed class QualificationIndex
 
     // What offers are made with beside their campaign.
     private static bool Alike(Catalogue one, Catalogue other) =>
-        one.Project == other.Project && Same(one.Rules, other.Rules) && Same(one.AssignedRules, other.AssignedRules) && Same(one.Categories, other.Categories);
+        one.Project.CompilesLike(other.Project) && Same(one.Rules, other.Rules) && Same(one.AssignedRules, other.AssignedRules) && Same(one.Categories, other.Categories);
 
     private static bool Same<T>(ImmutableDictionary<string, T> one, ImmutableDictionary<string, T> other) where T : class
     {

@@ -57,6 +57,23 @@ public class CatalogueStoreTests
         Task<PromoConsole.Engine.Result<Campaign>> Draft(string name) => world.Get<CampaignService>().CreateDraftAsync(new CreateDraft { Name = name + " x", Setup = Some.TenOff, Actor = "test" });
     }
 
+    [Fact]
+    public async Task An_edit_leaves_the_index_of_most_others_as_it_was()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        for (var n = 0; n < 30; n++)
+        {
+            var setup = Some.Promotion($"Tier{n}");
+            Some.Of(await world.Get<CampaignService>().CreateLaunchedAsync(new CreateDraft { Name = $"Basket {n}", Kind = CampaignKind.Promotion, Setup = setup, Actor = "test" }));
+        }
+
+        var before = await CatalogueAsync(world);
+        Some.Of(await world.Get<PromotionService>().ChangeTierAsync(new("promo_Tier7", tier => tier with { Discount = new AmountOff(12_00) }, null, "test")));
+        var after = await CatalogueAsync(world);
+
+        Assert.InRange(after.Index.Offers.Intersect(before.Index.Offers).Count(), 20, 29);
+    }
+
     private static async Task<Catalogue> CatalogueAsync(PromoWorld world)
     {
         await using var db = world.Db();
