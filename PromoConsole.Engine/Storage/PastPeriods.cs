@@ -32,12 +32,13 @@ public sealed class PastPeriods(IDbContextFactory<PromoDbContext> contexts, IWri
     {
         var pattern = string.Create(CultureInfo.InvariantCulture, $"{prefix}%{oldest[..2]}{new string('_', oldest.Length - 2)}");
         var gone = 0;
+        var end = prefix[..^1] + (char)(prefix[^1] + 1);
         for (var last = prefix; ;)
         {
             List<string> keys;
             await using (var db = await contexts.CreateDbContextAsync(ct))
             {
-                keys = await db.Counters.Where(c => string.Compare(c.Key, last) > 0 && EF.Functions.Like(c.Key, pattern) && string.Compare(c.Key.Substring(c.Key.Length - oldest.Length), oldest) < 0)
+                keys = await db.Counters.Where(c => string.Compare(c.Key, last) > 0 && string.Compare(c.Key, end) < 0 && EF.Functions.Like(c.Key, pattern) && string.Compare(c.Key.Substring(c.Key.Length - oldest.Length), oldest) < 0)
                     .OrderBy(c => c.Key).Select(c => c.Key).Take(Slice).ToListAsync(ct);
             }
 

@@ -170,12 +170,11 @@ internal readonly struct InputsTaken
     private SeenCustomer? Customer()
     {
         if (Facts.Customer is not { } customer) return null;
-        var formulas = _asking.Any(Asked.Formulas);
         var seen = new SeenCustomer
         {
             SegmentIds = _asking.Any(Asked.Segments) && customer.SegmentIds.Count > 0 ? customer.SegmentIds : null,
             Metadata = _asking.Any(Asked.CustomerMetadata | Asked.Formulas) ? Given(customer.Metadata) : null,
-            Birthdate = formulas ? customer.Birthdate : null,
+            Birthdate = _asking.Any(Asked.Formulas) ? customer.Birthdate : null,
         };
         return seen == new SeenCustomer() && HasCustomer(_answer) ? null : seen;
     }

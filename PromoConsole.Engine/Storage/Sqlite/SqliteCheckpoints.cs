@@ -19,13 +19,26 @@ internal sealed partial class SqliteCheckpoints(PromoEngineOptions options, ILog
     public void Committed()
     {
         if (++_commits % CommitsBetweenLooks != 0) return;
-        _file.Refresh();
-        var length = _file.Exists ? _file.Length : 0;
+        var length = LengthOfLog();
         if (length >= 4 * _foldFrom) Fold();
         else if (length >= _foldFrom && _running.IsCompleted) _running = Task.Run(Fold);
     }
 
     public async ValueTask DisposeAsync() => await _running;
+
+    private long LengthOfLog()
+    {
+        try
+        {
+            _file.Refresh();
+            return _file.Exists ? _file.Length : 0;
+        }
+        catch (IOException failure)
+        {
+            Failed(failure);
+            return 0;
+        }
+    }
 
     private void Fold()
     {

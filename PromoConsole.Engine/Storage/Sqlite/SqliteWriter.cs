@@ -21,7 +21,6 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private const int AtOnce = 128;
 
     private readonly Channel<SqliteWork> _waiting = Channel.CreateBounded<SqliteWork>(10_000);
-    private readonly SemaphoreSlim _writing = new(1);
     private readonly List<SqliteWork> _batch = new(AtOnce); // whoever writes has it
     private readonly SqliteGate _gate;
     private readonly CatalogueStore _catalogues;
@@ -29,6 +28,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     private readonly string _connectionString;
     private readonly ILogger<SqliteWriter> _log;
     private SqliteWriterSession? _session;
+    private int _writing;
 
     public SqliteWriter(SqliteGate gate, CatalogueStore catalogues, SqliteCheckpoints checkpoints, PromoEngineOptions options, ILogger<SqliteWriter> log)
     {
@@ -41,7 +41,7 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         var piece = new SqliteWork<T>(work, ct);
         await _waiting.Writer.WriteAsync(piece, ct);
-        if (_writing.Wait(0, CancellationToken.None)) await WriteAloneAsync();
+        if (Begin()) await WriteAloneAsync();
         return await piece.Answer;
     }
 
@@ -49,11 +49,14 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _waiting.Writer.TryComplete();
-        await _writing.WaitAsync();
+        while (!Begin()) await Task.Yield();
         while (_waiting.Reader.TryPeek(out _)) await WriteAsync();
-        _session?.Dispose();
-        _writing.Dispose();
+        _session?.Dispose(); // the turn stays taken: whoever was just answered may still try for it
     }
+
+    private bool Begin() => Interlocked.Exchange(ref _writing, 1) == 0;
+
+    private void End() => Interlocked.Exchange(ref _writing, 0);
 
     // One transaction, in which are as good as always this caller's piece alone.
     private async Task WriteAloneAsync()
@@ -82,34 +85,35 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 await Task.Yield(); // lets those who were just answered ask again, so that they share the next commit
             }
 
-            _writing.Release();
+            End();
         }
-        while (_waiting.Reader.TryPeek(out _) && _writing.Wait(0)); // who came in between found somebody writing
+        while (_waiting.Reader.TryPeek(out _) && Begin()); // who came in between found somebody writing
     }
 
     // Whoever put a piece there meanwhile found somebody writing, and left it.
     private void Leave()
     {
-        _writing.Release();
-        if (_waiting.Reader.TryPeek(out _) && _writing.Wait(0)) HandOver();
+        End();
+        if (_waiting.Reader.TryPeek(out _) && Begin()) HandOver();
     }
 
     /// <summary>Takes what is waiting, carries it out and commits it. Throws nothing: those who asked hear of failures.</summary>
     /// <returns>How many pieces.</returns>
     private async Task<int> WriteAsync()
     {
-        int written;
-        using (await _gate.EnterAsync(CancellationToken.None))
+        using var turn = await _gate.EnterAsync(CancellationToken.None);
+        try
         {
             while (_batch.Count < AtOnce && _waiting.Reader.TryRead(out var piece))
                 if (!piece.GivenUp()) _batch.Add(piece);
             await CarryOutAsync(_batch);
             _checkpoints.Committed();
+            return _batch.Count;
         }
-
-        written = _batch.Count;
-        _batch.Clear();
-        return written;
+        finally
+        {
+            _batch.Clear(); // what was carried out must not be carried out again, whatever went wrong afterwards
+        }
     }
 
     private async Task CarryOutAsync(List<SqliteWork> batch)
