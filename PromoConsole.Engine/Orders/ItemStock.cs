@@ -54,14 +54,8 @@ public sealed class ItemStock
         if (sku.SourceId is { } source) _skus.TryAdd(source, sku);
     }
 
-    /// <param name="itemId">Platform id of a product or SKU.</param>
-    public void AddToCollection(string itemId, string collectionId)
-    {
-        if (_collections.GetValueOrDefault(itemId) is not List<string> ids) _collections[itemId] = ids = [];
-        ids.Add(collectionId);
-    }
-
     /// <summary>All fixed lists a product or SKU is on.</summary>
+    /// <param name="itemId">Platform id.</param>
     public void SetCollections(string itemId, IReadOnlyList<string> collectionIds) => _collections[itemId] = collectionIds;
 
     /// <summary>The order with platform ids, names and prices filled in (the SKU's, else the product's), and each line's place in collections.</summary>

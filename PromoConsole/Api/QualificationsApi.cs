@@ -25,13 +25,13 @@ internal static class QualificationsApi
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<QualifyOneExample>(true, "application/json").WithExample(Examples.RedeemOne)
             .WithQuery("audienceRulesOnly", "true: only rules about the customer count.").WithQuery("limit", "1 to 100; default 10.")
-            .WithQuery("order", "created_at, updated_at or code, with - for descending; default -created_at. Sorted are the newest 1000.")
+            .WithQuery("order", "created_at, updated_at or code, with - for descending; default: newest first. Sorted are the newest 1000.")
             .WithSummary("Find codes that can be used (older form)").WithName("examineVoucherQualification");
         group.MapPost("/campaigns/qualification", QualifyCampaignsAsync)
             .RequireKeyPermission(Permissions.RedemptionsRedeem)
             .Accepts<QualifyOneExample>(true, "application/json").WithExample(Examples.RedeemOne)
             .WithQuery("audienceRulesOnly", "true: only rules about the customer count.").WithQuery("limit", "1 to 100; default 10.")
-            .WithQuery("order", "created_at or updated_at, with - for descending; default -created_at. Sorted are the newest 1000.")
+            .WithQuery("order", "created_at or updated_at, with - for descending; default: newest first, a promotion by its newest tier. Sorted are the newest 1000.")
             .WithSummary("Find campaigns that can be used (older form)").WithName("examineCampaignQualification");
     }
 
@@ -43,8 +43,9 @@ internal static class QualificationsApi
         if (body.Refusal is { } wrong) return wrong;
         var answer = await qualification.QualifyAsync(request, http.RequestAborted);
         if (!answer.IsOk) return ApiError.Of(answer.Error);
-        string[] owners = expanded.Contains(QualifyBody.ValidationRules) ? [.. answer.Value.Entries.SelectMany(entry => entry.Steps).SelectMany(AssignmentListView.OwnersOf).Distinct()] : [];
-        var assigned = expanded.Contains(QualifyBody.ValidationRules) ? await rules.OfAsync(owners, http.RequestAborted) : null;
+        var assigned = expanded.Contains(QualifyBody.ValidationRules)
+            ? await rules.OfAsync([.. answer.Value.Entries.SelectMany(entry => entry.Steps).SelectMany(AssignmentListView.OwnersOf).Distinct()], http.RequestAborted)
+            : null;
         return TypedResults.Ok(QualificationView.Of(request, answer.Value, assigned, trackingId, await project.TrackingAsync(http.RequestAborted)));
     }
 

@@ -30,7 +30,7 @@ internal static class ValidationsApi
         HttpContext http, ApiBody body, ExplainQuery explain, IRedemptionService redemptions, ApiProject project)
     {
         if (explain.Refusal is { } wrong) return wrong;
-        var (request, answer, refused) = await AskAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project);
+        var (request, answer, refused) = await AskAsync(RedeemBody.Read(body, http.Caller()), http, body, redemptions, project, SessionLife.OfServers);
         return refused is not null ? refused : TypedResults.Ok(ValidationView.Of(request, answer!, await project.TrackingAsync(http.RequestAborted), explain.How));
     }
 
@@ -45,16 +45,16 @@ internal static class ValidationsApi
     private static async Task<Results<Ok<SingleValidationView>, ApiError>> ValidateAloneAsync(
         Redeemable redeemable, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project)
     {
-        var (request, answer, refused) = await AskAsync(RedeemBody.ReadFor(redeemable, body, http.Caller()), http, body, redemptions, project);
+        var (request, answer, refused) = await AskAsync(RedeemBody.ReadFor(redeemable, body, http.Caller()), http, body, redemptions, project, SessionLife.OfServers);
         if (refused is not null) return refused;
         if (answer!.Decision.Decisive is { Voucher: null, Tier: null } unknown) return Refusals.Of(unknown, answer);
         return TypedResults.Ok(SingleValidationView.Of(request, answer.Decision.Decisive.Tier, ValidationView.Of(request, answer, await project.TrackingAsync(http.RequestAborted))));
     }
 
     internal static async Task<(ValidateRedeemables Request, ValidationAnswer? Answer, ApiError? Refused)> AskAsync(
-        ValidateRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project, SessionLife? lives = null)
+        ValidateRedeemables request, HttpContext http, ApiBody body, IRedemptionService redemptions, ApiProject project, SessionLife lives)
     {
-        var holding = RedeemBody.Lock(body, request, lives ?? SessionLife.OfServers);
+        var holding = RedeemBody.Lock(body, request, lives);
         if (body.Refusal is { } wrong) return (request, null, wrong);
         var tracking = await project.TrackingAsync(http.RequestAborted);
         request = request with { TrackingId = tracking.IdOf(request.TrackingId) };

@@ -6,10 +6,7 @@ namespace PromoConsole.Engine.Redemptions.Replays;
 internal readonly record struct VersionOf(string Id, int Number);
 
 /// <summary>The stored versions that an attempt was decided by.</summary>
-internal sealed record ReplayVersions(IReadOnlyDictionary<VersionOf, CampaignSetup> Campaigns, IReadOnlyDictionary<VersionOf, RuleVersion> Rules)
-{
-    public static ReplayVersions None { get; } = new(new Dictionary<VersionOf, CampaignSetup>(), new Dictionary<VersionOf, RuleVersion>());
-}
+internal sealed record ReplayVersions(IReadOnlyDictionary<VersionOf, CampaignSetup> Campaigns, IReadOnlyDictionary<VersionOf, RuleVersion> Rules);
 
 /// <summary>A rule as it was.</summary>
 internal sealed record RuleVersion(string Name, Rules.Library.RuleContent Content);

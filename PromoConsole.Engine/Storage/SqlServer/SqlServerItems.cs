@@ -35,7 +35,9 @@ internal static class SqlServerItems
         await row.NextResultAsync(ct);
         while (await row.ReadAsync(ct)) items.Add(SqlServerReading.Product(row));
         await row.NextResultAsync(ct);
-        while (await row.ReadAsync(ct)) items.AddToCollection(row.GetString(0), row.GetString(1));
+        var lists = new List<(string Item, string Collection)>();
+        while (await row.ReadAsync(ct)) lists.Add((row.GetString(0), row.GetString(1)));
+        foreach (var item in lists.GroupBy(one => one.Item, one => one.Collection, StringComparer.Ordinal)) items.SetCollections(item.Key, [.. item]);
     }
 
     // Each kind of column is compared with its own type, so that every lookup stays a seek. What is not there is null and equals nothing.

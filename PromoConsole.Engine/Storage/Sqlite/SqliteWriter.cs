@@ -41,14 +41,20 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     {
         var piece = new SqliteWork<T>(work, ct);
         await _waiting.Writer.WriteAsync(piece, ct);
-        if (Begin()) await WriteAloneAsync();
+        if (Begin())
+        {
+            // A page's circuit goes on with one thing after another: nobody else must wait for it.
+            if (SynchronizationContext.Current is null) await WriteAloneAsync();
+            else HandOver();
+        }
+
         return await piece.Answer;
     }
 
     /// <summary>After whatever waits is done.</summary>
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        if (!_waiting.Writer.TryComplete()) return; // once is enough
         while (!Begin()) await Task.Yield();
         while (_waiting.Reader.TryPeek(out _)) await WriteAsync();
         _session?.Dispose(); // the turn stays taken: whoever was just answered may still try for it
@@ -61,16 +67,8 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
     // One transaction, in which are as good as always this caller's piece alone.
     private async Task WriteAloneAsync()
     {
-        var more = true;
-        try
-        {
-            more = await WriteAsync() > 1 || _waiting.Reader.TryPeek(out _);
-        }
-        finally
-        {
-            if (more) HandOver();
-            else Leave();
-        }
+        if (await WriteAsync() > 1 || _waiting.Reader.TryPeek(out _)) HandOver();
+        else Leave();
     }
 
     private void HandOver() => ThreadPool.UnsafeQueueUserWorkItem(static writer => _ = writer.WriteOnAsync(), this, preferLocal: false);
@@ -108,6 +106,11 @@ internal sealed partial class SqliteWriter : IAsyncDisposable
                 if (!piece.GivenUp()) _batch.Add(piece);
             await CarryOutAsync(_batch);
             _checkpoints.Committed();
+            return _batch.Count;
+        }
+        catch (Exception failure) // none is expected here; whoever was not answered yet must hear of it, and the next ones must go on
+        {
+            foreach (var piece in _batch) piece.Fail(failure);
             return _batch.Count;
         }
         finally

@@ -11,7 +11,7 @@ public sealed partial class CategoryPicker(CategoryService categories, CurrentMe
 {
     private const string NoId = "";
 
-    private IReadOnlyList<Category> _all = [];
+    private IReadOnlyList<Category> _own = [];
     private string? _name;
     private string? _problem;
     private long? _rank = Category.StandardHierarchy;
@@ -23,20 +23,28 @@ public sealed partial class CategoryPicker(CategoryService categories, CurrentMe
 
     [Parameter] public EventCallback<string?> CategoryIdChanged { get; set; }
 
+    /// <summary>All there are, where several choose among them; null reads them here.</summary>
+    [Parameter] public IReadOnlyList<Category>? All { get; set; }
+
+    [Parameter] public EventCallback<IReadOnlyList<Category>> AllChanged { get; set; }
+
     /// <summary>What to choose for none.</summary>
     [Parameter] public string None { get; set; } = "No category";
 
     /// <summary>The name of what was chosen, for whoever shows names by id.</summary>
     [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
 
-    private IReadOnlyList<Choice<string>> Choices => [new(NoId, None), .. _all.Select(category => new Choice<string>(category.Id, category.Name))];
+    private IReadOnlyList<Choice<string>> Choices => [new(NoId, None), .. (All ?? _own).Select(category => new Choice<string>(category.Id, category.Name))];
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() => _all = await categories.ListAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        if (All is null) _own = await categories.ListAsync();
+    }
 
     private async Task ChooseAsync(string? id)
     {
-        if (_all.FirstOrDefault(category => category.Id == id) is { } chosen) await OnNames.InvokeAsync([new(chosen.Id, chosen.Name, null)]);
+        if ((All ?? _own).FirstOrDefault(category => category.Id == id) is { } chosen) await OnNames.InvokeAsync([new(chosen.Id, chosen.Name, null)]);
         await CategoryIdChanged.InvokeAsync(id == NoId ? null : id);
     }
 
@@ -47,7 +55,9 @@ public sealed partial class CategoryPicker(CategoryService categories, CurrentMe
         _busy = false;
         _problem = made.Error?.Message;
         if (!made.IsOk) return;
-        _all = await categories.ListAsync();
+        var all = await categories.ListAsync();
+        if (All is null) _own = all;
+        else await AllChanged.InvokeAsync(all);
         (_making, _name) = (false, null);
         await ChooseAsync(made.Value.Id);
     }

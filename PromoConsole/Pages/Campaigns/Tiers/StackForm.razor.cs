@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Tiers;
@@ -15,6 +16,11 @@ public sealed partial class StackForm
     [Parameter, EditorRequired] public required StackSetup Stack { get; set; }
 
     [Parameter] public EventCallback<StackSetup> StackChanged { get; set; }
+
+    /// <summary>All there are, read once for all stacks; null reads them here.</summary>
+    [Parameter] public IReadOnlyList<Category>? Categories { get; set; }
+
+    [Parameter] public EventCallback<IReadOnlyList<Category>> CategoriesChanged { get; set; }
 
     [Parameter] public EventCallback OnRemove { get; set; }
 

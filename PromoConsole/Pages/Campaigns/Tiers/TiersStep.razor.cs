@@ -12,7 +12,7 @@ namespace PromoConsole.Pages.Campaigns.Tiers;
 /// <summary>The tiers of a promotion in their order, and stacks of them.</summary>
 public sealed partial class TiersStep(CategoryService categories, NavigationManager navigation, TimeProvider time)
 {
-    private IReadOnlyList<Category> _categories = [];
+    private IReadOnlyList<Category> _categories = []; // not null before they are read: else each stack reads them for itself
     private string? _refusal;
     private (string Says, Func<CampaignSetup, CampaignSetup> Undo)? _removed;
 
@@ -25,7 +25,7 @@ public sealed partial class TiersStep(CategoryService categories, NavigationMana
     /// <summary>What keeps the campaign from being launched; only this step's are shown.</summary>
     [Parameter] public IReadOnlyList<SetupProblem> Problems { get; set; } = [];
 
-    /// <summary>Names of segments, products and collections by id.</summary>
+    /// <summary>Names of segments, products, collections and categories by id.</summary>
     [Parameter] public IReadOnlyDictionary<string, string> Names { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Something was chosen whose name is not among <see cref="Names"/> yet.</summary>
