@@ -17,6 +17,8 @@ internal static class RootSettings
     /// <remarks>The content root cannot be used: under <c>dotnet run</c> and in tests it is the project folder.</remarks>
     public static void AddRootSettings(this WebApplicationBuilder builder)
     {
+        // The platform's own switch: every watched file costs one of the few watchers a user may have.
+        var reload = builder.Configuration.GetValue("hostBuilder:reloadConfigOnChange", defaultValue: true);
         string[] files = ["appsettings.json", $"appsettings.{builder.Environment.EnvironmentName}.json"];
         for (var i = 0; i < files.Length; i++)
         {
@@ -24,7 +26,7 @@ internal static class RootSettings
             {
                 Path = Path.Combine(AppContext.BaseDirectory, files[i]),
                 Optional = i > 0,
-                ReloadOnChange = true,
+                ReloadOnChange = reload,
             };
             source.ResolveFileProvider();
             builder.Configuration.Sources.Insert(i, source);
