@@ -52,7 +52,8 @@ public sealed record SaveDraft
 /// <summary>Puts the draft live as the next version.</summary>
 /// <param name="SeenRevision">What the editor saw; null accepts whatever is there.</param>
 /// <param name="Comment">What changed and why, for the list of versions.</param>
-public sealed record LaunchCampaign(string CampaignId, long? SeenRevision, string? Comment, string Actor);
+/// <param name="AcceptDifferences">Launch although examples of its rules come out other than they must; it is written into the audit log.</param>
+public sealed record LaunchCampaign(string CampaignId, long? SeenRevision, string? Comment, string Actor, bool AcceptDifferences = false);
 
 /// <summary>Blocks every code of the campaign until it is resumed.</summary>
 /// <param name="Reason">Shown to whoever asks why a code does not work.</param>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
@@ -10,16 +12,22 @@ public sealed partial class CampaignService
     /// <summary>Puts the draft live as the next version. The first launch makes the shared code, or starts making the unique ones.</summary>
     /// <returns>
     /// The campaign as it now stands; or <c>not_found</c>, <c>edited_meanwhile</c>, <c>invalid_campaign</c> and the other keys of <see cref="LaunchCheck"/>
-    /// for a setup that is not complete, <c>invalid_code_config</c>, <c>duplicate_found</c> for a shared code that exists.
+    /// for a setup that is not complete, <c>invalid_code_config</c>, <c>duplicate_found</c> for a shared code that exists, <c>examples_differ</c> unless the request accepts that.
     /// </returns>
     public async Task<Result<Campaign>> LaunchAsync(LaunchCampaign request, CancellationToken ct = default)
     {
+        // Before anything is locked: carts are looked up for them.
+        var (revision, differing) = await DifferingExamplesAsync(request.CampaignId, ct);
         var launched = await writes.ExclusiveAsync<Campaign>(async (db, token) =>
         {
             var found = await FindAsync(db, request.CampaignId, token);
             if (found is not { IsOk: true, Value: var campaign }) return found;
             if (request.SeenRevision is { } seen && campaign.Revision != seen) return CampaignErrors.EditedMeanwhile(campaign);
             if (campaign.Draft is not { } setup) return CampaignErrors.NothingToLaunch(campaign);
+            if (campaign.Revision != revision && ExamplesOf(setup).Any(one => one.Examples is not null)) return CampaignErrors.EditedMeanwhile(campaign);
+            if (differing.Count > 0 && !request.AcceptDifferences && LaunchProblem(campaign, setup, await VoucherService.IgnoresCaseAsync(db, token)) is null)
+                return RuleExampleErrors.Differ(differing);
+            if (differing.Count > 0) db.Record(time.GetUtcNow(), request.Actor, "campaign.differences_accepted", campaign.Id, RuleExampleErrors.Told(differing));
             return await PutInForceAsync(db, campaign, setup, request.Comment, request.Actor, "campaign.launched", token);
         }, ct);
         if (launched.IsOk) jobs.Wake();
@@ -64,10 +72,25 @@ public sealed partial class CampaignService
                 old with { Schedule = old.Schedule with { EndsAt = old.Schedule.EndsAt?.AddDays(request.Days) } };
         }, ct);
 
+    // Of the draft as it stands, which its revision tells.
+    private async Task<(long? Revision, IReadOnlyList<RuleExampleResult> Differing)> DifferingExamplesAsync(string campaignId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == campaignId, ct);
+        if (campaign?.Draft is not { } setup) return (campaign?.Revision, []);
+        return (campaign.Revision, await examples.DifferencesAsync(ExamplesOf(setup), ct));
+    }
+
+    private static IEnumerable<(Rule? Rule, IReadOnlyList<RuleExample>? Examples)> ExamplesOf(CampaignSetup setup) =>
+        setup.Tiers.Select(tier => (tier.Rule, tier.RuleExamples)).Prepend((setup.Rule, setup.RuleExamples));
+
+    private static PromoError? LaunchProblem(Campaign campaign, CampaignSetup setup, bool ignoresCase) =>
+        LaunchCheck.Problems(setup, campaign.CodesCount, ignoresCase, campaign.Kind) is [var problem, ..] ? problem.ToError() : null;
+
     private async Task<Result<Campaign>> PutInForceAsync(
         PromoDbContext db, Campaign campaign, CampaignSetup setup, string? comment, string actor, string action, CancellationToken ct)
     {
-        if (LaunchCheck.Problems(setup, campaign.CodesCount, await VoucherService.IgnoresCaseAsync(db, ct), campaign.Kind) is [var problem, ..]) return problem.ToError();
+        if (LaunchProblem(campaign, setup, await VoucherService.IgnoresCaseAsync(db, ct)) is { } problem) return problem;
         if (await TierCategoryProblemAsync(db, setup, ct) is { } missing) return missing;
         var now = time.GetUtcNow();
         var before = campaign.Version == 0 ? null : await SetupOfAsync(db, campaign.Id, campaign.Version, ct);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
@@ -10,7 +11,7 @@ namespace PromoConsole.Engine.Campaigns;
 /// <summary>What a marketer does with campaigns: drafts, launch, pause, duplicate, delete. Reading is <see cref="CampaignList"/>.</summary>
 /// <remarks>Drafts are ordinary writes; whatever changes what codes do takes the catalogue exclusively, so that no redemption sees half of it.</remarks>
 public sealed partial class CampaignService(
-    IDbContextFactory<PromoDbContext> contexts, IWrites writes, JobSignal jobs, TimeProvider time)
+    IDbContextFactory<PromoDbContext> contexts, IWrites writes, JobSignal jobs, RuleExamples examples, TimeProvider time)
 {
     public const int MaxNameLength = 120;
 

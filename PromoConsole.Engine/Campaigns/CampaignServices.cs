@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Stacking.Categories;
@@ -29,7 +30,9 @@ internal static class CampaignServices
         services.AddSingleton<RuleRecords>();
         services.AddSingleton(provider => new Tryables(provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<IDbContextFactory<PromoDbContext>>()));
         services.AddSingleton(provider => new RuleTrial(
-            provider.GetRequiredService<IRedemptionStore>(), provider.GetRequiredService<RuleRecords>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IRedemptionStore>(), provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<IDbContextFactory<PromoDbContext>>(),
+            provider.GetRequiredService<RuleRecords>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RuleExamples>();
         services.AddSingleton<VoucherService>();
         services.AddSingleton<VoucherList>();
         services.AddSingleton<SavedViewService>();

@@ -3,6 +3,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Discounts.Bundles;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -28,6 +29,10 @@ public sealed record CampaignSetup
 
     /// <summary>Who and what qualifies; null means everybody and everything.</summary>
     public Rule? Rule { get; init; }
+
+    /// <summary>Carts its own rule must let pass or refuse, run before a launch; null for none. No effect on decisions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RuleExample>? RuleExamples { get; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What the customer is told when no failed condition has a text of its own.</summary>
     public string? RefusalMessage { get; init; }

@@ -3,6 +3,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Discounts.Bundles;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 
 namespace PromoConsole.Engine.Campaigns;
 
@@ -42,6 +43,10 @@ public sealed record TierSetup
     /// <summary>Who and what qualifies, beside the campaign's own rule; null means everybody and everything.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Rule? Rule { get; init; }
+
+    /// <summary>Carts its own rule must let pass or refuse, run before a launch; null for none. No effect on decisions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RuleExample>? RuleExamples { get; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>What the customer is told when no failed condition has a text of its own; null: the campaign's.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 
 namespace PromoConsole.Engine.Campaigns;
 
@@ -52,6 +53,7 @@ public static class SetupCheck
 
         foreach (var problem in RuleCheck.Problems(setup.Rule))
             found.Add(new(SetupStep.Rules, problem.Path.Length == 0 ? "rule" : $"rule.{problem.Path}", Numbered(problem)));
+        if (RuleExampleCheck.Problem(setup.RuleExamples) is { } example) found.Add(new(SetupStep.Rules, "ruleExamples" + example.Path, example.Sentence));
         if (setup.RefusalMessage?.Length > RuleCheck.MaxMessageLength)
             found.Add(new(SetupStep.Rules, "refusalMessage", $"The message is longer than {RuleCheck.MaxMessageLength} characters."));
         Limits(setup.Limits, found);

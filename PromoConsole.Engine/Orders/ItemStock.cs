@@ -36,6 +36,12 @@ public sealed class ItemStock
             if ((line.SkuId ?? (line.SourceIsSku ? line.SourceId : null)) is { } id) yield return id;
     }
 
+    /// <summary>Platform ids of the products that are stored.</summary>
+    public IEnumerable<string> ProductIds => _products.Values.Select(product => product.Id).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Platform ids of the SKUs that are stored.</summary>
+    public IEnumerable<string> SkuIds => _skus.Values.Select(sku => sku.Id).Distinct(StringComparer.Ordinal);
+
     /// <summary>By platform id or source id; null when it is not stored.</summary>
     public Product? Product(string id) => _products.GetValueOrDefault(id);
 

@@ -21,7 +21,7 @@ internal sealed class FactRows
     public Dictionary<string, long> Counters { get; } = [];
 
     /// <summary>Products and SKUs the order's lines name.</summary>
-    public ItemStock Items { get; } = new();
+    public ItemStock Items { get; init; } = new();
 
     /// <summary>By code as typed.</summary>
     public Dictionary<string, string> NearCodes { get; } = [];

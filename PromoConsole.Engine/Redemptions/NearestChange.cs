@@ -32,16 +32,26 @@ public sealed record NearestChange(
                 : null;
         }
 
-        if (refused.Facts.Order is not { } order) return null;
-        foreach (var verdict in Violations.Of(proof.Rule).Take(MostTried))
-            foreach (var (change, content) in Candidates(verdict, order, proof.Discount?.Discount, refused))
-                if (Works(refused.Facts with { Order = order with { Content = content, State = OrderState.Of(content) with { OrderDiscountAmount = order.State.OrderDiscountAmount } } }, proof.DecidedAt))
-                    return change;
+        return refused.Facts.Order is { } order
+            ? First(proof.Rule, order, proof.Discount?.Discount, verdict => ItemOf(verdict, refused), changed => Works(refused.Facts with { Order = changed }, proof.DecidedAt))
+            : null;
+    }
+
+    /// <summary>Of a rule by itself.</summary>
+    /// <param name="works">Whether it holds on a changed order.</param>
+    internal static NearestChange? Of(Verdict refused, Rule rule, OrderFacts order, Func<OrderFacts, bool> works) =>
+        First(refused, order, null, verdict => ItemOf(verdict, rule), works);
+
+    private static NearestChange? First(Verdict refused, OrderFacts order, Discount? discount, Func<Verdict, ItemsCondition?> itemOf, Func<OrderFacts, bool> works)
+    {
+        foreach (var verdict in Violations.Of(refused).Take(MostTried))
+            foreach (var (change, content) in Candidates(verdict, order, discount, itemOf))
+                if (works(order with { Content = content, State = OrderState.Of(content) with { OrderDiscountAmount = order.State.OrderDiscountAmount } })) return change;
         return null;
     }
 
     private static IEnumerable<(NearestChange Change, OrderContent Content)> Candidates(
-        Verdict verdict, OrderFacts order, Discount? discount, Decision refused)
+        Verdict verdict, OrderFacts order, Discount? discount, Func<Verdict, ItemsCondition?> itemOf)
     {
         var content = order.Content;
         switch (verdict)
@@ -55,7 +65,7 @@ public sealed record NearestChange(
             case { Kind: "order.items.count", Distance: > 0 and <= 1_000 and var pieces }:
                 yield return (new(NearestKind.AddPieces, pieces), content with { Lines = [.. content.Lines, new OrderLine { Quantity = (int)pieces }] });
                 break;
-            case { Kind: "order.items.any" } when ItemOf(verdict, refused) is { } condition:
+            case { Kind: "order.items.any" } when itemOf(verdict) is { } condition:
                 foreach (var candidate in Items(verdict, condition, content)) yield return candidate;
                 break;
         }
@@ -91,8 +101,10 @@ public sealed record NearestChange(
             : step.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own)
             : step.Tier is { Id: var tier } ? step.Campaign?.Newest?.Tiers[tier].Terms.Effective?.Rule
             : step.Campaign?.Newest?.Terms.Effective?.Rule;
-        return rule?.Conditions().OfType<ItemsCondition>().FirstOrDefault(item => item.Number == verdict.Number);
+        return rule is null ? null : ItemOf(verdict, rule);
     }
+
+    private static ItemsCondition? ItemOf(Verdict verdict, Rule rule) => rule.Conditions().OfType<ItemsCondition>().FirstOrDefault(item => item.Number == verdict.Number);
 
     private static OrderLine? LineFor(IReadOnlyList<ItemReference> items) => items is not [var item, ..] ? null : item.Kind switch
     {

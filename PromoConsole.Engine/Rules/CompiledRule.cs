@@ -46,18 +46,23 @@ public sealed class CompiledRule
         /// <summary>Muted, a bracket in which nothing counts, or a mark that restricts nothing.</summary>
         public required bool Absent { get; init; }
 
+        /// <summary>A condition of a draft that cannot be asked yet: it has no test.</summary>
+        public bool Incomplete { get; init; }
+
         /// <param name="ofLine">A sub-rule: it looks at one order line.</param>
-        public static Part Of(Rule rule, bool ofLine)
+        /// <param name="draft">Conditions may be incomplete.</param>
+        public static Part Of(Rule rule, bool ofLine, bool draft = false)
         {
             if (rule is Condition condition)
             {
+                if (draft && !RuleCheck.CanBeAsked(condition)) return new Part { Rule = rule, Parts = [], Absent = rule.Muted, Incomplete = true };
                 var where = ofLine || condition.SubRules() is not { } sub ? null : Of(sub, ofLine: true);
                 var marks = condition.Kind.Subject is RuleSubject.DiscountTarget or RuleSubject.MatchAll;
                 var leaf = ofLine ? LeafTest.OfLine(condition) : LeafTest.Of(condition, where);
                 return new Part { Rule = rule, Parts = [], Leaf = leaf, Asked = new AskedTests(condition), Where = where, Absent = rule.Muted || marks };
             }
 
-            Part[] parts = [.. rule.Parts().Select(part => Of(part, ofLine))];
+            Part[] parts = [.. rule.Parts().Select(part => Of(part, ofLine, draft))];
             return new Part { Rule = rule, Parts = parts, Absent = rule.Muted || Array.TrueForAll(parts, part => part.Absent) };
         }
 

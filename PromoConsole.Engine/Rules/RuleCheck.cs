@@ -33,6 +33,10 @@ public static class RuleCheck
         return found.Count == 0 ? null : found[0];
     }
 
+    /// <summary>Whether a condition can be asked: nothing is missing in it or its sub-rules, muted or not. A message that is too long does not matter.</summary>
+    public static bool CanBeAsked(Condition condition) =>
+        !Problems(condition with { Muted = false }).Any(problem => problem.Path != "message" && !problem.Path.EndsWith(".message", StringComparison.Ordinal));
+
     // Of sub-rules, "owner" is the condition they belong to: it decides which kinds are allowed, and its number is told.
     private static void Visit(Rule? rule, string path, int depth, Condition? owner, ref int conditions, List<RuleProblem> found)
     {

@@ -11,7 +11,7 @@ public static class RuleEvaluator
     public static Verdict Explain(CompiledRule rule, in RuleFacts facts) => Explain(rule.Root, facts, null, default).Verdict;
 
     /// <param name="line">The order line sub-rules look at; null for a rule itself.</param>
-    internal static (Verdict Verdict, Truth Truth) Explain(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
+    internal static (Verdict Verdict, TruthRange Truth) Explain(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
         var (verdict, truth) = part.Rule is Condition ? Leaf(part, facts, line, sums) : Junction(part, facts, line, sums);
         return part.Absent ? (Muted(verdict), truth) : (verdict, truth);
@@ -24,10 +24,10 @@ public static class RuleEvaluator
         Tests = verdict.Tests is null ? null : [.. verdict.Tests.Select(test => test with { Outcome = Outcome.Muted, Distance = null })],
     };
 
-    private static (Verdict, Truth) Junction(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
+    private static (Verdict, TruthRange) Junction(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
         var parts = new Verdict[part.Parts.Length];
-        Truth all = Truth.True, any = Truth.False;
+        TruthRange all = TruthRange.Of(Truth.True), any = TruthRange.Of(Truth.False);
         var missingCustomer = false;
         for (var i = 0; i < parts.Length; i++)
         {
@@ -35,30 +35,31 @@ public static class RuleEvaluator
             if (part.Parts[i].Absent) continue;
             all = all.And(truth);
             any = any.Or(truth);
-            missingCustomer |= truth == Truth.Unknown && parts[i].MissingCustomer;
+            missingCustomer |= truth.IsSurely(Truth.Unknown) && parts[i].MissingCustomer;
         }
 
         var whole = part.Rule switch
         {
             AllOf => all,
             AnyOf => any,
-            _ => all switch { Truth.True => Truth.False, Truth.False => Truth.True, _ => Truth.Unknown },
+            _ => all.Not(),
         };
+        var unknown = whole.IsSurely(Truth.Unknown);
         return (new Verdict
         {
             Kind = RuleKinds.WordOf(part.Rule),
-            Outcome = OutcomeOf(whole),
-            Unknown = whole == Truth.Unknown,
-            MissingCustomer = whole == Truth.Unknown && missingCustomer,
+            Outcome = whole.Outcome,
+            Unknown = unknown,
+            MissingCustomer = unknown && missingCustomer,
             Parts = parts,
         }, whole);
     }
 
-    private static (Verdict, Truth) Leaf(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
+    private static (Verdict, TruthRange) Leaf(CompiledRule.Part part, in RuleFacts facts, Orders.OrderLine? line, in MatchedLines sums)
     {
+        if (part.Incomplete && part.Rule is Condition gap)
+            return (new Verdict { Kind = gap.Kind.Word, Number = gap.Number, Message = gap.Message, Outcome = Outcome.Undecided }, TruthRange.Undecided);
         var truth = line is null ? part.Leaf.Ask(facts) : part.Leaf.Ask(line, sums, facts);
-        return (VerdictDetails.Of(part, truth, facts, line, sums), truth);
+        return (VerdictDetails.Of(part, truth, facts, line, sums), TruthRange.Of(truth));
     }
-
-    private static Outcome OutcomeOf(Truth truth) => truth == Truth.True ? Outcome.Passed : Outcome.Failed;
 }

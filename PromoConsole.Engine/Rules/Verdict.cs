@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace PromoConsole.Engine.Rules;
 
-/// <summary>How one node of a rule ended.</summary>
-public enum Outcome { Passed, Failed, Muted }
+/// <summary>How one node of a rule ended. Undecided: something in it is incomplete, which only happens while a rule is being built (<see cref="DraftRule"/>).</summary>
+public enum Outcome { Passed, Failed, Muted, Undecided }
 
 /// <summary>What a number in a verdict counts, so that it can be said in words.</summary>
 public enum Unit { None, Amount, Quantity, Count, Points }

@@ -23,6 +23,7 @@ public static class VerdictWords
     public static NodeWords Of(Verdict verdict, Wording wording)
     {
         if (verdict.Kind is "all" or "any" or "not") return new($"{Junction(verdict)}: {Holding(verdict)}.", null, null);
+        if (verdict.Outcome == Outcome.Undecided) return new("Not tested: something is missing here.", null, null);
         var kind = RuleKinds.Of(verdict.Kind);
         if (verdict.MissingCustomer) return new("No customer was given.", MissingFor(verdict, kind), null);
         return kind.Shape switch

@@ -9,6 +9,9 @@ switch (args)
     case ["rule"]:
         RuleBenchmark.Run();
         break;
+    case ["trial"]:
+        TrialBenchmark.Run();
+        break;
     case ["qualify"]:
         QualifyBenchmark.Run();
         break;
@@ -48,6 +51,7 @@ switch (args)
         break;
     case []:
         RuleBenchmark.Run();
+        TrialBenchmark.Run();
         QualifyBenchmark.Run();
         QualifyBenchmark.Find(1_000_000);
         await RedeemBenchmark.RunAsync();
@@ -59,7 +63,7 @@ switch (args)
         await CodesBenchmark.RunAsync(1_000_000, 10_000_000);
         break;
     default:
-        Console.Error.WriteLine("Usage: rule | qualify [PROMOTIONS] | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        Console.Error.WriteLine("Usage: rule | trial | qualify [PROMOTIONS] | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
         return 2;
 }
 

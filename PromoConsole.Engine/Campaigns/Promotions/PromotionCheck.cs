@@ -1,5 +1,6 @@
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Campaigns.Promotions;
@@ -47,6 +48,7 @@ public static class PromotionCheck
         else if (setup.Tiers.Take(at).Any(other => other.Hierarchy == tier.Hierarchy)) Problem("hierarchy", "Another tier has the same place. Give each its own.");
         foreach (var problem in DiscountCheck.Problems(tier.Discount, tier.Coverage, tier.Bundle)) Problem(problem.Path, problem.Sentence);
         foreach (var problem in RuleCheck.Problems(tier.Rule)) Problem(problem.Path.Length == 0 ? "rule" : $"rule.{problem.Path}", SetupCheck.Numbered(problem));
+        if (RuleExampleCheck.Problem(tier.RuleExamples) is { } example) Problem("ruleExamples" + example.Path, example.Sentence);
         if (tier.RefusalMessage?.Length > RuleCheck.MaxMessageLength) Problem("refusalMessage", $"The message is longer than {RuleCheck.MaxMessageLength} characters.");
         if (tier.Schedule.ValidAfterPublication is not null) Problem("schedule.validAfterPublication", "A tier is not published, so say until when it works instead.");
         var times = new List<SetupProblem>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Discounts.Bundles;
+using PromoConsole.Engine.Rules.Examples;
 
 namespace PromoConsole.Engine.Rules.Library;
 
@@ -25,6 +26,10 @@ public sealed record RuleContent
     /// <summary>What the cart must hold for a discount that does not say so itself; null: no bundle.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public BundleRule? Bundle { get; init; }
+
+    /// <summary>Carts it must let pass or refuse, run before it is put in force; null for none. No effect on decisions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RuleExample>? Examples { get; init => field = value is { Count: > 0 } ? value : null; }
 
     /// <summary>How it was built; no effect on decisions. Default <see cref="RuleForm.Expression"/>.</summary>
     public RuleForm Form { get; init; }

@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules.Examples;
 
 namespace PromoConsole.Engine.Rules.Library;
 
@@ -13,6 +14,7 @@ public static class RuleContentCheck
             return RuleErrors.Wrong("refusalMessage", $"The message is longer than {RuleCheck.MaxMessageLength} characters.");
         if (!Enum.IsDefined(content.Form)) return RuleErrors.Wrong("form", "This way of building rules is not known.");
         if (RuleContextNames.Find(content.Context) is null) return RuleErrors.Wrong("context", $"“{content.Context}” is nothing a rule can be meant for.");
+        if (RuleExampleCheck.Problem(content.Examples) is { } example) return RuleErrors.Wrong("examples" + example.Path, example.Sentence);
         return DiscountCheck.Problems(content.Coverage, content.Bundle) is [var wrong, ..] ? RuleErrors.Wrong(wrong.Path, wrong.Sentence) : null;
     }
 }

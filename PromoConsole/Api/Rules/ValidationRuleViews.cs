@@ -95,7 +95,7 @@ internal sealed record ValidationRuleAnswerView
     [Description("What the customer is told.")]
     public ApiErrorText? Error { get; init; }
 
-    public static ValidationRuleAnswerView Of(string ruleId, RuleAnswer answer) => new()
+    public static ValidationRuleAnswerView Of(string ruleId, RuleTrialAnswer answer) => new()
     {
         Valid = answer.RefusalKey is null,
         Id = ruleId,

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules;
+
+namespace PromoConsole.Engine.Redemptions;
+
+/// <summary>What one cart, customer and time say to rules, loaded once: asking touches no database.</summary>
+public sealed class RuleTrialFacts
+{
+    private readonly ValidateRedeemables _request;
+    private readonly Facts _facts;
+    private readonly Catalogue _catalogue;
+
+    internal RuleTrialFacts(ValidateRedeemables request, Facts facts, Catalogue catalogue, DateTimeOffset now) =>
+        (_request, _facts, _catalogue, DecidedAt) = (request, facts, catalogue, now);
+
+    /// <summary>The instant it is asked for.</summary>
+    public DateTimeOffset DecidedAt { get; }
+
+    /// <summary>Null for a guest.</summary>
+    public CustomerFacts? Customer => _facts.Customer;
+
+    /// <summary>With prices filled in; null without an order.</summary>
+    public OrderFacts? Order => _facts.Order;
+
+    /// <summary>What a rule says, which may be incomplete. Never throws for one a person can build.</summary>
+    /// <param name="rule">Null asks nothing, so it lets everything pass.</param>
+    /// <param name="names">Names by id for what the verdict names, over those in the catalogue; null for none.</param>
+    public RuleTrialAnswer Explain(Rule? rule, IReadOnlyDictionary<string, string>? names = null)
+    {
+        if (rule is null) return RuleTrialAnswer.NothingAsked;
+        var draft = DraftRule.Of(rule);
+        var verdict = draft.Explain(FactsOf(_facts.Order, names));
+        if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
+        var violated = Violations.Of(verdict);
+        return new(verdict, Violations.KeyOf(violated), Violations.MessageOf(violated))
+        {
+            Nearest = _facts.Order is not { } order ? null : NearestChange.Of(verdict, rule, order, changed => draft.Decide(FactsOf(changed, names)) is Outcome.Passed or Outcome.Muted),
+        };
+    }
+
+    /// <summary>The same of a rule that stands by itself.</summary>
+    internal RuleTrialAnswer Explain(CatalogueRule rule)
+    {
+        if (rule.Compiled is not { } compiled) return RuleTrialAnswer.NothingAsked;
+        var verdict = RuleEvaluator.Explain(compiled, FactsOf(_facts.Order, null)) with { Source = new(rule.Id, rule.Name, rule.Version) };
+        if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
+        var violated = Violations.Of(verdict);
+        return new(verdict, Violations.KeyOf(violated), Violations.MessageOf(violated) ?? rule.Content.RefusalMessage);
+    }
+
+    private RuleFacts FactsOf(OrderFacts? order, IReadOnlyDictionary<string, string>? names)
+    {
+        var catalogue = names is { Count: > 0 } ? _catalogue with { Names = _catalogue.Names.SetItems(names) } : _catalogue;
+        var scope = CounterScope.Of("", "", _facts.Customer?.Id, _request.Caller, PeriodKeys.Of(DecidedAt, catalogue.Project));
+        var counts = Counts.Of(CounterPlan.Everything, scope, _facts.Customer is not null, static _ => 0, new CountedAmounts(order?.InitialAmount, 0, 0));
+        return RuleFacts.Of(_request, _facts, catalogue, order?.State, DecidedAt) with { Budget = counts.Budget };
+    }
+}
+
+/// <summary>What a rule said.</summary>
+/// <param name="Verdict">Node by node, in the shape of the rule; null for a rule that asks nothing.</param>
+/// <param name="RefusalKey">Null when it did not refuse.</param>
+/// <param name="CustomerMessage">What the customer is told; null for none.</param>
+public sealed record RuleTrialAnswer(Verdict? Verdict, string? RefusalKey, string? CustomerMessage)
+{
+    internal static RuleTrialAnswer NothingAsked { get; } = new(null, null, null);
+
+    /// <summary>Whether it lets the cart pass, refuses it, or cannot be decided before something in it is complete. A muted rule passes.</summary>
+    public Outcome Outcome => Verdict?.Outcome is Outcome.Failed or Outcome.Undecided ? Verdict.Outcome : Outcome.Passed;
+
+    /// <summary>A single change of the cart that was tried and would have let it pass; null when none is certain.</summary>
+    public NearestChange? Nearest { get; init; }
+}
