@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
@@ -134,7 +135,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
         var categories = await CampaignRecords.CategoriesOf(db, campaigns).ToDictionaryAsync(c => c.Id, ct);
         var project = await db.Project.AsNoTracking().SingleOrDefaultAsync(ct) ?? new Project.ProjectSettings();
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(project.TimeZone)).DateTime);
-        var first = DayNumber(today.AddDays(1 - Days));
+        var first = HourSummary.DayNumber(today.AddDays(1 - Days));
         var sums = await db.HourSummaries.Where(m => ids.Contains(m.CampaignId))
             .GroupBy(m => new { m.CampaignId, m.Kind, Day = m.Day >= first ? m.Day : 0 })
             .Select(g => new { g.Key.CampaignId, g.Key.Kind, g.Key.Day, Count = g.Sum(m => m.Count), Discount = g.Sum(m => m.DiscountAmount) })
@@ -145,7 +146,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
         {
             var setup = setups.GetValueOrDefault(campaign.Id) ?? campaign.Draft ?? new CampaignSetup();
             var moved = byCampaign[campaign.Id].ToList();
-            var days = Enumerable.Range(0, Days).Select(back => DayNumber(today.AddDays(back + 1 - Days)));
+            var days = Enumerable.Range(0, Days).Select(back => HourSummary.DayNumber(today.AddDays(back + 1 - Days)));
             return new CampaignRow(
                 campaign, setup, CampaignStatusPolicy.Of(campaign, now),
                 moved.Sum(m => m.Kind switch { RedemptionKind.Redeemed => m.Count, RedemptionKind.Rollback => -m.Count, _ => 0 }),
@@ -158,6 +159,4 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
             };
         })];
     }
-
-    private static int DayNumber(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
 }

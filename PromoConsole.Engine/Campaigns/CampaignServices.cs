@@ -28,6 +28,9 @@ internal static class CampaignServices
         services.AddSingleton<StackingService>();
         services.AddSingleton<RuleService>();
         services.AddSingleton<RuleRecords>();
+        services.AddSingleton<RuleDraftService>();
+        services.AddSingleton<RuleLibrary>();
+        services.AddSingleton<RuleUsage>();
         services.AddSingleton(provider => new Tryables(provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<IDbContextFactory<PromoDbContext>>()));
         services.AddSingleton(provider => new RuleTrial(
             provider.GetRequiredService<IRedemptionStore>(), provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<IDbContextFactory<PromoDbContext>>(),

@@ -9,6 +9,9 @@ public sealed class HourSummary
     /// <summary>Project-zone day as yyyymmdd.</summary>
     public int Day { get; init; }
 
+    /// <summary>A day as <see cref="Day"/> spells it.</summary>
+    internal static int DayNumber(DateOnly day) => (day.Year * 10_000) + (day.Month * 100) + day.Day;
+
     /// <summary>0–23, project zone.</summary>
     public int Hour { get; init; }
 

@@ -11,6 +11,9 @@ public abstract record Rule
 
     /// <summary>Kept, shown, but without effect: the evaluator treats a muted node as absent. Default false.</summary>
     public bool Muted { get; init; }
+
+    /// <summary>Why whoever built the rule asks others not to change this part; blank gives no reason, null is not locked. Without effect on decisions.</summary>
+    public string? Lock { get; init; }
 }
 
 /// <summary>Holds when every part holds. Without parts that count (none, or all muted) it restricts nothing: it is treated as absent.</summary>

@@ -12,6 +12,7 @@ public static class RuleCheck
     public const int MaxDepth = 5;
     public const int MaxConditions = 1_000;
     public const int MaxMessageLength = 500;
+    public const int MaxLockLength = 200;
     public const int MaxPropertyLength = 100;
     public const int MaxValueLength = 500;
 
@@ -46,6 +47,8 @@ public static class RuleCheck
             return;
         }
 
+        if (rule?.Lock?.Length > MaxLockLength)
+            found.Add(new(Join(path, "lock"), owner?.Number ?? (rule as Condition)?.Number ?? 0, $"The reason of the lock is longer than {MaxLockLength} characters."));
         switch (rule)
         {
             case AllOf or AnyOf: Inside(rule.Parts(), path, depth, owner, ref conditions, found); break;

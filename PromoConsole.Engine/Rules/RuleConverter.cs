@@ -24,7 +24,7 @@ public sealed class RuleConverter : JsonConverter<Rule>
             "not" => new Not(ReadNode(node.GetProperty("rule"))),
             _ => ReadCondition(RuleKinds.Find(word) ?? throw new JsonException($"No rule is called {word}."), node),
         };
-        return node.TryGetProperty("muted", out var muted) && muted.GetBoolean() ? rule with { Muted = true } : rule;
+        return rule with { Muted = node.TryGetProperty("muted", out var muted) && muted.GetBoolean(), Lock = Text(node, "lock") };
     }
 
     private static Condition ReadCondition(RuleKind kind, JsonElement node)
@@ -67,6 +67,7 @@ public sealed class RuleConverter : JsonConverter<Rule>
         writer.WriteStartObject();
         writer.WriteString("type", RuleKinds.WordOf(rule));
         if (rule.Muted) writer.WriteBoolean("muted", true);
+        if (rule.Lock is not null) writer.WriteString("lock", rule.Lock);
         switch (rule)
         {
             case AllOf all: WriteList(writer, "rules", all.Rules, WriteNode); break;

@@ -37,6 +37,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<ValidationRuleVersion> ValidationRuleVersions => Set<ValidationRuleVersion>();
 
+    public DbSet<RuleDraft> RuleDrafts => Set<RuleDraft>();
+
     public DbSet<RuleAssignment> RuleAssignments => Set<RuleAssignment>();
 
     public DbSet<Voucher> Vouchers => Set<Voucher>();

@@ -24,7 +24,21 @@ internal sealed class ValidationRuleVersionConfiguration : IEntityTypeConfigurat
         version.HasKey(v => new { v.RuleId, v.Number }); // they outlive their rule: attempts that were decided by one name it
         version.Property(v => v.Name).HasMaxLength(ValidationRule.MaxNameLength);
         version.Property(v => v.Content).HasJsonConversion();
+        version.Property(v => v.Comment).HasMaxLength(ValidationRule.MaxCommentLength);
         version.Property(v => v.CreatedBy).HasMaxLength(256);
+    }
+}
+
+internal sealed class RuleDraftConfiguration : IEntityTypeConfiguration<RuleDraft>
+{
+    public void Configure(EntityTypeBuilder<RuleDraft> draft)
+    {
+        draft.ToTable("RuleDrafts");
+        draft.HasKey(d => d.RuleId); // no foreign key: the rule of a new draft is there only once it is published
+        draft.Property(d => d.Name).HasMaxLength(ValidationRule.MaxNameLength);
+        draft.Property(d => d.Content).HasJsonConversion();
+        draft.Property(d => d.Revision).IsConcurrencyToken();
+        draft.Property(d => d.ChangedBy).HasMaxLength(256);
     }
 }
 

@@ -14,14 +14,9 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
         writes.WriteAsync<ValidationRule>((db, _) =>
         {
             var name = request.Name.Trim();
-            if ((NameProblem(name) ?? RuleContentCheck.Problem(request.Content)) is { } problem) return Task.FromResult<Result<ValidationRule>>(problem);
+            if (RuleVersions.Problem(name, request.Content) is { } problem) return Task.FromResult<Result<ValidationRule>>(problem);
             var now = time.GetUtcNow();
-            var rule = new ValidationRule { Id = Ids.New(ValidationRule.IdPrefix, now), Name = name, Content = request.Content, CreatedAt = now };
-            db.ValidationRules.Add(rule);
-            AddVersion(db, rule, request.Caller, now);
-            db.Record(now, request.Caller.Name, "validation_rule.created", rule.Id, after: Told(rule));
-            db.Publish(now, "business_validation_rule.created", rule.Id);
-            return Task.FromResult<Result<ValidationRule>>(rule);
+            return Task.FromResult<Result<ValidationRule>>(RuleVersions.Create(db, Ids.New(ValidationRule.IdPrefix, now), name, request.Content, null, request.Caller, now));
         }, ct);
 
     /// <summary>Changes a rule wherever it is assigned, as its next version.</summary>
@@ -34,20 +29,13 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
             if (request.SeenVersion is { } seen && seen != rule.Version) return RuleErrors.EditedMeanwhile(rule);
             var name = request.Name?.Trim() ?? rule.Name;
             var content = request.Change?.Invoke(rule.Content) ?? rule.Content;
-            if ((NameProblem(name) ?? RuleContentCheck.Problem(content)) is { } problem) return problem;
-            if (name == rule.Name && PromoJson.Write(content) == PromoJson.Write(rule.Content)) return rule;
-
-            var now = time.GetUtcNow();
-            var before = Told(rule);
-            await RuleLimits.ChangedAsync(db, rule.Id, rule.Content, content, token);
-            (rule.Name, rule.Content, rule.Version, rule.UpdatedAt) = (name, content, rule.Version + 1, now);
-            AddVersion(db, rule, request.Caller, now);
-            db.Record(now, request.Caller.Name, "validation_rule.changed", rule.Id, before: before, after: Told(rule));
-            db.Publish(now, "business_validation_rule.updated", rule.Id);
+            if (RuleVersions.Problem(name, content) is { } problem) return problem;
+            if (!RuleVersions.Differs(rule, name, content)) return rule;
+            await RuleVersions.AddAsync(db, rule, name, content, null, request.Caller, time.GetUtcNow(), token);
             return rule;
         }, ct);
 
-    /// <summary>Deletes a rule, and takes it away from whatever has it. Its versions stay, for what was decided by them.</summary>
+    /// <summary>Deletes a rule, and takes it away from whatever has it. Its draft goes too; its versions stay, for what was decided by them.</summary>
     /// <returns>The rule that is gone; or <c>not_found</c>.</returns>
     public Task<Result<ValidationRule>> DeleteAsync(string ruleId, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<ValidationRule>(async (db, token) =>
@@ -57,6 +45,7 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
             var codes = db.RuleAssignments.Where(a => a.RuleId == ruleId && a.RelatedType == RuleOwner.Voucher).Select(a => a.RelatedId);
             await db.Vouchers.Where(v => codes.Contains(v.Id)).ExecuteUpdateAsync(set => set.SetProperty(v => v.RuleId, (string?)null), token);
             var taken = await db.RuleAssignments.Where(a => a.RuleId == ruleId).ExecuteDeleteAsync(token);
+            await db.RuleDrafts.Where(d => d.RuleId == ruleId).ExecuteDeleteAsync(token);
             db.ValidationRules.Remove(rule);
             var now = time.GetUtcNow();
             db.Record(now, caller.Name, "validation_rule.deleted", ruleId, before: new { rule.Name, rule.Version, rule.Content, Assignments = taken });
@@ -90,14 +79,4 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
             await RuleAssigning.RemoveAsync(db, [found], caller.Name, time.GetUtcNow(), token);
             return found;
         }, ct);
-
-    private static InvalidError? NameProblem(string name) =>
-        name.Length is 0 or > ValidationRule.MaxNameLength || name.Any(char.IsControl) ? RuleErrors.NameMissing : null;
-
-    private static void AddVersion(PromoDbContext db, ValidationRule rule, Caller caller, DateTimeOffset now) => db.ValidationRuleVersions.Add(new()
-    {
-        RuleId = rule.Id, Number = rule.Version, Name = rule.Name, Content = rule.Content, CreatedBy = caller.Name, CreatedAt = now,
-    });
-
-    private static object Told(ValidationRule rule) => new { rule.Name, rule.Version, rule.Content };
 }

@@ -8,6 +8,9 @@ public sealed class ValidationRule
 
     public const int MaxNameLength = 200;
 
+    /// <summary>Of the comment of a version.</summary>
+    public const int MaxCommentLength = 1000;
+
     /// <summary><c>val_…</c>.</summary>
     public required string Id { get; init; }
 
@@ -36,6 +39,9 @@ public sealed class ValidationRuleVersion
     public required string Name { get; init; }
 
     public required RuleContent Content { get; init; }
+
+    /// <summary>What changed and why, as whoever published it wrote; null for none.</summary>
+    public string? Comment { get; init; }
 
     /// <summary>E-mail address of the member or name of the API key.</summary>
     public required string CreatedBy { get; init; }

@@ -45,6 +45,19 @@ public class RuleKindsTests
         Assert.Equal(Budgets.All, RuleKinds.All.Select(kind => kind.Budget).OfType<BudgetMeasure>().Order());
 
     [Fact]
+    public void A_lock_is_kept_on_any_node_and_decides_nothing()
+    {
+        var rule = new AllOf([new Not(When.InitialAmount(Operator.AtLeast, 50_00) with { Lock = "" }) { Lock = "Legal asked for it" }]) { Lock = "Ask Ola first" };
+        var facts = new RuleFacts { Catalogue = Decisions.Catalogue(), Lines = [], OrderMetadata = MetadataBag.Empty, InitialAmount = 40_00 };
+
+        var stored = (AllOf)PromoJson.Read<Rule>(PromoJson.Write<Rule>(rule));
+
+        Assert.Equal(("Ask Ola first", "Legal asked for it", ""), (stored.Lock, stored.Rules[0].Lock, ((Not)stored.Rules[0]).Rule.Lock));
+        Assert.Equal(Outcome.Passed, RuleEvaluator.Explain(CompiledRule.Of(stored), facts).Outcome);
+        Assert.Equal("rules[0].lock", Assert.Single(RuleCheck.Problems(new AllOf([rule.Rules[0] with { Lock = new string('x', 201) }]))).Path);
+    }
+
+    [Fact]
     public void Generated_rules_survive_being_stored()
     {
         var generated = new GeneratedRules(seed: 3);

@@ -94,7 +94,8 @@ public sealed partial class EditCampaignPage(
 
     private async Task LoadAsync()
     {
-        (_editor, _failure, _conflict, _saveError, _dirty) = (null, null, null, null, false);
+        (_editor, _failure) = (null, null);
+        Save.Forget();
         var found = await list.GetAsync(Id);
         if (!found.IsOk || found.Value.Campaign is { DeletedAt: not null } or { ArchivedAt: not null })
         {
@@ -138,19 +139,19 @@ public sealed partial class EditCampaignPage(
         change();
         Check();
         _launchError = null;
-        SaveSoon();
+        Save.Changed();
         return Task.CompletedTask;
     }
 
     private async Task CloseAsync()
     {
-        if (await SaveAsync()) navigation.NavigateTo(_editor!.Launched ? $"/campaigns/{Id}" : "/campaigns");
+        if (await Save.SaveAsync()) navigation.NavigateTo(_editor!.Launched ? $"/campaigns/{Id}" : "/campaigns");
     }
 
     private async Task LaunchAsync()
     {
         _busy = true;
-        if (await SaveAsync())
+        if (await Save.SaveAsync())
         {
             var launched = await campaigns.LaunchAsync(new(Id, _editor!.Campaign.Revision, _comment, (await member.CallerAsync()).Name));
             if (launched.IsOk)

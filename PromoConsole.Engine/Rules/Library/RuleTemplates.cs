@@ -1,0 +1,36 @@
+namespace PromoConsole.Engine.Rules.Library;
+
+/// <summary>A rule to begin with. What the shop must choose is left open, so that it cannot be published by accident.</summary>
+/// <param name="Key">Permanent, for addresses.</param>
+/// <param name="Sentence">When to take it.</param>
+/// <param name="ToChoose">What is left open, as the end of "Choose …"; null for nothing.</param>
+/// <param name="Rule">Numbered from 1.</param>
+public sealed record RuleTemplate(string Key, string Name, string Sentence, string? ToChoose, Rule Rule);
+
+/// <summary>The rules most promotions begin with. Hours of the day are not among them: no condition asks for them, the schedule of a campaign does.</summary>
+public static class RuleTemplates
+{
+    /// <summary>In the order to offer them.</summary>
+    public static IReadOnlyList<RuleTemplate> All { get; } =
+    [
+        new("first-order", "First order", "For customers who have not bought yet, once each.", "the segment of customers without an order",
+            Numbered(When.Segment(Operator.Is), When.Used(BudgetMeasure.CampaignPerCustomer, Operator.AtMost, 1) with { Message = "This offer works once per customer." })),
+        new("minimum-spend", "Minimum spend", "For carts worth enough, before anything is taken off.", "the amount",
+            Numbered(When.Number("order.initial_amount", Operator.AtLeast) with { Message = "Your cart is not worth enough for this offer yet." })),
+        new("buy-x", "Buy X, get Y", "For carts with enough pieces of some products; what they get is the campaign’s discount.", "the products or collections",
+            Numbered(When.AnyItem([], Numbered(When.MatchedQuantity(Operator.AtLeast, 2))) with { Message = "Add more of these products to use this offer." })),
+        new("vip", "VIP", "For your best customers only.", "the segment of your best customers",
+            Numbered(When.Segment(Operator.Is) with { Message = "This offer is for members only." })),
+        new("birthday-week", "Birthday week", "In the week before a customer’s birthday, once a month at most.", "the attribute that holds the date of the next birthday",
+            Numbered(When.CustomerMetadata("", Operator.LessThanDaysAhead, 8), When.Used(BudgetMeasure.CampaignPerCustomerMonthly, Operator.AtMost, 1))),
+        new("win-back", "Win-back", "For customers who have not bought for three months, once each.", "the attribute that holds the date of the last order",
+            Numbered(When.CustomerMetadata("", Operator.MoreThanDaysAgo, 90), When.Used(BudgetMeasure.CampaignPerCustomer, Operator.AtMost, 1))),
+        new("app-only", "App only", "For orders from the app, told by the API key it calls with.", "the API key of the app",
+            Numbered(new MembershipCondition(RuleKinds.Of("redemption.api_key"), [new(Operator.Is, [])]) with { Message = "This offer works in our app." })),
+    ];
+
+    /// <summary>Null for a key that names none.</summary>
+    public static RuleTemplate? Find(string? key) => All.FirstOrDefault(template => template.Key == key);
+
+    private static AllOf Numbered(params Condition[] conditions) => new([.. conditions.Select((condition, at) => condition with { Number = at + 1 })]);
+}

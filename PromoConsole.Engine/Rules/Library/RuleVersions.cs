@@ -1,0 +1,48 @@
+using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Rules.Library;
+
+/// <summary>Writes rules and their versions within a write that is under way, however they are made: over the API, or by publishing a draft.</summary>
+internal static class RuleVersions
+{
+    /// <summary>What keeps a rule from being published; null when nothing does.</summary>
+    public static InvalidError? Problem(string name, RuleContent content) =>
+        name.Length is 0 or > ValidationRule.MaxNameLength || name.Any(char.IsControl) ? RuleErrors.NameMissing : RuleContentCheck.Problem(content);
+
+    /// <summary>Whether publishing this would change anything.</summary>
+    public static bool Differs(ValidationRule rule, string name, RuleContent content) =>
+        name != rule.Name || PromoJson.Write(content) != PromoJson.Write(rule.Content);
+
+    /// <summary>A new rule that nothing has yet, as its version 1.</summary>
+    public static ValidationRule Create(PromoDbContext db, string id, string name, RuleContent content, string? comment, Caller caller, DateTimeOffset now)
+    {
+        var rule = new ValidationRule { Id = id, Name = name, Content = content, CreatedAt = now };
+        db.ValidationRules.Add(rule);
+        Add(db, rule, comment, caller, now);
+        db.Record(now, caller.Name, "validation_rule.created", rule.Id, comment, after: Told(rule));
+        db.Publish(now, "business_validation_rule.created", rule.Id);
+        return rule;
+    }
+
+    /// <summary>The next version, in force wherever the rule is assigned. The write must be exclusive.</summary>
+    /// <param name="rule">Tracked.</param>
+    public static async Task AddAsync(
+        PromoDbContext db, ValidationRule rule, string name, RuleContent content, string? comment, Caller caller, DateTimeOffset now, CancellationToken ct)
+    {
+        var before = Told(rule);
+        await RuleLimits.ChangedAsync(db, rule.Id, rule.Content, content, ct);
+        (rule.Name, rule.Content, rule.Version, rule.UpdatedAt) = (name, content, rule.Version + 1, now);
+        Add(db, rule, comment, caller, now);
+        db.Record(now, caller.Name, "validation_rule.changed", rule.Id, comment, before: before, after: Told(rule));
+        db.Publish(now, "business_validation_rule.updated", rule.Id);
+    }
+
+    private static void Add(PromoDbContext db, ValidationRule rule, string? comment, Caller caller, DateTimeOffset now) => db.ValidationRuleVersions.Add(new()
+    {
+        RuleId = rule.Id, Number = rule.Version, Name = rule.Name, Content = rule.Content, Comment = comment, CreatedBy = caller.Name, CreatedAt = now,
+    });
+
+    private static object Told(ValidationRule rule) => new { rule.Name, rule.Version, rule.Content };
+}
