@@ -16,28 +16,31 @@ public sealed record CustomerDetails(
     Customer Customer, long OrdersCount, long SpentAmount, long? LastOrderAmount, DateTimeOffset? LastOrderAt,
     long RedeemedCount, long RefusedCount, long RolledBackCount)
 {
-    /// <summary>A constant number of queries for a page of customers.</summary>
+    /// <summary>Of an order on average, minor units; null without any.</summary>
+    public long? AverageOrderAmount => OrdersCount == 0 ? null : Money.Round(decimal.Divide(SpentAmount, OrdersCount));
+
+    /// <summary>Somebody who bought and redeemed nothing, or of whom nobody asks.</summary>
+    public static CustomerDetails Of(Customer customer) => new(customer, 0, 0, null, null, 0, 0, 0);
+
+    /// <summary>One query, in its order; the sums are read through the indexes by customer.</summary>
+    internal static IQueryable<CustomerDetails> Of(PromoDbContext db, IQueryable<Customer> customers) =>
+        customers.Select(customer => new CustomerDetails(
+            customer,
+            db.Orders.LongCount(o => o.CustomerId == customer.Id && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled)),
+            db.Orders.Where(o => o.CustomerId == customer.Id && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled)).Sum(o => o.Amount - o.DiscountAmount),
+            db.Orders.Where(o => o.CustomerId == customer.Id && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled))
+                .OrderByDescending(o => o.Id).Select(o => (long?)(o.Amount - o.DiscountAmount)).FirstOrDefault(),
+            db.Orders.Where(o => o.CustomerId == customer.Id && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled))
+                .OrderByDescending(o => o.Id).Select(o => (DateTimeOffset?)o.CreatedAt).FirstOrDefault(),
+            db.Redemptions.LongCount(r => r.CustomerId == customer.Id && r.Kind == RedemptionKind.Redeemed),
+            db.Redemptions.LongCount(r => r.CustomerId == customer.Id && r.Kind == RedemptionKind.RefusedRedemption),
+            db.Redemptions.LongCount(r => r.CustomerId == customer.Id && r.Kind == RedemptionKind.Rollback)));
+
+    /// <summary>Of a page of customers, in its order.</summary>
     internal static async Task<IReadOnlyList<CustomerDetails>> OfManyAsync(PromoDbContext db, IReadOnlyList<Customer> customers, CancellationToken ct)
     {
         var ids = customers.Select(c => c.Id).ToList();
-        var orders = await OrderTotals.OfManyAsync(db, ids, ct);
-        var paid = db.Orders.AsNoTracking()
-            .Where(o => o.CustomerId != null && ids.Contains(o.CustomerId) && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled));
-        var last = await paid.Where(o => o.Id == paid.Where(p => p.CustomerId == o.CustomerId).Max(p => p.Id))
-            .Select(o => new { o.CustomerId, o.CreatedAt, PaidAmount = o.Amount - o.DiscountAmount }).ToDictionaryAsync(o => o.CustomerId!, ct);
-        var redemptions = await db.Redemptions.AsNoTracking()
-            .Where(r => r.CustomerId != null && ids.Contains(r.CustomerId))
-            .GroupBy(r => new { r.CustomerId, r.Kind }).Select(g => new { g.Key.CustomerId, g.Key.Kind, Count = g.LongCount() }).ToListAsync(ct);
-        return [.. customers.Select(Of)];
-
-        CustomerDetails Of(Customer customer)
-        {
-            var sum = orders.GetValueOrDefault(customer.Id, OrderTotals.None);
-            var latest = last.GetValueOrDefault(customer.Id);
-            long Count(RedemptionKind kind) => redemptions.Find(r => r.CustomerId == customer.Id && r.Kind == kind)?.Count ?? 0;
-            return new(
-                customer, sum.Count, sum.PaidAmount, latest?.PaidAmount, latest?.CreatedAt,
-                Count(RedemptionKind.Redeemed), Count(RedemptionKind.RefusedRedemption), Count(RedemptionKind.Rollback));
-        }
+        var found = await Of(db, db.Customers.AsNoTracking().Where(c => ids.Contains(c.Id))).ToDictionaryAsync(details => details.Customer.Id, StringComparer.Ordinal, ct);
+        return [.. customers.Select(customer => found.GetValueOrDefault(customer.Id) ?? Of(customer))];
     }
 }

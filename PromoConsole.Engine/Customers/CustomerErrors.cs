@@ -10,6 +10,9 @@ public static class CustomerErrors
     public static InvalidError Invalid(string field, string problem) =>
         new("invalid_customer", $"The customer's {field} {problem}.") { Field = field };
 
+    public static InvalidError InvalidEvent() =>
+        new("invalid_event", $"Name the event in 1 to {CustomEvent.MaxNameLength} characters without control characters.") { Field = "event" };
+
     public static ConflictError SourceIdTaken(string sourceId) =>
         new("duplicate_found", "Another customer already has this source id. Give each customer an id of their own.", $"Duplicated customer exists with source_id {sourceId}")
         {

@@ -3,29 +3,46 @@ using PromoConsole.Engine.Filters;
 namespace PromoConsole.Engine.Customers;
 
 /// <summary>A segment that is a filter, made ready.</summary>
-public sealed record FilterSegment(string Id, CompiledFilter<Customer> Filter);
+public sealed record FilterSegment(string Id, CompiledFilter<CustomerDetails> Filter)
+{
+    /// <summary>Whether it asks for what the customer bought and redeemed, which is summed up only then.</summary>
+    public bool ReadsFigures { get; } = Filter.Asks(CustomerFields.Figures);
+}
 
 /// <summary>The attributes of a customer that segments may ask about.</summary>
 public static class CustomerFields
 {
-    public static FilterFields<Customer> All { get; } = new(
+    /// <summary>How the names of sums over orders and redemptions begin. Amounts are minor units; the last and the average order are missing while there is none.</summary>
+    public const string Figures = "summary.";
+
+    public static FilterFields<CustomerDetails> All { get; } = new(
         "a customer",
         [
-            new("name", FieldType.Text, customer => FilterValue.Of(customer.Name)),
-            new("email", FieldType.Text, customer => FilterValue.Of(customer.Email)),
-            new("phone", FieldType.Text, customer => FilterValue.Of(customer.Phone)),
-            new("source_id", FieldType.Text, customer => FilterValue.Of(customer.SourceId)),
-            new("description", FieldType.Text, customer => FilterValue.Of(customer.Description)),
-            new("birthdate", FieldType.Time, customer => FilterValue.Of(customer.Birthdate)),
-            new("created_at", FieldType.Time, customer => FilterValue.Of((DateTimeOffset?)customer.CreatedAt)),
-            new("updated_at", FieldType.Time, customer => FilterValue.Of((DateTimeOffset?)customer.UpdatedAt)),
-            new("address.city", FieldType.Text, customer => FilterValue.Of(customer.Address?.City)),
-            new("address.state", FieldType.Text, customer => FilterValue.Of(customer.Address?.State)),
-            new("address.country", FieldType.Text, customer => FilterValue.Of(customer.Address?.Country)),
-            new("address.postal_code", FieldType.Text, customer => FilterValue.Of(customer.Address?.PostalCode)),
-            new("address.line_1", FieldType.Text, customer => FilterValue.Of(customer.Address?.Line1)),
-            new("address.line_2", FieldType.Text, customer => FilterValue.Of(customer.Address?.Line2)),
+            new("name", FieldType.Text, one => FilterValue.Of(one.Customer.Name)),
+            new("email", FieldType.Text, one => FilterValue.Of(one.Customer.Email)),
+            new("phone", FieldType.Text, one => FilterValue.Of(one.Customer.Phone)),
+            new("source_id", FieldType.Text, one => FilterValue.Of(one.Customer.SourceId)),
+            new("description", FieldType.Text, one => FilterValue.Of(one.Customer.Description)),
+            new("birthdate", FieldType.Time, one => FilterValue.Of(one.Customer.Birthdate)),
+            new("created_at", FieldType.Time, one => FilterValue.Of((DateTimeOffset?)one.Customer.CreatedAt)),
+            new("updated_at", FieldType.Time, one => FilterValue.Of((DateTimeOffset?)one.Customer.UpdatedAt)),
+            new("address.city", FieldType.Text, one => FilterValue.Of(one.Customer.Address?.City)),
+            new("address.state", FieldType.Text, one => FilterValue.Of(one.Customer.Address?.State)),
+            new("address.country", FieldType.Text, one => FilterValue.Of(one.Customer.Address?.Country)),
+            new("address.postal_code", FieldType.Text, one => FilterValue.Of(one.Customer.Address?.PostalCode)),
+            new("address.line_1", FieldType.Text, one => FilterValue.Of(one.Customer.Address?.Line1)),
+            new("address.line_2", FieldType.Text, one => FilterValue.Of(one.Customer.Address?.Line2)),
+            new("summary.orders.total_amount", FieldType.Number, one => FilterValue.Of((long?)one.SpentAmount)),
+            new("summary.orders.total_count", FieldType.Number, one => FilterValue.Of((long?)one.OrdersCount)),
+            new("summary.orders.average_amount", FieldType.Number, one => FilterValue.Of(one.AverageOrderAmount)),
+            new("summary.orders.last_order_amount", FieldType.Number, one => FilterValue.Of(one.LastOrderAmount)),
+            new("summary.orders.last_order_date", FieldType.Time, one => FilterValue.Of(one.LastOrderAt)),
+            new("summary.redemptions.total_redeemed", FieldType.Number, one => FilterValue.Of((long?)(one.RedeemedCount + one.RefusedCount))),
+            new("summary.redemptions.total_succeeded", FieldType.Number, one => FilterValue.Of((long?)one.RedeemedCount)),
+            new("summary.redemptions.total_failed", FieldType.Number, one => FilterValue.Of((long?)one.RefusedCount)),
+            new("summary.redemptions.total_rolled_back", FieldType.Number, one => FilterValue.Of((long?)one.RolledBackCount)),
+            new("summary.redemptions.total_rollback_succeeded", FieldType.Number, one => FilterValue.Of((long?)one.RolledBackCount)),
         ],
-        [new("metadata.", customer => customer.Metadata)],
-        ["summary.", "loyalty", "events.", "system_metadata.", "referrals", "tiers", "consents", "messages"]);
+        [new("metadata.", one => one.Customer.Metadata)],
+        ["summary.redemptions.gift.", "summary.redemptions.loyalty_card.", "loyalty", "events.", "system_metadata.", "referrals", "tiers", "consents", "messages"]);
 }

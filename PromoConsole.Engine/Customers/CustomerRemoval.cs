@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -41,7 +42,8 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
             var redemptions = await ForgetInRedemptionsAsync(db, id, erase, token);
             var orders = erase ? await ForgetInOrdersAsync(db, id, token) : 0;
             var segments = await db.SegmentMembers.Where(m => m.CustomerId == id).ExecuteDeleteAsync(token);
-            var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) : 0;
+            var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) + await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteDeleteAsync(token) : 0;
+            if (!erase) await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Metadata, MetadataBag.Empty), token);
             var none = (string?)null;
             await db.Audit.Where(a => a.Subject == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Before, none).SetProperty(a => a.After, none), token);
             db.Customers.Remove(customer);

@@ -93,12 +93,13 @@ public sealed partial class CustomerService
         var sorted = Sorted(customers, query.Sort);
         if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), await customers.LongCountAsync(ct));
 
-        var compiled = CompiledFilter<Customer>.Of(filter, CustomerFields.All);
+        var compiled = CompiledFilter<CustomerDetails>.Of(filter, CustomerFields.All);
         var clock = await SegmentService.ClockAsync(db, time, ct);
         var page = new List<Customer>();
         long total = 0;
-        await foreach (var customer in sorted.AsAsyncEnumerable().WithCancellation(ct))
-            if (compiled.Holds(customer, clock) && total++ >= skip && page.Count < take) page.Add(customer);
+        var asked = compiled.Asks(CustomerFields.Figures) ? CustomerDetails.Of(db, sorted) : sorted.Select(c => CustomerDetails.Of(c));
+        await foreach (var one in asked.AsAsyncEnumerable().WithCancellation(ct))
+            if (compiled.Holds(one, clock) && total++ >= skip && page.Count < take) page.Add(one.Customer);
         return (page, total);
     }
 

@@ -14,6 +14,7 @@ internal static class CustomerServices
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<CustomerService>()
         .AddSingleton<CustomerRemoval>()
+        .AddSingleton<CustomEventService>()
         .AddSingleton<SegmentService>()
         .AddSingleton<ProductService>()
         .AddSingleton<SkuService>()

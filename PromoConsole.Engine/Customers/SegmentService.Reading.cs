@@ -40,9 +40,9 @@ public sealed partial class SegmentService
             .Where(s => s.Filter != null || db.SegmentMembers.Any(m => m.SegmentId == s.Id && m.CustomerId == customerId))
             .OrderBy(s => s.Name).ToListAsync(ct);
         if (!segments.Exists(s => s.Filter is not null)) return segments;
-        if (await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == customerId, ct) is not { } customer) return [];
+        if (await CustomerDetails.Of(db, db.Customers.AsNoTracking().Where(c => c.Id == customerId)).SingleOrDefaultAsync(ct) is not { } customer) return [];
         var clock = await ClockAsync(db, time, ct);
-        return segments.FindAll(s => s.Filter is null || CompiledFilter<Customer>.Of(s.Filter, CustomerFields.All).Holds(customer, clock));
+        return segments.FindAll(s => s.Filter is null || CompiledFilter<CustomerDetails>.Of(s.Filter, CustomerFields.All).Holds(customer, clock));
     }
 
     internal static async Task<FilterClock> ClockAsync(PromoDbContext db, TimeProvider time, CancellationToken ct) =>

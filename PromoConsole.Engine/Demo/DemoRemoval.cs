@@ -81,6 +81,7 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         rows += await gone.ExecuteDeleteAsync(ct);
         foreach (var id in campaignIds) rows += await RemoveCountersAsync(db, id, ct);
         rows += await db.Publications.Where(p => campaigns.Contains(p.CampaignId!) || customers.Contains(p.CustomerId)).ExecuteDeleteAsync(ct);
+        rows += await db.CustomEvents.Where(e => customers.Contains(e.CustomerId)).ExecuteDeleteAsync(ct);
         rows += await db.RuleAssignments.Where(a => campaigns.Contains(a.CampaignId!)).ExecuteDeleteAsync(ct);
         rows += await db.Vouchers.Where(v => campaigns.Contains(v.CampaignId!)).ExecuteDeleteAsync(ct);
         rows += await db.Jobs.Where(j => campaigns.Contains(j.Subject!)).ExecuteDeleteAsync(ct);

@@ -35,6 +35,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             var stored = await customers.StoreAsync(db, [request.Customer], request.Caller, token);
             if (!stored.IsOk) return stored.Error;
             var customer = stored.Value[0];
+            if (request is { JoinOnce: true, CampaignId: { } joining } && await JoinedAsync(db, joining, customer, token) is { } joined) return joined;
 
             var chosen = request.Code is { } code && !string.IsNullOrWhiteSpace(code)
                 ? await NamedAsync(db, code, now, token)
@@ -52,7 +53,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             var publication = new Publication
             {
                 Id = Ids.New("pub_", now), CustomerId = customer.Id, VoucherId = taken.Id, CampaignId = campaign?.Id,
-                Channel = request.Caller.Channel, Reason = Text(request.Reason), CreatedBy = request.Caller.Name, CreatedAt = now,
+                Channel = request.Channel ?? request.Caller.Channel, Reason = Text(request.Reason), CreatedBy = request.Caller.Name, CreatedAt = now,
             };
             db.Publications.Add(publication);
             Record(db, publication, taken.Code, now);
@@ -95,6 +96,19 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             .Where(c => c.DeletedAt == null && c.ArchivedAt == null && c.Version > 0 && c.CodesCount > 0 && (c.EndsAt == null || c.EndsAt > now))
             .OrderBy(c => c.Name).Take(500)
             .Select(c => new GivingCampaign(c.Id, c.Name, c.Active)).ToListAsync(ct);
+    }
+
+    // The first code of the campaign the customer was given; null when there is none.
+    private static async Task<PublishedVoucher?> JoinedAsync(PromoDbContext db, string campaign, Customer customer, CancellationToken ct)
+    {
+        if (db.Entry(customer).State == EntityState.Added) return null; // nobody could have been given anything yet
+        // Whoever asks for the same customer waits here until the other is done, and then sees what they got.
+        await db.Customers.Where(c => c.Id == customer.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.UpdatedAt, c => c.UpdatedAt), ct);
+        var given = await db.Publications.AsNoTracking().Where(p => p.CustomerId == customer.Id)
+            .Join(db.Campaigns.Where(c => c.DeletedAt == null && (c.Id == campaign || c.Name == campaign)), p => p.CampaignId, c => c.Id, (p, c) => new { Publication = p, c.Name })
+            .Join(db.Vouchers, one => one.Publication.VoucherId, v => v.Id, (one, v) => new { one.Publication, one.Name, v.Code })
+            .OrderBy(one => one.Publication.Id).FirstOrDefaultAsync(ct);
+        return given is null ? null : new PublishedVoucher(given.Publication, customer, given.Code, given.Name);
     }
 
     // A code that was named, or the one code of a campaign that has only one for everybody.

@@ -15,6 +15,12 @@ public sealed record PublishVoucher
     /// <summary>Stored or brought up to date in the same step.</summary>
     public required CustomerInput Customer { get; init; }
 
+    /// <summary>Somebody who was given a code of the campaign before is given that one again, and nothing else. Read with <see cref="CampaignId"/> only.</summary>
+    public bool JoinOnce { get; init; }
+
+    /// <summary>Where the customer gets it, 1 to 32 characters; null: the caller's channel.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Why, for the audit log; up to 1,000 characters. Null over the API.</summary>
     public string? Reason { get; init; }
 

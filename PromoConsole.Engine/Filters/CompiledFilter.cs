@@ -10,6 +10,9 @@ public sealed class CompiledFilter<T>
 
     private CompiledFilter(bool any, Part[] parts) => (_any, _parts) = (any, parts);
 
+    /// <summary>Whether it asks for an attribute whose name begins so.</summary>
+    public bool Asks(string beginning) => Array.Exists(_parts, part => part.Name.StartsWith(beginning, StringComparison.Ordinal));
+
     /// <summary>Of a filter that was checked when it was saved (<see cref="FilterCheck"/>); throws for a malformed one.</summary>
     public static CompiledFilter<T> Of(Filter filter, FilterFields<T> fields) => new(
         filter.Junction == Junction.Or,
@@ -23,9 +26,9 @@ public sealed class CompiledFilter<T>
         return !_any;
     }
 
-    private sealed record Part(FieldType Type, Func<T, FilterValue> Read, FieldMatcher[] Tests)
+    private sealed record Part(string Name, FieldType Type, Func<T, FilterValue> Read, FieldMatcher[] Tests)
     {
-        public static Part Of(FilterFields<T>.Named field, FieldFilter asked) => new(field.Type, field.Read, [.. asked.Tests.Select(test => new FieldMatcher(field.Type, test))]);
+        public static Part Of(FilterFields<T>.Named field, FieldFilter asked) => new(field.Name, field.Type, field.Read, [.. asked.Tests.Select(test => new FieldMatcher(field.Type, test))]);
 
         public bool Holds(T subject, in FilterClock clock)
         {

@@ -17,7 +17,8 @@ public sealed record FieldTest(FilterOperator Is, IReadOnlyList<JsonElement> Val
 
 /// <summary>
 /// How an attribute is compared. Text compares ordinally. A missing value satisfies only the negative tests and <see cref="IsUnknown"/>; of a list a
-/// positive test needs one element, a negative one all. Ago and future count days of the project's calendar.
+/// positive test needs one element, a negative one all. Ago and future count days of the project's calendar;
+/// so do <see cref="LessThan"/> and <see cref="MoreThan"/> when a date is compared with a plain number: less or more than so many days ago.
 /// </summary>
 public enum FilterOperator
 {

@@ -57,9 +57,10 @@ public static class FilterCheck
                 return $"{Word(test.Is)} compares with text, numbers and true or false";
             if (value.GetRawText().Length > MaxValueLength) return $"a value is longer than {MaxValueLength} characters";
             var asked = AskedValue.Of(value);
-            if (IsDays(test.Is) && !(asked.Number is { } days && days == decimal.Truncate(days) && Math.Abs(days) <= 100_000)) return $"{Word(test.Is)} compares with a whole number of days";
+            if (IsDays(test.Is) && !IsWholeDays(asked)) return $"{Word(test.Is)} compares with a whole number of days";
             if (IsCount(test.Is) && asked.Number is null) return $"{Word(test.Is)} compares with a number";
             if (type == FieldType.Number && asked.Number is null) return $"{Word(test.Is)} compares with a number";
+            if (type == FieldType.Time && CountsDays(test.Is) && IsWholeDays(asked)) continue;
             var isTime = test.Is is FilterOperator.Before or FilterOperator.After || (type == FieldType.Time && !IsDays(test.Is));
             if (isTime && !asked.IsTime) return $"{Word(test.Is)} compares with a date (2026-03-01) or an instant in ISO 8601";
         }
@@ -71,6 +72,11 @@ public static class FilterCheck
         string.Concat(comparison.ToString().Select((letter, at) => char.IsUpper(letter) ? (at == 0 ? "" : " ") + char.ToLowerInvariant(letter) : letter.ToString()));
 
     internal static bool IsDays(FilterOperator comparison) => comparison is >= FilterOperator.MoreThanAgo and <= FilterOperator.DaysInFuture;
+
+    /// <summary>Whether a plain number asked of a time means days ago.</summary>
+    internal static bool CountsDays(FilterOperator comparison) => comparison is FilterOperator.LessThan or FilterOperator.MoreThan;
+
+    private static bool IsWholeDays(in AskedValue asked) => asked.Number is { } days && days == decimal.Truncate(days) && Math.Abs(days) <= 100_000;
 
     internal static bool IsCount(FilterOperator comparison) => comparison is FilterOperator.Count or FilterOperator.CountMore or FilterOperator.CountLess;
 }

@@ -25,16 +25,21 @@ internal static class TimeMatcher
         }
 
         foreach (var one in asked)
-            if (FilterCheck.IsDays(comparison) ? Away(clock.Today.DayNumber - date.DayNumber, comparison, one.Number!.Value) : Compares(instant, date, comparison, one, clock))
-                return true;
+        {
+            var holds = FilterCheck.IsDays(comparison) || (one is { IsTime: false, Number: not null } && FilterCheck.CountsDays(comparison))
+                ? Away(clock.Today.DayNumber - date.DayNumber, comparison, one.Number!.Value)
+                : Compares(instant, date, comparison, one, clock);
+            if (holds) return true;
+        }
+
         return false;
     }
 
     /// <param name="ago">Days since then; negative ahead.</param>
     private static bool Away(int ago, FilterOperator comparison, decimal days) => comparison switch
     {
-        FilterOperator.MoreThanAgo => ago > days,
-        FilterOperator.LessThanAgo => ago >= 0 && ago < days,
+        FilterOperator.MoreThanAgo or FilterOperator.MoreThan => ago > days,
+        FilterOperator.LessThanAgo or FilterOperator.LessThan => ago >= 0 && ago < days,
         FilterOperator.DaysAgo => ago == days,
         FilterOperator.MoreThanFuture => -ago > days,
         FilterOperator.LessThanFuture => ago <= 0 && -ago < days,

@@ -23,6 +23,12 @@ public record ChangeProject
     /// <summary>Whether pages may redeem promotion tiers; null leaves it as it is.</summary>
     public bool? TiersInBrowsers { get; init; }
 
+    /// <summary>Whether pages may list codes; null leaves it as it is.</summary>
+    public bool? CodesInBrowsers { get; init; }
+
+    /// <summary>Whether pages may store and change customers; null leaves it as it is.</summary>
+    public bool? CustomersInBrowsers { get; init; }
+
     public required Caller Caller { get; init; }
 }
 
@@ -94,6 +100,8 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
             project.TimeZone = request.TimeZone;
             project.FirstDayOfWeek = request.FirstDayOfWeek;
             project.TiersInBrowsers = request.TiersInBrowsers ?? project.TiersInBrowsers;
+            project.CodesInBrowsers = request.CodesInBrowsers ?? project.CodesInBrowsers;
+            project.CustomersInBrowsers = request.CustomersInBrowsers ?? project.CustomersInBrowsers;
             db.Audit.Record(time.GetUtcNow(), request.Caller.Name, action, "project", before: before, after: Told(project));
             await db.SaveChangesAsync(token);
             return project;
@@ -102,6 +110,9 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
         static Result<ProjectSettings> Result(PromoError error) => error;
     }
 
-    private static object Told(ProjectSettings project) =>
-        new { project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek, project.CaseInsensitiveCodes, project.TiersInBrowsers };
+    private static object Told(ProjectSettings project) => new
+    {
+        project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek, project.CaseInsensitiveCodes,
+        project.TiersInBrowsers, project.CodesInBrowsers, project.CustomersInBrowsers,
+    };
 }

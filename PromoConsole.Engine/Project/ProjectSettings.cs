@@ -35,6 +35,12 @@ public sealed class ProjectSettings
     /// <summary>Whether pages may redeem promotion tiers with a public key. They need no code, so anybody could. Default false.</summary>
     public bool TiersInBrowsers { get; set; }
 
+    /// <summary>Whether pages may list codes with a public key, beside those given to a customer they name the ones nobody holds. Default false.</summary>
+    public bool CodesInBrowsers { get; set; }
+
+    /// <summary>Whether pages may store customers with a public key, and change what is known of them. Default false.</summary>
+    public bool CustomersInBrowsers { get; set; }
+
     /// <summary>Random bytes from which tracking ids are derived, base64.</summary>
     public string Secret { get; init; } = "";
 }

@@ -27,7 +27,14 @@ public sealed record Catalogue
     public required ImmutableDictionary<string, string> Names { get; init; }
 
     /// <summary>Segments that are filters.</summary>
-    public IReadOnlyList<FilterSegment> FilterSegments { get; init; } = [];
+    public IReadOnlyList<FilterSegment> FilterSegments
+    {
+        get;
+        init => (field, SegmentsReadFigures) = (value, value.Any(segment => segment.ReadsFigures));
+    } = [];
+
+    /// <summary>Whether any segment asks for what customers bought and redeemed.</summary>
+    internal bool SegmentsReadFigures { get; private init; }
 
     /// <summary>Collections that are filters. Who is on a fixed list is read with the facts: lists may be long, requests are short.</summary>
     public IReadOnlyList<FilterCollection> FilterCollections { get; init; } = [];

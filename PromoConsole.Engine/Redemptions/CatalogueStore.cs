@@ -97,7 +97,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
                 .ToImmutableDictionary(c => c.Id, c => new CatalogueCategory(c.Id, c.Name, c.Hierarchy, c.CreatedAt, c.UpdatedAt), StringComparer.Ordinal),
             Names = names.ToImmutable(),
             Items = items,
-            FilterSegments = [.. segments.Where(s => s.Filter is not null).Select(s => new FilterSegment(s.Id, CompiledFilter<Customer>.Of(s.Filter!, CustomerFields.All)))],
+            FilterSegments = [.. segments.Where(s => s.Filter is not null).Select(s => new FilterSegment(s.Id, CompiledFilter<CustomerDetails>.Of(s.Filter!, CustomerFields.All)))],
             FilterCollections = [.. collections.Where(c => c.Filter is not null).Select(c => new FilterCollection(c.Id, CompiledFilter<ItemData>.Of(c.Filter!, ItemFields.All)))],
         };
     }

@@ -15,6 +15,9 @@ internal sealed class FactRows
 
     public List<string> SegmentIds { get; } = [];
 
+    /// <summary>What that customer bought and redeemed; null when no segment asks for it.</summary>
+    public CustomerDetails? Figures { get; set; }
+
     /// <summary>The stored order the request names; null when none is stored.</summary>
     public Order? Order { get; set; }
 
@@ -100,8 +103,9 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
     {
         if (catalogue.FilterSegments.Count == 0) return rows.SegmentIds;
         var ids = new List<string>(rows.SegmentIds);
+        var asked = rows.Figures is { } figures ? figures with { Customer = customer } : CustomerDetails.Of(customer);
         foreach (var segment in catalogue.FilterSegments)
-            if (segment.Filter.Holds(customer, clock)) ids.Add(segment.Id);
+            if (segment.Filter.Holds(asked, clock)) ids.Add(segment.Id);
         return ids;
     }
 

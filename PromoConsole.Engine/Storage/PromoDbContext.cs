@@ -45,6 +45,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Customer> Customers => Set<Customer>();
 
+    public DbSet<CustomEvent> CustomEvents => Set<CustomEvent>();
+
     public DbSet<Segment> Segments => Set<Segment>();
 
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();

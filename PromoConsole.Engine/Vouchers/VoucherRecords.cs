@@ -30,6 +30,9 @@ public sealed record VoucherQuery
     /// <summary>Holder: platform id or the shop's own.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>Only codes that nobody holds.</summary>
+    public bool Unheld { get; init; }
+
     /// <summary>The code exactly, case folded where the project ignores case.</summary>
     public string? Code { get; init; }
 
@@ -100,6 +103,7 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
             codes = codes.Where(v => v.HolderId == id);
         }
 
+        if (query.Unheld) codes = codes.Where(v => v.HolderId == null);
         if (query.Code is { } code)
         {
             var ignoresCase = await db.Project.Select(p => (bool?)p.CaseInsensitiveCodes).SingleOrDefaultAsync(ct) ?? true;

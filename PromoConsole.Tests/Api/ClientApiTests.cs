@@ -49,6 +49,13 @@ public class ClientApiTests(ApiWorld world)
         return request;
     }
 
+    private async Task SwitchAsync(Func<ChangeProject, ChangeProject> switched)
+    {
+        var projects = world.Host.Services.GetRequiredService<ProjectService>();
+        var project = await projects.GetAsync();
+        Some.Of(await projects.ChangeAsync(switched(new() { Name = project.Name, Currency = project.Currency, TimeZone = project.TimeZone, FirstDayOfWeek = project.FirstDayOfWeek, Caller = s_owner })));
+    }
+
     private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
 
     [Fact]
@@ -387,22 +394,15 @@ public class ClientApiTests(ApiWorld world)
         var body = $$$"""{"redeemables":[{"object":"promotion_tier","id":"{{{tier["id"]!.GetValue<string>()}}}"}],"order":{"amount":10000} }""";
 
         var refused = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", body);
-        await SwitchAsync(true);
+        await SwitchAsync(project => project with { TiersInBrowsers = true });
         var redeemed = await page.DoAsync("/client/v1/redemptions", body);
-        await SwitchAsync(false);
+        await SwitchAsync(project => project with { TiersInBrowsers = false });
 
         Assert.Equal((403, "promotion_tiers_not_enabled"), (refused.Status, refused.Key));
         Assert.Equal(9_000, redeemed["order"]!["total_amount"]!.GetValue<long>());
         Assert.Equal("Ten off", tier["banner"]!.GetValue<string>());
         Assert.Null(tier["summary"]);
         Assert.Null(tier["metadata"]);
-
-        async Task SwitchAsync(bool on)
-        {
-            var projects = world.Host.Services.GetRequiredService<ProjectService>();
-            var project = await projects.GetAsync();
-            Some.Of(await projects.ChangeAsync(new() { Name = project.Name, Currency = project.Currency, TimeZone = project.TimeZone, FirstDayOfWeek = project.FirstDayOfWeek, TiersInBrowsers = on, Caller = s_owner }));
-        }
     }
 
     [Fact]
@@ -425,5 +425,125 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal("invalid_payload", (await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-QUERY&amount=much")).Key);
         Assert.Equal("invalid_payload", (await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-QUERY&gift%5Bcredits%5D=5")).Key);
         Assert.Equal("invalid_query_params", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/redeem", "{}")).Key);
+    }
+
+    [Fact]
+    public async Task A_page_tells_what_a_customer_did_and_learns_nothing_about_them()
+    {
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"page-told","name":"Tola","email":"tola@example.com","metadata":{"vip":true}}""");
+        using var page = await PageAsync();
+
+        var told = await page.DoAsync("/client/v1/events", """{"event":"cart_abandoned","customer":{"source_id":"page-told","name":"Mallory"},"metadata":{"items":3}}""");
+        var onServer = await world.Owner.DoAsync("/v1/events", """{"event":"called","customer":{"source_id":"page-told"}}""");
+
+        var id = onServer["customer"]!["id"]!.GetValue<string>();
+        Assert.Equal(world.Expected($$"""{"type":"cart_abandoned","customer":{"id":"{{id}}","source_id":"page-told","name":null,"email":null,"metadata":{},"object":"customer"},"object":"event","referral":null,"loyalty":null}"""),
+            ApiWorld.Plain(told.ToJsonString()));
+        Assert.Equal(("Tola", "tola@example.com", true), (onServer["customer"]!["name"]!.GetValue<string>(), onServer["customer"]!["email"]!.GetValue<string>(), onServer["customer"]!["metadata"]!["vip"]!.GetValue<bool>()));
+        await using var db = world.Db();
+        Assert.Equal(["cart_abandoned", "called"], await db.CustomEvents.Where(e => e.CustomerId == id).OrderBy(e => e.Id).Select(e => e.Name).ToListAsync());
+        Assert.Equal((404, "not_found"), (await page.RefusedAsync(HttpMethod.Post, "/client/v1/events", """{"event":"x","customer":{"id":"cust_nobody"}}""")) is var (status, key, _) ? (status, key) : default);
+    }
+
+    [Theory]
+    [InlineData("""{"customer":{"source_id":"a"}}""", "Body should have required property 'event'")]
+    [InlineData("""{"event":" ","customer":{"source_id":"a"}}""", "Property .event should not be blank")]
+    [InlineData("""{"event":"x"}""", "Body should have required property 'customer'")]
+    [InlineData("""{"event":"x","customer":{}}""", "Property .customer should have required property 'source_id'")]
+    [InlineData("""{"event":"x","customer":"a"}""", "Property .customer should be an object")]
+    [InlineData("""{"event":"x","customer":{"source_id":"a"},"referral":{}}""", "Property .referral should have required property 'code'")]
+    [InlineData("""{"event":"x","customer":{"source_id":"a"},"loyalty":{"code":"L-1"}}""", "Property .loyalty is not offered in this release")]
+    public async Task A_malformed_event_is_refused(string body, string details)
+    {
+        using var page = await PageAsync();
+
+        Assert.Equal((400, "invalid_payload", details), await page.RefusedAsync(HttpMethod.Post, "/client/v1/events", body));
+        Assert.Equal((400, "invalid_payload", details), await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/events", body));
+    }
+
+    [Fact]
+    public async Task A_page_gives_a_customer_a_code_of_a_campaign()
+    {
+        await world.Host.Services.CampaignAsync("Page gives", Launched.Setup, "PAGE-GIVE-1", "PAGE-GIVE-2");
+        await world.Host.Services.CampaignAsync("Page has none", Launched.Setup);
+        using var page = await PageAsync();
+        const string Body = """{"customer":{"source_id":"page-joins"},"channel":"Voucherify.js"}""";
+
+        var first = await page.DoAsync("/client/v1/publish?campaign=Page%20gives&join_once=true", Body);
+        var again = await page.DoAsync("/client/v1/publish?campaign=Page%20gives&join_once=true", Body);
+        var second = await page.DoAsync("/client/v1/publish?campaign=Page%20gives", Body);
+
+        Assert.Equal(("SUCCESS", "Voucherify.js", "PAGE-GIVE-1"), (first["result"]!.GetValue<string>(), first["channel"]!.GetValue<string>(), first["voucher"]!["code"]!.GetValue<string>()));
+        Assert.Equal(first.ToJsonString(), again.ToJsonString());
+        Assert.Equal("PAGE-GIVE-2", second["voucher"]!["code"]!.GetValue<string>());
+        var used = await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", Body);
+        Assert.Equal((400, "no_voucher_suitable_for_publication"), (used.Status, used.Key));
+        Assert.Equal(used, await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20has%20none", Body));
+        Assert.Equal(used, await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20no%20such", Body));
+        Assert.Equal("invalid_query_params", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish", Body)).Key);
+        Assert.Equal("Property .metadata is not kept with publications in this release",
+            (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{"source_id":"page-joins"},"metadata":{"a":1}}""")).Details);
+        Assert.Equal("Property .customer should have required property 'source_id'", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{}}""")).Details);
+    }
+
+    [Fact]
+    public async Task Names_of_campaigns_cannot_be_guessed_either()
+    {
+        using var page = await PageAsync();
+        for (var n = 0; n < 10; n++) Assert.Equal(400, (await page.RefusedAsync(HttpMethod.Post, $"/client/v1/publish?campaign=No-such-{n}", """{"customer":{"source_id":"page-guess"}}""")).Status);
+
+        Assert.Equal(429, (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=No-such", """{"customer":{"source_id":"page-guess"}}""")).Status);
+    }
+
+    [Fact]
+    public async Task Codes_are_listed_for_pages_only_where_the_project_allows_it()
+    {
+        await world.Host.Services.CampaignAsync("Page lists", Launched.Setup, "PAGE-LIST-1", "PAGE-LIST-2");
+        Some.Of(await world.Host.Services.GetRequiredService<PromoConsole.Engine.Distribution.PublicationService>().PublishAsync(
+            new() { Code = "PAGE-LIST-2", Customer = new() { SourceId = "page-lists", Name = "Lis" }, Caller = s_owner }));
+        using var page = await PageAsync();
+        async Task<string> CodesAsync(string query)
+        {
+            var answer = await page.GetJsonAsync($"/client/v1/vouchers?campaign=Page%20lists{query}");
+            Assert.DoesNotContain("Lis\"", answer.ToJsonString());
+            return string.Join(' ', answer["vouchers"]!.AsArray().Select(one => one!["code"]!.GetValue<string>()));
+        }
+
+        var refused = await page.RefusedAsync(HttpMethod.Get, "/client/v1/vouchers");
+        await SwitchAsync(project => project with { CodesInBrowsers = true });
+        var (unheld, held, nobodys) = (await CodesAsync(""), await CodesAsync("&customer=page-lists"), await CodesAsync("&customer=page-nobody"));
+        await SwitchAsync(project => project with { CodesInBrowsers = false });
+
+        Assert.Equal((403, "vouchers_not_enabled"), (refused.Status, refused.Key));
+        Assert.Equal(("PAGE-LIST-1", "PAGE-LIST-2", ""), (unheld, held, nobodys)); // codes of others stay theirs
+    }
+
+    [Fact]
+    public async Task Customers_are_stored_from_pages_only_where_the_project_allows_it()
+    {
+        using var page = await PageAsync();
+        const string Body = """{"source_id":"page-saves","name":"Sawa","metadata":{"newsletter":true}}""";
+
+        var refused = await page.RefusedAsync(HttpMethod.Post, "/client/v1/customers", Body);
+        await SwitchAsync(project => project with { CustomersInBrowsers = true });
+        var saved = await page.DoAsync("/client/v1/customers", Body);
+        await SwitchAsync(project => project with { CustomersInBrowsers = false });
+
+        Assert.Equal((403, "customers_not_enabled"), (refused.Status, refused.Key));
+        Assert.Equal(["id", "source_id", "object"], saved.AsObject().Select(property => property.Key)); // what is known of them stays here
+        Assert.Equal("Sawa", (await world.Owner.GetJsonAsync("/v1/customers/page-saves"))["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task There_are_no_consents_and_changing_them_changes_nothing()
+    {
+        using var page = await PageAsync();
+
+        var listed = await page.GetJsonAsync("/client/v1/consents");
+        var changed = await page.ChangeAsync("/client/v1/customers/page-nobody/consents", """{"unsubscribed":true}""");
+
+        Assert.Equal("""{"object":"list","total":0,"data_ref":"consents","consents":[]}""", listed.ToJsonString());
+        Assert.Equal(listed.ToJsonString(), changed.ToJsonString());
+        Assert.False(await world.Db().Customers.AnyAsync(c => c.SourceId == "page-nobody"));
     }
 }

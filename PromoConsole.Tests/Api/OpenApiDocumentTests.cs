@@ -16,13 +16,19 @@ public class OpenApiDocumentTests(ApiWorld world)
             .Select(path => $"{path.Name} {string.Join(' ', path.Value.EnumerateObject().Select(operation => operation.Name.ToUpperInvariant()).Order(StringComparer.Ordinal))}");
         string[] expected =
         [
+            "/client/v1/consents GET",
+            "/client/v1/customers POST",
+            "/client/v1/customers/{customerId}/consents PUT",
+            "/client/v1/events POST",
             "/client/v1/promotions/tiers GET",
             "/client/v1/promotions/validation GET",
+            "/client/v1/publish POST",
             "/client/v1/qualifications POST",
             "/client/v1/redeem POST",
             "/client/v1/redemptions POST",
             "/client/v1/validate GET",
             "/client/v1/validations POST",
+            "/client/v1/vouchers GET",
             "/v1/campaigns GET POST",
             "/v1/campaigns/qualification POST",
             "/v1/campaigns/{campaignId} GET",
@@ -36,6 +42,7 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/customers/{customerId} DELETE GET PUT",
             "/v1/customers/{customerId}/permanent-deletion POST",
             "/v1/customers/{customerId}/segments GET",
+            "/v1/events POST",
             "/v1/orders GET POST",
             "/v1/orders/{orderId} GET PUT",
             "/v1/product-collections GET POST",

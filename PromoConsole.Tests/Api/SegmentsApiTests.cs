@@ -93,7 +93,7 @@ public class SegmentsApiTests(ApiWorld world)
     [InlineData("""{"name":"X","type":"static","filter":{"name":{"conditions":{"$is":"a"}}}}""", 400, "invalid_payload", "Property .filter should be left out for type static")]
     [InlineData("""{"name":"X","customers":["nobody"]}""", 404, "not_found", "Cannot find customer with id nobody")]
     [InlineData("""{"name":"X","customers":[5]}""", 400, "invalid_payload", "Property .customers[0] should be a string")]
-    [InlineData("""{"name":"X","filter":{"summary.orders.total_amount":{"conditions":{"$more_than":[5]}}}}""", 400, "invalid_payload", "summary.orders.total_amount is not kept in this release, so a customer cannot be filtered by it")]
+    [InlineData("""{"name":"X","filter":{"summary.redemptions.gift.redeemed_amount":{"conditions":{"$more_than":[5]}}}}""", 400, "invalid_payload", "summary.redemptions.gift.redeemed_amount is not kept in this release, so a customer cannot be filtered by it")]
     [InlineData("""{"name":"X","filter":{"loyalty.points":{"conditions":{"$more_than":[5]}}}}""", 400, "invalid_payload", "loyalty.points is not kept in this release, so a customer cannot be filtered by it")]
     [InlineData("""{"name":"X","filter":{"birthdate":{"conditions":{"$after":["someday"]}}}}""", 400, "invalid_payload", "birthdate: after compares with a date (2026-03-01) or an instant in ISO 8601")]
     [InlineData("""{"name":"X","filter":{"created_at":{"conditions":{"$more_than_ago":[1.5]}}}}""", 400, "invalid_payload", "created_at: more than ago compares with a whole number of days")]

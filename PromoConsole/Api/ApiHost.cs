@@ -74,6 +74,7 @@ internal static class ApiHost
         v1.MapCollections();
         v1.MapCustomers();
         v1.MapSegments();
+        v1.MapEvents();
         v1.MapOrders();
         v1.MapCategories();
         v1.MapValidationRules();

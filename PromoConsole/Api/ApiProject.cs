@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Storage;
@@ -17,11 +18,11 @@ internal sealed class ApiProject(IDbContextFactory<PromoDbContext> contexts)
         return _tracking = new Tracking(Convert.FromBase64String(secret));
     }
 
-    /// <summary>Whether pages may redeem promotion tiers.</summary>
-    public async Task<bool> AllowsTiersInBrowsersAsync(CancellationToken ct)
+    /// <summary>Whether the project allows something that is off unless somebody switched it on.</summary>
+    public async Task<bool> AllowsAsync(Expression<Func<ProjectSettings, bool>> what, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Project.Where(p => p.Id == ProjectSettings.OnlyId).Select(p => p.TiersInBrowsers).SingleAsync(ct);
+        return await db.Project.Where(p => p.Id == ProjectSettings.OnlyId).Select(what).SingleAsync(ct);
     }
 
     /// <summary>The zone in which a date without time lies.</summary>

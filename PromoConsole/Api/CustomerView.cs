@@ -60,7 +60,7 @@ internal sealed record CustomerView
             Summary = new CustomerSummaryView(
                 new CustomerRedemptionsView(details.RedeemedCount + details.RefusedCount, details.RefusedCount, details.RedeemedCount, details.RolledBackCount, details.RolledBackCount),
                 new CustomerOrdersView(
-                    details.SpentAmount, details.OrdersCount, details.OrdersCount == 0 ? 0 : Engine.Money.Round(decimal.Divide(details.SpentAmount, details.OrdersCount)),
+                    details.SpentAmount, details.OrdersCount, details.AverageOrderAmount ?? 0,
                     details.LastOrderAmount ?? 0, details.LastOrderAt)),
             Metadata = customer.Metadata,
             CreatedAt = customer.CreatedAt,

@@ -19,6 +19,14 @@ internal static partial class Examples
         { "name": "Lives in Kraków", "type": "passive", "filter": { "junction": "and", "address.city": { "conditions": { "$is": ["Kraków"] } } } }
         """;
 
+    public const string Event = """
+        { "event": "cart_abandoned", "customer": { "source_id": "anna" }, "metadata": { "items": 3 } }
+        """;
+
+    public const string Publish = """
+        { "customer": { "source_id": "anna" } }
+        """;
+
     public const string Customer = """
         { "source_id": "anna", "name": "Anna Nowak", "email": "anna@example.com", "address": { "city": "Kraków", "country": "PL" }, "metadata": { "tier": "gold" } }
         """;

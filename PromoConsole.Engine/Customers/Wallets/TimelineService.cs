@@ -4,7 +4,7 @@ using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers.Wallets;
 
-/// <summary>Everything that happened with a customer, newest first: uses, refusals, rollbacks, codes given, orders.</summary>
+/// <summary>Everything that happened with a customer, newest first: uses, refusals, rollbacks, codes given, orders, custom events.</summary>
 /// <remarks>Reads as many rows of each kind as a page has, from indexes by customer and time, so a long history costs no more than a short one.</remarks>
 public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
 {
@@ -21,6 +21,7 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
         if (filter is TimelineFilter.Everything or TimelineFilter.Actions) entries.AddRange(await PublicationsAsync(db, customerId, before, size + 1, ct));
         if (filter is TimelineFilter.Everything or TimelineFilter.Orders)
             entries.AddRange(await OrdersAsync(db, customerId, alsoRedeemedOn: filter == TimelineFilter.Orders, before, size + 1, ct));
+        if (filter == TimelineFilter.Everything) entries.AddRange(await EventsAsync(db, customerId, before, size + 1, ct));
 
         var page = entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(size).ToList();
         return new(page, entries.Count > size ? new TimelineCursor(page[^1].At, page[^1].Id) : null);
@@ -104,6 +105,20 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
                 Id = o.Id, Kind = TimelineKind.Ordered, At = o.CreatedAt, OrderId = o.Id, OrderSourceId = o.SourceId, OrderStatus = o.Status,
                 OrderAmount = o.Amount, DiscountAmount = o.DiscountAmount,
             })
+            .ToListAsync(ct);
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> EventsAsync(PromoDbContext db, string customerId, TimelineCursor? before, int count, CancellationToken ct)
+    {
+        var rows = db.CustomEvents.AsNoTracking().Where(e => e.CustomerId == customerId);
+        if (before is { } cursor)
+        {
+            var bound = Ids.Floor("ccrev_", cursor.At.AddMilliseconds(1));
+            rows = rows.Where(e => string.Compare(e.Id, bound) < 0 && (e.At < cursor.At || (e.At == cursor.At && string.Compare(e.Id, cursor.Id) < 0)));
+        }
+
+        return await rows.OrderByDescending(e => e.Id).Take(count)
+            .Select(e => new TimelineEntry { Id = e.Id, Kind = TimelineKind.Told, At = e.At, EventName = e.Name, Actor = e.Actor, Channel = e.Channel })
             .ToListAsync(ct);
     }
 }

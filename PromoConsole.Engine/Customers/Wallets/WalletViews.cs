@@ -88,19 +88,20 @@ public sealed record Wallet(IReadOnlyList<WalletCard> Cards, IReadOnlyDictionary
 /// <summary>Which part of the timeline is shown.</summary>
 public enum TimelineFilter { Everything, Attempts, Refused, Orders, Actions }
 
-public enum TimelineKind { Redeemed, RefusedRedemption, RefusedValidation, RolledBack, Published, Ordered }
+/// <summary>What happened; <see cref="Told"/> is a custom event.</summary>
+public enum TimelineKind { Redeemed, RefusedRedemption, RefusedValidation, RolledBack, Published, Ordered, Told }
 
 /// <summary>Something that happened to or with a customer.</summary>
 public sealed record TimelineEntry
 {
-    /// <summary>Of the redemption, publication or order.</summary>
+    /// <summary>Of the redemption, publication, order or custom event.</summary>
     public required string Id { get; init; }
 
     public required TimelineKind Kind { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Null for an order.</summary>
+    /// <summary>Null for an order and a custom event.</summary>
     public string? Code { get; init; }
 
     public string? CampaignName { get; init; }
@@ -118,6 +119,9 @@ public sealed record TimelineEntry
     public Orders.OrderStatus? OrderStatus { get; init; }
 
     public string? RefusalKey { get; init; }
+
+    /// <summary>What the shop calls the custom event.</summary>
+    public string? EventName { get; init; }
 
     /// <summary>Of an attempt.</summary>
     public Proof? Proof { get; init; }

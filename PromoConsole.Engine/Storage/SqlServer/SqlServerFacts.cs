@@ -24,6 +24,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
             version = Math.Min(version, catalogue.Version); // newer than what was read: the commit notices
         }
 
+        await FiguresAsync(connection, catalogue, rows, ct);
         await CountersAsync(connection, request, catalogue, now, rows, ct);
         if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, GivenItems.Beside(content, rows), rows.Items, ct);
         return (catalogue, rows, first);
@@ -77,6 +78,16 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         await row.NextResultAsync(ct);
         if (await row.ReadAsync(ct)) rows.Order = SqlServerReading.Order(row);
         return (version, first);
+    }
+
+    /// <summary>What the customer bought and redeemed, when a segment asks for it.</summary>
+    internal static async Task FiguresAsync(SqlConnection connection, Catalogue catalogue, FactRows rows, CancellationToken ct)
+    {
+        if (rows.Customer is not { } customer || !catalogue.SegmentsReadFigures) return;
+        await using var command = new SqlServerBatch().Add(SqlServerText.Figures).Id("@customer", customer.Id).On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        rows.Figures = SqlServerReading.Figures(row, customer);
     }
 
     private static async Task CodeAsync(SqlDataReader row, int index, string code, FactRows rows, CancellationToken ct)

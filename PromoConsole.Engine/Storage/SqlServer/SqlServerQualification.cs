@@ -13,6 +13,7 @@ internal sealed class SqlServerQualification(CatalogueStore catalogues, PromoEng
         await using var connection = await OpenAsync(ct);
         var (version, rows, held) = await FirstAsync(connection, request, wanted, now, ct);
         var catalogue = await catalogues.AtLeastAsync(version, ct);
+        await SqlServerFacts.FiguresAsync(connection, catalogue, rows, ct);
         if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, GivenItems.Beside(content, rows), rows.Items, ct);
         return (catalogue, new CodeRows(rows, held));
     }

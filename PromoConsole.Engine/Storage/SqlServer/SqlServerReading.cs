@@ -35,6 +35,9 @@ internal static class SqlServerReading
         Birthdate = row.IsDBNull(11) ? null : DateOnly.FromDateTime(row.GetDateTime(11)),
     };
 
+    public static CustomerDetails Figures(SqlDataReader row, Customer customer) => new(
+        customer, row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), At(row, 3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+
     public static Order Order(SqlDataReader row) => new()
     {
         Id = row.GetString(0), SourceId = Text(row, 1), CustomerId = Text(row, 2), Status = Enum.Parse<OrderStatus>(row.GetString(3)),

@@ -39,6 +39,19 @@ internal static class SqlServerText
 
         """;
 
+    /// <summary>What a customer bought and redeemed, summed up, in the order of <see cref="SqlServerReading.Figures"/>.</summary>
+    public const string Figures = """
+        SELECT
+            (SELECT COUNT_BIG(*) FROM Orders WHERE CustomerId = @customer AND Status IN ('Paid', 'Fulfilled')),
+            (SELECT COALESCE(SUM(Amount - DiscountAmount), 0) FROM Orders WHERE CustomerId = @customer AND Status IN ('Paid', 'Fulfilled')),
+            (SELECT TOP (1) Amount - DiscountAmount FROM Orders WHERE CustomerId = @customer AND Status IN ('Paid', 'Fulfilled') ORDER BY Id DESC),
+            (SELECT TOP (1) CreatedAt FROM Orders WHERE CustomerId = @customer AND Status IN ('Paid', 'Fulfilled') ORDER BY Id DESC),
+            (SELECT COUNT_BIG(*) FROM Redemptions WHERE CustomerId = @customer AND Kind = 'Redeemed'),
+            (SELECT COUNT_BIG(*) FROM Redemptions WHERE CustomerId = @customer AND Kind = 'RefusedRedemption'),
+            (SELECT COUNT_BIG(*) FROM Redemptions WHERE CustomerId = @customer AND Kind = 'Rollback');
+
+        """;
+
     /// <summary>The newest codes published to the customer of <see cref="Facts"/>: a code for everybody has no holder, only publications.</summary>
     public const string CodesOfCustomer = $"""
         SELECT TOP (@most) {VoucherColumns} FROM Vouchers

@@ -17,6 +17,18 @@ internal sealed class SqliteFacts : IDisposable
     private const string CustomerColumns = """
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
         """;
+    // In the order of FiguresOf.
+    private const string Figures = """
+        SELECT
+            (SELECT COUNT(*) FROM Orders WHERE CustomerId = ?1 AND Status IN ('Paid', 'Fulfilled')),
+            (SELECT COALESCE(SUM(Amount - DiscountAmount), 0) FROM Orders WHERE CustomerId = ?1 AND Status IN ('Paid', 'Fulfilled')),
+            (SELECT Amount - DiscountAmount FROM Orders WHERE CustomerId = ?1 AND Status IN ('Paid', 'Fulfilled') ORDER BY Id DESC LIMIT 1),
+            (SELECT CreatedAt FROM Orders WHERE CustomerId = ?1 AND Status IN ('Paid', 'Fulfilled') ORDER BY Id DESC LIMIT 1),
+            (SELECT COUNT(*) FROM Redemptions WHERE CustomerId = ?1 AND Kind = 'Redeemed'),
+            (SELECT COUNT(*) FROM Redemptions WHERE CustomerId = ?1 AND Kind = 'RefusedRedemption'),
+            (SELECT COUNT(*) FROM Redemptions WHERE CustomerId = ?1 AND Kind = 'Rollback')
+        """;
+
     private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt FROM Orders WHERE ";
 
     private readonly SqliteStatements _statements;
@@ -26,6 +38,7 @@ internal sealed class SqliteFacts : IDisposable
     private readonly SqliteStatement _customerById;
     private readonly SqliteStatement _customerBySource;
     private readonly SqliteStatement _segments;
+    private readonly SqliteStatement _figures;
     private readonly SqliteStatement _orderById;
     private readonly SqliteStatement _orderBySource;
     private readonly SqliteItems _items;
@@ -46,6 +59,7 @@ internal sealed class SqliteFacts : IDisposable
         _customerById = _statements.Prepare(CustomerColumns + "Id = ?1");
         _customerBySource = _statements.Prepare(CustomerColumns + "SourceId = ?1");
         _segments = _statements.Prepare("SELECT SegmentId FROM SegmentMembers WHERE CustomerId = ?1");
+        _figures = _statements.Prepare(Figures);
         _orderById = _statements.Prepare(OrderColumns + "Id = ?1");
         _orderBySource = _statements.Prepare(OrderColumns + "SourceId = ?1");
         _items = new SqliteItems(_statements);
@@ -71,19 +85,20 @@ internal sealed class SqliteFacts : IDisposable
             if (rows.Vouchers[i] is null && NearCode(code) is { } near) rows.NearCodes[code] = near;
         }
 
-        ReadCustomer(request, rows);
+        ReadCustomer(request, catalogue, rows);
         ReadOrder(request, catalogue, rows);
         ReadCounters(request, catalogue, now, rows);
         return rows;
     }
 
     /// <summary>The customer alone, then the order with what the vouchers found meanwhile give for free; for whoever looks for codes in between.</summary>
-    public void ReadCustomer(ValidateRedeemables request, FactRows rows)
+    public void ReadCustomer(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
     {
         if (request.Customer is { } customer) ReadCustomer(customer, rows);
+        if (rows.Customer is { } known && catalogue.SegmentsReadFigures) rows.Figures = FiguresOf(known);
     }
 
-    /// <inheritdoc cref="ReadCustomer(ValidateRedeemables, FactRows)"/>
+    /// <inheritdoc cref="ReadCustomer(ValidateRedeemables, Catalogue, FactRows)"/>
     public void ReadOrder(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
     {
         if (request.Order is { } order) ReadOrder(order, catalogue.Version, rows);
@@ -146,6 +161,15 @@ internal sealed class SqliteFacts : IDisposable
         _segments.Bind(rows.Customer.Id);
         while (_segments.Read()) rows.SegmentIds.Add(_segments.Text(0));
         _segments.End();
+    }
+
+    private CustomerDetails FiguresOf(Customer customer)
+    {
+        var row = _figures.Bind(customer.Id);
+        row.Read();
+        var figures = new CustomerDetails(customer, row.Long(0), row.Long(1), row.LongOrNull(2), row.InstantOrNull(3), row.Long(4), row.Long(5), row.Long(6));
+        row.End();
+        return figures;
     }
 
     private void ReadOrder(OrderInput input, long version, FactRows rows)

@@ -11,7 +11,7 @@ internal sealed class SqliteQualification(SqliteReaders readers, CatalogueStore 
         {
             var catalogue = await catalogues.AtLeastAsync(reader.Facts.CatalogueVersion(), ct);
             var rows = new FactRows { Vouchers = [] };
-            reader.Facts.ReadCustomer(request, rows);
+            reader.Facts.ReadCustomer(request, catalogue, rows);
             var held = wanted.Held && rows.Customer is { } customer ? reader.Offers.OfCustomer(customer.Id) : [];
             rows.Vouchers = wanted.ForEverybody ? [.. held, .. reader.Offers.OfNoCampaign(wanted.Before)] : [.. held];
             reader.Facts.ReadOrder(request, catalogue, rows);

@@ -45,6 +45,12 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
             ? problem
             : LoadedFacts.Of(request, facts.Read(request, catalogue, now), catalogue, now, redeeming);
 
+    private static Result<LoadedFacts> Load(ValidateRedeemables request, SqliteBatch batch, DateTimeOffset now, bool redeeming)
+    {
+        if (batch.Catalogue.SegmentsReadFigures) batch.Rows.Flush(); // what the customer redeemed in this very transaction counts
+        return Load(request, batch.Facts, batch.Catalogue, now, redeeming);
+    }
+
     private Result<RedeemAnswer> Redeem(SqliteBatch batch, RedeemRedeemables request)
     {
         var now = Instants.Storable(time.GetUtcNow());
@@ -56,7 +62,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
             return RedeemAnswer.Again(batch.Ledger.Redemption(first.RedemptionId)!, batch.Ledger.Parts);
         }
 
-        var loaded = Load(request, batch.Facts, batch.Catalogue, now, redeeming: true);
+        var loaded = Load(request, batch, now, redeeming: true);
         if (!loaded.IsOk) return loaded.Error;
         var decision = RedemptionDecider.Decide(request, batch.Catalogue, loaded.Value.Facts, now);
         var outcome = RedemptionOutcome.Of(request, decision, loaded.Value, batch.Catalogue.Project, now);
@@ -69,7 +75,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
     private Result<Considered> Lock(SqliteBatch batch, LockRedeemables request)
     {
         var now = Instants.Storable(time.GetUtcNow());
-        var loaded = Load(request, batch.Facts, batch.Catalogue, now, redeeming: false);
+        var loaded = Load(request, batch, now, redeeming: false);
         if (!loaded.IsOk) return loaded.Error;
         var decision = RedemptionDecider.Decide(request, batch.Catalogue, loaded.Value.Facts, now);
         batch.Rows.Release(request.SessionKey!, null);

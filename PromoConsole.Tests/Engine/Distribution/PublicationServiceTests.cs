@@ -33,6 +33,26 @@ public class PublicationServiceTests
     }
 
     [Fact]
+    public async Task Whoever_joins_once_gets_the_same_code_again_even_if_fifty_ask_at_once()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var campaign = await world.CampaignAsync("Welcome", Launched.Setup, [.. Enumerable.Range(0, 60).Select(i => $"CODE-{i:00}")]);
+        var publications = world.Get<PublicationService>();
+        Some.Of(await world.Get<CustomerService>().UpsertAsync(Ola, Launched.Agent));
+        Task<PromoConsole.Engine.Result<PublishedVoucher>> JoinAsync(string named, bool once = true) =>
+            publications.PublishAsync(new PublishVoucher { CampaignId = named, JoinOnce = once, Channel = "Newsletter", Customer = Ola, Caller = Launched.Agent });
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => JoinAsync(i % 2 == 0 ? campaign : "Welcome"))));
+        var another = Some.Of(await JoinAsync(campaign, once: false));
+
+        var code = Assert.Single(given.Select(g => g.Value!.Code).Distinct());
+        Assert.Equal(("Newsletter", "Welcome"), (given[0].Value!.Publication.Channel, given[0].Value!.CampaignName));
+        Assert.NotEqual(code, another.Code);
+        await using var db = world.Db();
+        Assert.Equal(2, await db.Publications.CountAsync());
+    }
+
+    [Fact]
     public async Task A_formula_knows_how_often_the_code_was_published()
     {
         await using var world = await PromoWorld.StartAsync();

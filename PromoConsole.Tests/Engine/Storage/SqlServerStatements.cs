@@ -92,6 +92,9 @@ internal static class SqlServerStatements
         yield return () => Get<GivenCodes>().AmongAsync(new CustomerInput { SourceId = "crm-1" }, ["BLCKFRDY", "OTHER"]);
         yield return () => Get<ApiKeyLookup>().OriginsAsync().AsTask();
         yield return () => Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = "crm-1", Name = "Ola" }, Some.Shop);
+        yield return () => Get<CustomEventService>().TrackAsync(new TrackEvent("login", new CustomerInput { SourceId = "crm-1" }, Decisions.Bag("{}"), Some.Shop));
+        yield return () => Get<VoucherRecords>().ListAsync(new VoucherQuery { Unheld = true });
+        yield return () => Get<PublicationService>().PublishAsync(new PublishVoucher { CampaignId = Id, JoinOnce = true, Customer = new CustomerInput { SourceId = "crm-1" }, Caller = Some.Shop });
         yield return () => Get<SegmentService>().ListAsync();
         yield return () => Get<SegmentService>().OfCustomerAsync("cust_1");
         yield return () => Get<SegmentService>().AddMembersAsync("seg_1", ["cust_1", "cust_2"], Some.Shop);

@@ -34,6 +34,7 @@ internal static partial class ClientApi
         client.MapPost("/redeem", RedeemOneAsync)
             .Accepts<RedeemOneExample>("application/json").WithExample(Examples.RedeemOne).WithIdempotencyKey().WithQuery("code", "The code.")
             .WithSummary("Redeem one code from a page (older form)").WithName("redeemVoucherClientSide");
+        MapCustomers(client);
     }
 
     private static async Task<Results<Ok<ValidationView>, ApiError>> ValidateAsync(HttpContext http, ApiBody body, ClientCalls calls)

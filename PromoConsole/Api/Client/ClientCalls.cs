@@ -31,7 +31,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
     public async Task<(RedeemedByPage? Redeemed, ApiError? Refused)> RedeemAsync(RedeemRedeemables asked, HttpContext http, ApiBody body)
     {
         if (body.Refusal is { } wrong) return (null, wrong);
-        if (asked.Redeemables.Any(one => one.Kind != RedeemableKind.Voucher) && !await project.AllowsTiersInBrowsersAsync(http.RequestAborted)) return (null, TiersNotAllowed);
+        if (asked.Redeemables.Any(one => one.Kind != RedeemableKind.Voucher) && !await project.AllowsAsync(p => p.TiersInBrowsers, http.RequestAborted)) return (null, TiersNotAllowed);
         var codes = CodesIn(asked);
         var taken = guesses.Take(http, asked.Caller.KeyId!, codes.Count);
         if (taken.Refused is { } waiting) return (null, waiting);

@@ -11,7 +11,7 @@ internal static class ClientHost
 {
     public const string Prefix = "/client/v1";
 
-    private const string Methods = "GET, POST";
+    private const string Methods = "GET, POST, PUT";
     private const string Headers =
         "Content-Type, X-Client-Application-Id, X-Client-Token, X-Voucherify-Channel, X-Voucherify-API-Version, Idempotency-Key";
     private const string Exposed = "X-Rate-Limit-Limit, X-Rate-Limit-Remaining, X-Rate-Limit-Retry, X-Rate-Limit-Type, Retry-After";

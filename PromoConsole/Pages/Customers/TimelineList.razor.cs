@@ -52,6 +52,7 @@ public sealed partial class TimelineList(TimeProvider time)
         TimelineKind.RefusedRedemption or TimelineKind.RefusedValidation => "failed",
         TimelineKind.RolledBack => "undo",
         TimelineKind.Published => "gift",
+        TimelineKind.Told => "bell",
         _ => "cart",
     };
 

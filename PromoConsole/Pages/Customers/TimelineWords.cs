@@ -18,6 +18,7 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.RefusedValidation => $"{entry.Code} was checked and would not work",
         TimelineKind.RolledBack => $"{entry.Code} was rolled back ({format.Money(-entry.DiscountAmount)} returned)",
         TimelineKind.Published => $"{entry.Code ?? "A code"} was given",
+        TimelineKind.Told => $"Event {entry.EventName}",
         _ => $"Order {entry.OrderSourceId ?? "without a number"}, {format.Money(entry.OrderAmount - entry.DiscountAmount)}",
     };
 
@@ -28,6 +29,7 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.Redeemed => Joined(entry.CampaignName, entry.RolledBack ? "Taken back since" : null),
         TimelineKind.RolledBack => Joined(entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         TimelineKind.Published => Joined(entry.CampaignName, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
+        TimelineKind.Told => $"Told by {entry.Actor}.",
         _ => entry.OrderStatus switch
         {
             OrderStatus.Paid => "Paid.",

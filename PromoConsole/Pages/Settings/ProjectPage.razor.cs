@@ -16,6 +16,8 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
     private string? _zone;
     private string? _firstDay;
     private bool _tiersInBrowsers;
+    private bool _codesInBrowsers;
+    private bool _customersInBrowsers;
     private bool _busy;
 
     /// <inheritdoc />
@@ -23,7 +25,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
     {
         var project = await projects.GetAsync();
         (_name, _currency, _zone, _firstDay) = (project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek.ToString());
-        _tiersInBrowsers = project.TiersInBrowsers;
+        (_tiersInBrowsers, _codesInBrowsers, _customersInBrowsers) = (project.TiersInBrowsers, project.CodesInBrowsers, project.CustomersInBrowsers);
         _project = project;
     }
 
@@ -37,6 +39,8 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
             TimeZone = _zone ?? "",
             FirstDayOfWeek = Enum.TryParse<DayOfWeek>(_firstDay, out var day) ? day : DayOfWeek.Monday,
             TiersInBrowsers = _tiersInBrowsers,
+            CodesInBrowsers = _codesInBrowsers,
+            CustomersInBrowsers = _customersInBrowsers,
             Caller = await member.CallerAsync(),
         });
         _busy = false;

@@ -160,6 +160,51 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.ToTable("CampaignVersions", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Customers.CustomEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("CustomEvents", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Customers.Customer", b =>
                 {
                     b.Property<string>("Id")
@@ -821,11 +866,17 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<long>("CatalogueVersion")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("CodesInBrowsers")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
                         .IsUnicode(false)
                         .HasColumnType("varchar(3)");
+
+                    b.Property<bool>("CustomersInBrowsers")
+                        .HasColumnType("bit");
 
                     b.Property<string>("FirstDayOfWeek")
                         .IsRequired()

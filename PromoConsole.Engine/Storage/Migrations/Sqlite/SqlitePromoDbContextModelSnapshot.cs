@@ -151,6 +151,49 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.ToTable("CampaignVersions", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Customers.CustomEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("CustomEvents", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Customers.Customer", b =>
                 {
                     b.Property<string>("Id")
@@ -785,11 +828,17 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<long>("CatalogueVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("CodesInBrowsers")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasMaxLength(3)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("CustomersInBrowsers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FirstDayOfWeek")
                         .IsRequired()
