@@ -102,7 +102,7 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
     private static async Task<long> RemoveCountersAsync(PromoDbContext db, string campaignId, CancellationToken ct)
     {
         var own = Budgets.All.Where(measure => measure.Scope() is BudgetScope.Campaign or BudgetScope.CampaignCustomer)
-            .Select(CounterKeys.Prefix).Distinct().Select(prefix => prefix + campaignId).ToList();
+            .Select(CounterKeys.Prefix).Append(UnitCounters.OfCampaign).Append(UnitCounters.OfCampaignCustomer).Distinct().Select(prefix => prefix + campaignId).ToList();
         long rows = 0;
         foreach (var start in own) rows += await db.Counters.Where(c => c.Key == start || c.Key.StartsWith(start + ":")).ExecuteDeleteAsync(ct);
         var vouchers = db.Vouchers.Where(v => v.CampaignId == campaignId).Select(v => v.Id);

@@ -105,7 +105,12 @@ public sealed record LineChange(int Index, long DiscountAmount)
 /// <param name="CutAmount">What it cut away, minor units; 0 for limits of units.</param>
 /// <param name="Index">The line it acted on; null for one over several lines or the order.</param>
 public sealed record CapCut(
-    CapKind Kind, long Limit, long CutAmount, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null);
+    CapKind Kind, long Limit, long CutAmount, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index = null)
+{
+    /// <summary>How many units a limit over all orders kept back; 0 for every other cap.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Units { get; init; }
+}
 
 /// <summary>The caps of the field. Stored as words.</summary>
 public enum CapKind
@@ -130,6 +135,12 @@ public enum CapKind
 
     /// <summary>The entry's units over its lines.</summary>
     AggregatedQuantityLimit,
+
+    /// <summary>The entry's units over all orders: in the campaign, for the customer in it, by the code or tier, for the customer by it.</summary>
+    CampaignUnits,
+    CampaignCustomerUnits,
+    IncentiveUnits,
+    IncentiveCustomerUnits,
 
     /// <summary>A guard of the project.</summary>
     Guard,

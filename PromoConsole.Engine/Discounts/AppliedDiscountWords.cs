@@ -17,7 +17,7 @@ public static class AppliedDiscountWords
 
     /// <summary>Each cap that acted: "at most 6.00 a line cut 7.20"; the same cap on several lines is one sentence.</summary>
     public static IReadOnlyList<string> Caps(AppliedDiscount applied, Wording wording) =>
-        [.. applied.Caps.Where(cut => cut.Kind != CapKind.LeftToPay).GroupBy(cut => (cut.Kind, cut.Limit)).Select(cuts => Of(cuts.Key.Kind, cuts.Key.Limit, cuts.Sum(cut => cut.CutAmount), wording))];
+        [.. applied.Caps.Where(cut => cut.Kind != CapKind.LeftToPay).GroupBy(cut => (cut.Kind, cut.Limit)).Select(cuts => Of(cuts.Key.Kind, cuts.Key.Limit, cuts.Sum(cut => cut.CutAmount), cuts.Sum(cut => cut.Units), wording))];
 
     /// <summary>What rounding added (positive) or took away, in minor units with decimals; 0 when it was exact.</summary>
     public static decimal Rounded(AppliedDiscount applied) => applied switch
@@ -76,16 +76,22 @@ public static class AppliedDiscountWords
     // One value for all lines.
     private static bool Plain(AppliedDiscount applied) => !applied.IsDynamic || applied.ComputedValue is not null;
 
-    private static string Of(CapKind kind, long limit, long cut, Wording wording) => kind switch
+    private static string Of(CapKind kind, long limit, long cut, long units, Wording wording) => kind switch
     {
         CapKind.AmountLimit => $"cap {wording.Amount(limit)}: cut {wording.Amount(cut)}",
         CapKind.EntryAmountLimit => $"at most {wording.Amount(limit)} a line: cut {wording.Amount(cut)}",
         CapKind.AggregatedAmountLimit or CapKind.EntryAggregatedAmountLimit => $"at most {wording.Amount(limit)} together: cut {wording.Amount(cut)}",
         CapKind.QuantityLimit => $"at most {wording.Counted(limit, "piece", "pieces")} a line",
         CapKind.AggregatedQuantityLimit => $"at most {wording.Counted(limit, "piece", "pieces")} together",
+        CapKind.CampaignUnits => $"at most {wording.Counted(limit, "piece", "pieces")} in the campaign: {KeptBack(units, wording)}",
+        CapKind.CampaignCustomerUnits => $"at most {wording.Counted(limit, "piece", "pieces")} for a customer in the campaign: {KeptBack(units, wording)}",
+        CapKind.IncentiveUnits => $"at most {wording.Counted(limit, "piece", "pieces")} by this code or tier: {KeptBack(units, wording)}",
+        CapKind.IncentiveCustomerUnits => $"at most {wording.Counted(limit, "piece", "pieces")} for a customer by this code or tier: {KeptBack(units, wording)}",
         CapKind.Guard => $"project guard {wording.Amount(limit)}: cut {wording.Amount(cut)}",
         _ => "no more was left to pay",
     };
+
+    private static string KeptBack(long units, Wording wording) => $"{wording.Counted(units, "piece", "pieces")} kept back";
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

@@ -36,7 +36,8 @@ internal sealed class CapLedger
     public void Spend(CapKind kind, int pool, long limit, long amount) => _left[(kind, pool)] = _left.GetValueOrDefault((kind, pool), limit) - amount;
 
     /// <summary>Notes that a limit of units acted.</summary>
-    public void NoteUnits(CapKind kind, long limit, int line) => _cuts.Add(new(kind, limit, 0, line));
+    /// <param name="units">How many it kept back, where that is told.</param>
+    public void NoteUnits(CapKind kind, long limit, int line, long units = 0) => _cuts.Add(new(kind, limit, 0, line) { Units = units });
 }
 
 /// <param name="Limit">Minor units; null: no cap.</param>

@@ -56,6 +56,10 @@ public sealed record CoverageEntry(ItemReference Item)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? AggregatedQuantityLimit { get; init; }
 
+    /// <summary>At most so many units are ever discounted, over all orders; each scope once. Null for no such limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<UnitLimit>? UnitLimits { get; init; }
+
     /// <summary>At most this much comes off each line, minor units; null for no cap.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? AmountLimit { get; init; }

@@ -22,10 +22,24 @@ public static class CoverageWords
         else if (entry.PriceAmount is { } price) parts.Add($"for {wording.Money(price)} a piece");
         if (entry.QuantityLimit is { } units) parts.Add($"at most {wording.Counted(units, "piece", "pieces")} a line");
         if (entry.AggregatedQuantityLimit is { } all) parts.Add($"at most {wording.Counted(all, "piece", "pieces")} together");
+        foreach (var limit in entry.UnitLimits ?? []) parts.Add(Of(limit, wording));
         if (entry.AmountLimit is { } amount) parts.Add($"at most {wording.Money(amount)} a line");
         if (entry.AggregatedAmountLimit is { } together) parts.Add($"at most {wording.Money(together)} together");
         if (entry.Strict) parts.Add("without its variants");
         return string.Join("; ", parts);
+    }
+
+    /// <summary>"at most 100 pieces of each product in the campaign".</summary>
+    public static string Of(UnitLimit limit, Wording wording)
+    {
+        var pieces = $"at most {wording.Counted(limit.Limit, "piece", "pieces")}{(limit.PerProduct ? " of each product" : "")}";
+        return limit.Scope switch
+        {
+            UnitScope.Campaign => $"{pieces} in the campaign",
+            UnitScope.CampaignCustomer => $"{pieces} for each customer in the campaign",
+            UnitScope.Incentive => $"{pieces} by each code or tier",
+            _ => $"{pieces} for each customer by each code or tier",
+        };
     }
 
     private static string Details(CoverageEntry entry, Wording wording) => Of(entry, wording) is { Length: > 0 } details ? $" ({details})" : "";

@@ -121,11 +121,25 @@ public static class DiscountCheck
         if (entry.Repeat is < 1 or > MostUnits) Problem("repeat", "Take every 1st, 2nd, 3rd …: 1 or more. Leave it empty to take all.");
         if (entry.QuantityLimit is < 1 or > MostUnits) Problem("quantityLimit", "A limit must allow at least 1 unit. Leave it empty for no limit.");
         if (entry.AggregatedQuantityLimit is < 1 or > MostUnits) Problem("aggregatedQuantityLimit", "A limit must allow at least 1 unit. Leave it empty for no limit.");
+        if (entry.UnitLimits is { Count: > 0 } limits) Units(entry, limits, discount, Problem);
         if (entry.AmountLimit <= 0) Problem("amountLimit", "The cap must be more than 0. Leave it empty for no cap.");
         if (entry.AggregatedAmountLimit <= 0) Problem("aggregatedAmountLimit", "The cap must be more than 0. Leave it empty for no cap.");
         if (entry.PriceAmount is < 0 or > OrderArithmetic.MostAmount) Problem("priceAmount", "The price must not be negative.");
         Formula(entry.PriceFormula, discount is null || OnLines(discount.Effect), $"{path}.priceFormula", found);
     }
+
+    private static void Units(CoverageEntry entry, IReadOnlyList<UnitLimit> limits, Discount? discount, Action<string, string> problem)
+    {
+        if (limits.Any(limit => limit.Limit is < 1 or > MostUnits)) problem("unitLimits", "A limit must allow at least 1 unit. Leave it empty for no limit.");
+        if (limits.Any(limit => !Enum.IsDefined(limit.Scope)) || limits.Select(limit => (limit.Scope, limit.PerProduct)).Distinct().Count() < limits.Count)
+            problem("unitLimits", "Each limit over all orders can stand once.");
+        if (entry.Item is { Kind: not ItemKind.Collection } && limits.Any(limit => limit.PerProduct)) problem("unitLimits", "Only a collection has products to be counted one by one.");
+        if (discount is null) problem("unitLimits", "Limits over all orders stand with the discount of a campaign, code or tier.");
+        else if (!CountsUnits(discount)) problem("unitLimits", "Limits over all orders count pieces: choose a percentage or a fixed price of items, or an amount off each piece.");
+    }
+
+    /// <summary>Whether it discounts units one by one, so that some of a line can be left out.</summary>
+    public static bool CountsUnits(Discount discount) => discount is PercentOff or FixedTotal ? discount.Effect.IsOnItems() : discount.Effect == DiscountEffect.ApplyToItemsByQuantity;
 
     private static void Bundled(BundleRule bundle, List<DiscountProblem> found)
     {

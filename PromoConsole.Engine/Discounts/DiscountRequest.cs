@@ -32,6 +32,10 @@ public sealed record DiscountRequest
     /// <summary>Indices of lines that order discounts count without: nothing is taken off for them. Null: none.</summary>
     public IReadOnlySet<int>? ProtectedLines { get; init; }
 
+    /// <summary>How many units of an entry were discounted before, for a limit of them; null when that cannot be known: then none are. Default: none were.</summary>
+    /// <remarks>The line is the one to be discounted, where each product counts by itself.</remarks>
+    public Func<CoverageEntry, UnitLimit, LineState, long?> UnitsUsed { get; init; } = static (_, _, _) => 0;
+
     /// <summary>Never more than this comes off in all, minor units; null for no such guard.</summary>
     public long? MostAmount { get; init; }
 }

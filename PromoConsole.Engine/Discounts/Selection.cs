@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Engine.Discounts;
 
@@ -60,6 +61,7 @@ internal sealed class Selection
             var matching = Enumerable.Range(0, lines.Count).Where(i => free[i] && Matches(request, lines[i], entry)).ToList();
             foreach (var i in matching) named[i] = true;
             var taken = Limited(Taken(Sorted(matching, lines, entry), lines, entry, at, listed), entry, caps, times);
+            if (caps is not null && entry.UnitLimits is { Count: > 0 } limits) taken = selection.LeftOf(taken, entry, limits, request, caps);
             foreach (var portion in taken) free[portion.Index] = false;
             selection._portions.AddRange(taken);
             selection._applicable.Add(Outcome(entry, taken, listed));
@@ -144,6 +146,41 @@ internal sealed class Selection
 
         return limited;
     }
+
+    // What limits over all orders leave; units that earlier lines of this order take are gone for the later ones.
+    private List<Portion> LeftOf(List<Portion> taken, CoverageEntry entry, IReadOnlyList<UnitLimit> limits, DiscountRequest request, CapLedger caps)
+    {
+        var kept = new List<Portion>(taken.Count);
+        foreach (var portion in taken)
+        {
+            var most = (long)portion.Quantity;
+            UnitLimit? acted = null;
+            foreach (var limit in limits)
+            {
+                // Free lines that were added cost nothing, and what each product used was read for the lines that were sent.
+                var left = limit.PerProduct && portion.Line.Added ? 0
+                    : request.UnitsUsed(entry, limit, portion.Line) is { } used ? Math.Max(0, limit.Limit - used - Taken(UnitCounter.Of(entry, limit), portion, kept)) : 0;
+                if (left < most) (most, acted) = (left, limit);
+            }
+
+            if (acted is not null) caps.NoteUnits(KindOf(acted.Scope), acted.Limit, portion.Index, portion.Quantity - most);
+            if (most > 0) kept.Add(portion with { Quantity = (int)most, Positions = portion.Positions?.Take((int)most).ToList() });
+        }
+
+        return kept;
+    }
+
+    private long Taken(UnitCounter counter, Portion portion, List<Portion> now) => _portions.Concat(now)
+        .Where(other => UnitCounters.Counts(counter, other.Line.Line, other.Entry) && (!counter.PerProduct || UnitCounters.ProductOf(other.Line.Line) == UnitCounters.ProductOf(portion.Line.Line)))
+        .Sum(other => (long)other.Quantity);
+
+    private static CapKind KindOf(UnitScope scope) => scope switch
+    {
+        UnitScope.Campaign => CapKind.CampaignUnits,
+        UnitScope.CampaignCustomer => CapKind.CampaignCustomerUnits,
+        UnitScope.Incentive => CapKind.IncentiveUnits,
+        _ => CapKind.IncentiveCustomerUnits,
+    };
 
     private static EntryOutcome Outcome(CoverageEntry? entry, List<Portion> taken, bool listed) => new(
         entry,

@@ -65,7 +65,7 @@ internal sealed class QualificationService(IQualificationStore store, TimeProvid
         var periods = PeriodKeys.Of(now, catalogue.Project);
         foreach (var offer in offers)
             foreach (var incentive in offer.Incentives)
-                if (incentive.Counters is { IsEmpty: false } counters) keys.UnionWith(counters.Keys(incentive.Scope(facts.Customer?.Id, request.Caller, periods)));
+                if (incentive.Units.Count > 0 || !incentive.Counters.IsEmpty) keys.UnionWith(incentive.CounterKeys(incentive.Scope(facts.Customer?.Id, request.Caller, periods), facts.Order?.Content.Lines ?? []));
         return keys;
     }
 

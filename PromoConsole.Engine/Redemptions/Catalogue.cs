@@ -112,6 +112,11 @@ public sealed record CatalogueCampaign(
 {
     public CatalogueVersion? Newest => Versions.GetValueOrDefault(Version);
 
+    /// <summary>
+    /// Discounted units that any version reads, which all of its codes and tiers count: codes keep the discount of an older version with its limits.
+    /// </summary>
+    internal IReadOnlyList<UnitCounter> Units { get; } = Versions.Values.All(version => version.Units.Count == 0) ? UnitCounters.None : [.. Versions.Values.SelectMany(version => version.Units).Distinct()];
+
     /// <summary>For stacking; null for none.</summary>
     public string? CategoryId { get; init; }
 
@@ -144,6 +149,9 @@ public sealed record CatalogueVersion(int Number, CampaignSetup Setup, CompiledT
 
     /// <summary>Products and SKUs it names, its tiers included.</summary>
     internal IEnumerable<string> Goods => Asks.Goods.Concat(Tiers.Values.SelectMany(tier => tier.Asks.Goods));
+
+    /// <summary>Discounted units that its limits read, those of its tiers included.</summary>
+    internal IReadOnlyList<UnitCounter> Units { get; } = UnitCounters.Of(Setup);
 
     /// <summary>Tiers of a promotion campaign by id.</summary>
     public FrozenDictionary<string, CatalogueTier> Tiers { get; init; } = FrozenDictionary<string, CatalogueTier>.Empty;

@@ -49,6 +49,13 @@ internal sealed record Incentive
         }
     }
 
+    /// <summary>The discounted units it counts.</summary>
+    public IReadOnlyList<UnitCounter> Units => Campaign?.Units ?? UnitCounters.Of(Coverage);
+
+    /// <summary>Keys of all counters it may read for an order, in no order.</summary>
+    public IEnumerable<string> CounterKeys(CounterScope scope, IReadOnlyList<OrderLine> lines) =>
+        Units.Count == 0 ? Counters.Keys(scope) : Counters.Keys(scope).Concat(UnitCounters.Keys(Units, scope, lines));
+
     public Discount? Discount { get; init; }
 
     /// <summary>As configured; what it comes to on an order, <see cref="CoverageOn"/> says.</summary>

@@ -104,7 +104,7 @@ public sealed record GuardCut(GuardKind Kind, long Amount);
 public enum GuardKind { ProtectedItems, MaximumDiscount, MinimumTotal }
 
 /// <summary>A limit before and after this redemption.</summary>
-/// <param name="Kind">The condition's type word, or <c>code</c> for the code's own limit.</param>
+/// <param name="Kind">The condition's type word, <c>code</c> for the code's own limit, or <see cref="OfUnits"/>.</param>
 /// <param name="Unit">What is counted.</param>
 /// <param name="Before">Used before, minor units or pieces.</param>
 /// <param name="After">Used if this one counts.</param>
@@ -113,4 +113,13 @@ public sealed record LimitUse(string Kind, Unit Unit, long Before, long After, l
 {
     /// <summary>The <see cref="Kind"/> of the code's own limit.</summary>
     public const string OfCode = "code";
+
+    /// <summary>The <see cref="Kind"/> of limits of discounted units over all orders.</summary>
+    public static string OfUnits(UnitScope scope) => scope switch
+    {
+        UnitScope.Campaign => "units.campaign",
+        UnitScope.CampaignCustomer => "units.campaign_customer",
+        UnitScope.Incentive => "units.incentive",
+        _ => "units.incentive_customer",
+    };
 }

@@ -128,6 +128,10 @@ public sealed class ProofWords(Proof proof, Wording wording)
         "campaign.redemptions.customers_count" => "Campaign redeemed by the customer",
         "redemption.count.per_customer" => $"{char.ToUpperInvariant(Thing[0])}{Thing[1..]} redeemed by the customer",
         "campaign.orders.amount_discounted" => "Budget",
+        "units.campaign" => "Pieces discounted in the campaign",
+        "units.campaign_customer" => "Pieces discounted for the customer in the campaign",
+        "units.incentive" => $"Pieces discounted by the {Thing}",
+        "units.incentive_customer" => $"Pieces discounted for the customer by the {Thing}",
         _ => RuleKinds.Find(use.Kind)?.Label ?? use.Kind,
     };
 

@@ -28,11 +28,13 @@ internal sealed record RollbackOutcome
     /// <param name="parts">The redemptions it stands for; empty for a single one.</param>
     /// <param name="hasLimit">Whether a voucher has a limit now: that decides where its uses are counted.</param>
     /// <param name="order">The stored order; changed in place.</param>
+    /// <param name="catalogue">Says what campaigns count.</param>
     /// <param name="id">Of the answer, when it was written down before; else a new one.</param>
     public static RollbackOutcome Of(
-        RollBackRedemption request, Redemption used, IReadOnlyList<Redemption> parts, Func<string, bool> hasLimit, Order? order, CatalogueProject project,
+        RollBackRedemption request, Redemption used, IReadOnlyList<Redemption> parts, Func<string, bool> hasLimit, Order? order, Catalogue catalogue,
         DateTimeOffset now, string? id = null)
     {
+        var project = catalogue.Project;
         var before = order?.State();
         var answerId = id ?? Ids.New("rr_", now);
         if (order is not null) TakeBack(order, used.Id, answerId, project.Stacking.RollbackOrderMode, now);
@@ -54,15 +56,16 @@ internal sealed record RollbackOutcome
             Rows = rows,
             Order = order,
             Vouchers = [.. single.Select(one => one.VoucherId).OfType<string>().Where(hasLimit).Order(StringComparer.Ordinal).Select(v => new VoucherChange(v, -1, null))],
-            Counters = [.. single.SelectMany(one => CountersOf(one, one.VoucherId is { } v && hasLimit(v), project))
+            Counters = [.. single.SelectMany(one => CountersOf(one, one.VoucherId is { } v && hasLimit(v), catalogue))
                 .GroupBy(change => change.Key, change => change.Delta, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new CounterChange(group.Key, group.Sum()))],
         };
     }
 
     /// <summary>All that may count this redemption, those of days, weeks and months at the time it was made.</summary>
-    internal static IReadOnlyList<CounterChange> CountersOf(Redemption used, bool voucherHasLimit, CatalogueProject project)
+    internal static IReadOnlyList<CounterChange> CountersOf(Redemption used, bool voucherHasLimit, Catalogue catalogue)
     {
+        var project = catalogue.Project;
         if ((used.VoucherId ?? used.TierId) is not { } incentiveId) return [];
         var scope = CounterScope.Of(
             used.CampaignId ?? incentiveId, incentiveId, used.CustomerId, new Caller(used.Channel, used.Actor, used.Detail.ApiKeyId), PeriodKeys.Of(used.At, project));
@@ -75,7 +78,17 @@ internal sealed record RollbackOutcome
         }
 
         if (used.VoucherId is not null && !voucherHasLimit) changes.Add(new(CounterKeys.CodeRedemptions(incentiveId), -1));
+        changes.AddRange(UnitsOf(used, scope, catalogue).Select(unit => new CounterChange(unit.Key, -unit.Value)));
         return changes;
+    }
+
+    // A code without campaign has its limits in its own terms, which the discount shows.
+    private static Dictionary<string, long> UnitsOf(Redemption used, CounterScope scope, Catalogue catalogue)
+    {
+        if (used.Detail is not { Proof.Discount: { } applied, Order: { } order }) return [];
+        var counters = catalogue.Campaign(used.CampaignId)?.Units
+            ?? UnitCounters.Of(new Discounts.Coverage { Included = [.. applied.Applicable.Select(outcome => outcome.Entry).OfType<Discounts.CoverageEntry>()] });
+        return UnitCounters.Added(counters, scope, applied, order.Lines);
     }
 
     private static void TakeBack(Order order, string redemptionId, string rollbackId, RollbackOrderMode mode, DateTimeOffset now)

@@ -61,10 +61,11 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         if (refusal is not null || incentive.Pinned is null || incentive.InForce is not { } inForce) return Refused(incentive, proof with { RefusalKey = refusal });
 
         var (discount, guards) = Discounted(incentive);
+        var scope = ScopeOf(incentive);
         var counts = Counts.Of(
-            incentive.Counters, incentive.Scope(facts.Customer?.Id, request.Caller, _periods), facts.Customer is not null, Counter,
+            incentive.Counters, scope, facts.Customer is not null, Counter,
             new CountedAmounts(Order?.InitialAmount, discount?.Amount));
-        proof = proof with { Discount = discount, Guards = guards, Limits = [.. LimitOf(incentive.Voucher), .. counts.Limits(inForce.Effective), .. incentive.Rules.SelectMany(rule => counts.Limits(rule.Compiled))] };
+        proof = proof with { Discount = discount, Guards = guards, Limits = [.. LimitOf(incentive.Voucher), .. counts.Limits(inForce.Effective), .. incentive.Rules.SelectMany(rule => counts.Limits(rule.Compiled)), .. UnitsLimited(incentive, discount, scope)] };
         var after = discount is null ? Order : Order!.With(discount);
         if (discount?.Bundle is { Quantity: 0 }) return Refused(incentive, LacksBundle(incentive, proof));
 
@@ -81,7 +82,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         {
             After = after,
             DiscountAmount = discount.Amount,
-            Changes = ChangesOf(counts, incentive.Voucher),
+            Changes = ChangesOf(counts, incentive, discount, scope),
         };
     }
 
@@ -123,19 +124,50 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         voucher is { RedemptionLimit: { } own } ? [new(LimitUse.OfCode, Unit.Count, voucher.RedeemedQuantity, voucher.RedeemedQuantity + 1L, own)] : [];
 
     // A code without a limit is counted in a row of its own, which comes in the same fixed order.
-    private static List<CounterChange> ChangesOf(Counts counts, VoucherFacts? voucher)
+    private List<CounterChange> ChangesOf(Counts counts, Incentive incentive, AppliedDiscount discount, CounterScope scope)
     {
         var changes = counts.Changes();
-        if (voucher is not { RedemptionLimit: null }) return changes;
-        changes.Add(new(CounterKeys.CodeRedemptions(voucher.Id), 1));
+        var units = UnitsOf(incentive, discount, scope);
+        var voucher = incentive.Voucher is { RedemptionLimit: null } unlimited ? unlimited : null;
+        if (voucher is null && units.Count == 0) return changes;
+        if (voucher is not null) changes.Add(new(CounterKeys.CodeRedemptions(voucher.Id), 1));
+        changes.AddRange(units.Select(unit => new CounterChange(unit.Key, unit.Value)));
         changes.Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
         return changes;
+    }
+
+    private CounterScope ScopeOf(Incentive incentive) => incentive.Scope(facts.Customer?.Id, request.Caller, _periods);
+
+    private Dictionary<string, long> UnitsOf(Incentive incentive, AppliedDiscount discount, CounterScope scope) => UnitCounters.Added(incentive.Units, scope, discount, Order!.Lines);
+
+    // Without a customer nobody knows how many units were theirs.
+    private long? UnitsUsed(CounterScope scope, CoverageEntry entry, UnitLimit limit, LineState line) =>
+        limit.Scope is UnitScope.CampaignCustomer or UnitScope.IncentiveCustomer && facts.Customer is null ? null
+        : UnitCounter.Of(entry, limit).Key(scope, UnitCounters.ProductOf(line.Line)) is { } key ? Counter(key) : 0;
+
+    // Each limit over all orders that some line of this one meets.
+    private IEnumerable<LimitUse> UnitsLimited(Incentive incentive, AppliedDiscount? discount, CounterScope scope)
+    {
+        if (discount is null || incentive.Units.Count == 0) yield break;
+        var added = UnitsOf(incentive, discount, scope);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in discount.Applicable.Select(outcome => outcome.Entry).OfType<CoverageEntry>().Where(entry => entry.UnitLimits is not null))
+        {
+            foreach (var limit in entry.UnitLimits!)
+            {
+                var counter = UnitCounter.Of(entry, limit);
+                foreach (var line in Order!.Lines.Where(line => _items.Matches(line.Line, entry.Item, entry.Strict)))
+                    if (counter.Key(scope, UnitCounters.ProductOf(line.Line)) is { } key && seen.Add(key))
+                        yield return new(LimitUse.OfUnits(limit.Scope), Unit.Count, Counter(key), Counter(key) + added.GetValueOrDefault(key), limit.Limit);
+            }
+        }
     }
 
     private (AppliedDiscount? Discount, IReadOnlyList<GuardCut>? Guards) Discounted(Incentive incentive)
     {
         if (Order is null || incentive.Discount is not { } discount) return (null, null);
         var rules = catalogue.Project.Stacking;
+        var scope = ScopeOf(incentive);
         var coverage = incentive.CoverageOn(Order.Lines.Select(state => state.Line), new(now, catalogue.Project.Zone));
         var wanted = new DiscountRequest
         {
@@ -146,6 +178,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
             Formula = discount is { Formula: null } and not FreeItems && coverage is null ? FormulaFacts.None : FormulaFactsOf(incentive),
             OnInitialAmount = StackOrder.OnInitialAmount(rules, incentive.Member.CategoryId),
             Items = _items,
+            UnitsUsed = (entry, limit, line) => UnitsUsed(scope, entry, limit, line),
             UntouchableLines = rules.ProductsMode == ProductsMode.Once ? _discounted : null,
         };
         return rules.Guards.IsNone ? (DiscountCalculator.Apply(wanted), null) : Guarded.Apply(wanted, rules.Guards);

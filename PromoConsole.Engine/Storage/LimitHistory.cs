@@ -162,6 +162,7 @@ internal static class LimitHistory
         var newest = await db.Campaigns.Where(c => c.Id == campaignId).Select(c => c.Version).SingleAsync(ct);
         var plans = await db.CampaignVersions.AsNoTracking().Where(v => v.CampaignId == campaignId && (v.Number == before || v.Number == newest))
             .ToDictionaryAsync(v => v.Number, v => CompiledTerms.CountersOf(v.Setup), ct);
+        await UnitHistory.CountAsync(db, campaignId, before, newest, project, ct);
         await CountAsync(db, LimitTarget.Campaign, campaignId, plans.GetValueOrDefault(newest).Without(plans.GetValueOrDefault(before)), project, now, ct);
     }
 

@@ -71,6 +71,30 @@ public class DiscountsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Limits_of_units_over_all_orders_are_sent_back()
+    {
+        var mug = await ProductAsync("unit-mug");
+        var kitchen = (await world.Owner.DoAsync("/v1/product-collections", $$"""{"type":"STATIC","name":"Unit kitchen","products":[{"id":"{{mug}}","object":"product"}]}"""))["id"]!.GetValue<string>();
+        string[] names =
+        [
+            "product_campaign_quantity_limit", "product_customer_campaign_quantity_limit", "product_promotion_tier_quantity_limit", "product_customer_promotion_tier_quantity_limit",
+            "product_in_collection_campaign_quantity_limit", "product_in_collection_customer_campaign_quantity_limit",
+            "product_in_collection_promotion_tier_quantity_limit", "product_in_collection_customer_promotion_tier_quantity_limit",
+        ];
+        var limits = string.Join(',', names.Select((name, at) => $"\"{name}\":{at + 1}"));
+
+        var made = await world.Owner.DoAsync("/v1/vouchers", $$$"""{"discount":{"type":"PERCENT","percent_off":10},"applicable_to":{"included":[{"object":"products_collection","id":"{{{kitchen}}}",{{{limits}}}}]} }""");
+        var inRule = await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/validation-rules", $$$"""{"name":"Units","applicable_to":{"included":[{"object":"product","id":"{{{mug}}}","product_campaign_quantity_limit":5}]} }""");
+        var ofLines = await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/vouchers",
+            $$$"""{"discount":{"type":"AMOUNT","amount_off":10,"effect":"APPLY_TO_ITEMS"},"applicable_to":{"included":[{"object":"product","id":"{{{mug}}}","product_campaign_quantity_limit":5}]} }""");
+
+        var sent = made["applicable_to"]!["included"]![0]!;
+        Assert.Equal(Enumerable.Range(1, 8), names.Select(name => sent[name]!.GetValue<int>()));
+        Assert.Equal(400, inRule.Status);
+        Assert.Equal(400, ofLines.Status);
+    }
+
+    [Fact]
     public async Task A_campaign_keeps_prices_of_single_products()
     {
         await ProductAsync("mug");
@@ -208,7 +232,8 @@ public class DiscountsApiTests(ApiWorld world)
         { Covering("""{"included":[{"object":"product","id":"mug","skip_initially":-1}]}"""), ".applicable_to.included[0].skip_initially should be >= 0" },
         { Covering("""{"included":[{"object":"product","id":"mug","quantity_limit":1.5}]}"""), ".applicable_to.included[0].quantity_limit should be an integer" },
         { Covering("""{"included":[{"object":"product","id":"mug","price_formula":"2 *"}]}"""), ".applicable_to.included[0].price_formula is malformed at position 4" },
-        { Covering("""{"included":[{"object":"product","id":"mug","product_campaign_quantity_limit":5}]}"""), ".applicable_to.included[0].product_campaign_quantity_limit is not offered" },
+        { Covering("""{"included":[{"object":"product","id":"mug","product_campaign_quantity_limit":0}]}"""), ".applicable_to.included[0].product_campaign_quantity_limit should be >= 1" },
+        { Covering("""{"included":[{"object":"product","id":"mug","product_campaign_quantity_limit_formula":"5"}]}"""), ".applicable_to.included[0].product_campaign_quantity_limit_formula is not offered" },
         { Covering("""{"included_all":"yes"}"""), ".applicable_to.included_all should be a boolean" },
         { Bundle("""[]"""), ".bundle_rules should be an object" },
         { Bundle("""{"logic":"1"}"""), ".bundle_rules should have 1 to 20 numbered rules" },

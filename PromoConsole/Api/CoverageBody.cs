@@ -6,14 +6,6 @@ namespace PromoConsole.Api;
 /// <summary>Reads which items a discount covers.</summary>
 internal static class CoverageBody
 {
-    // Lifetime limits of units, which other systems keep beside these.
-    private static readonly string[] s_lifetimeLimits =
-    [
-        "product_campaign_quantity_limit", "product_customer_campaign_quantity_limit", "product_in_collection_campaign_quantity_limit",
-        "product_in_collection_customer_campaign_quantity_limit", "product_promotion_tier_quantity_limit", "product_customer_promotion_tier_quantity_limit",
-        "product_in_collection_promotion_tier_quantity_limit", "product_in_collection_customer_promotion_tier_quantity_limit",
-    ];
-
     /// <returns>Null when <c>applicable_to</c> is absent, wrong, or covers everything anyway.</returns>
     public static Coverage? Read(Fields owner, NamedItems named)
     {
@@ -32,11 +24,8 @@ internal static class CoverageBody
 
     private static CoverageEntry? Entry(Fields entry, NamedItems named)
     {
-        foreach (var later in s_lifetimeLimits)
-        {
-            if (entry.Has(later)) entry.Problem(later, "is not offered in this release");
-            if (entry.Has(later + "_formula")) entry.Problem(later + "_formula", "is not offered in this release");
-        }
+        foreach (var (name, _, _) in DiscountWire.UnitLimits)
+            if (entry.Has(name + "_formula")) entry.Problem(name + "_formula", "is not offered in this release");
 
         var kind = DiscountWire.ReadKind(entry, "object");
         var (field, id) = entry.Text("id", Bounds.Id) is { Length: > 0 } own ? ("id", own) : ("source_id", entry.Text("source_id", Bounds.Id));
@@ -50,6 +39,7 @@ internal static class CoverageBody
             Repeat = (int?)entry.Whole("repeat", 1, DiscountCheck.MostUnits),
             QuantityLimit = (int?)entry.Whole("quantity_limit", 1, DiscountCheck.MostUnits),
             AggregatedQuantityLimit = (int?)entry.Whole("aggregated_quantity_limit", 1, DiscountCheck.MostUnits),
+            UnitLimits = UnitLimits(entry),
             AmountLimit = entry.Amount("amount_limit", least: 1),
             AggregatedAmountLimit = entry.Amount("aggregated_amount_limit", least: 1),
             PriceAmount = entry.Amount("price"),
@@ -58,5 +48,13 @@ internal static class CoverageBody
         if (kind is null || string.IsNullOrEmpty(id)) return null;
         named.Add(entry, field, read.Item);
         return read;
+    }
+
+    private static List<UnitLimit>? UnitLimits(Fields entry)
+    {
+        var read = new List<UnitLimit>();
+        foreach (var (name, scope, perProduct) in DiscountWire.UnitLimits)
+            if (entry.Whole(name, 1, DiscountCheck.MostUnits) is { } limit) read.Add(new UnitLimit(scope, (int)limit) { PerProduct = perProduct });
+        return read.Count == 0 ? null : read;
     }
 }

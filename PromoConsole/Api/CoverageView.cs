@@ -41,6 +41,31 @@ internal sealed record CoveredItemView
     public int? AggregatedQuantityLimit { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Units ever discounted in the campaign; the seven that follow count by customer, by promotion tier (or code), and for each product of a collection.")]
+    public int? ProductCampaignQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductCustomerCampaignQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductInCollectionCampaignQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductInCollectionCustomerCampaignQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductPromotionTierQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductCustomerPromotionTierQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductInCollectionPromotionTierQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ProductInCollectionCustomerPromotionTierQuantityLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? AmountLimit { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -75,6 +100,14 @@ internal sealed record CoveredItemView
             Repeat = entry.Repeat,
             QuantityLimit = entry.QuantityLimit,
             AggregatedQuantityLimit = entry.AggregatedQuantityLimit,
+            ProductCampaignQuantityLimit = LimitOf(entry, UnitScope.Campaign, false),
+            ProductCustomerCampaignQuantityLimit = LimitOf(entry, UnitScope.CampaignCustomer, false),
+            ProductInCollectionCampaignQuantityLimit = LimitOf(entry, UnitScope.Campaign, true),
+            ProductInCollectionCustomerCampaignQuantityLimit = LimitOf(entry, UnitScope.CampaignCustomer, true),
+            ProductPromotionTierQuantityLimit = LimitOf(entry, UnitScope.Incentive, false),
+            ProductCustomerPromotionTierQuantityLimit = LimitOf(entry, UnitScope.IncentiveCustomer, false),
+            ProductInCollectionPromotionTierQuantityLimit = LimitOf(entry, UnitScope.Incentive, true),
+            ProductInCollectionCustomerPromotionTierQuantityLimit = LimitOf(entry, UnitScope.IncentiveCustomer, true),
             AmountLimit = entry.AmountLimit,
             AggregatedAmountLimit = entry.AggregatedAmountLimit,
             Price = entry.PriceAmount,
@@ -83,6 +116,9 @@ internal sealed record CoveredItemView
             OrderItemUnits = outcome is { Units.Count: > 0 } ? [.. outcome.Units.Select(CoveredUnitsView.Of)] : null,
         };
     }
+
+    private static int? LimitOf(CoverageEntry entry, UnitScope scope, bool perProduct) =>
+        entry.UnitLimits?.FirstOrDefault(limit => limit.Scope == scope && limit.PerProduct == perProduct)?.Limit;
 }
 
 /// <param name="Units">From 1 within the line; left out when the cart has more than 1000.</param>

@@ -29,6 +29,15 @@ internal static class DiscountWire
         _ => "APPLY_TO_EVERY",
     };
 
+    /// <summary>Limits of units over all orders, by their fields.</summary>
+    public static IReadOnlyList<(string Field, UnitScope Scope, bool PerProduct)> UnitLimits { get; } =
+    [
+        ("product_campaign_quantity_limit", UnitScope.Campaign, false), ("product_customer_campaign_quantity_limit", UnitScope.CampaignCustomer, false),
+        ("product_in_collection_campaign_quantity_limit", UnitScope.Campaign, true), ("product_in_collection_customer_campaign_quantity_limit", UnitScope.CampaignCustomer, true),
+        ("product_promotion_tier_quantity_limit", UnitScope.Incentive, false), ("product_customer_promotion_tier_quantity_limit", UnitScope.IncentiveCustomer, false),
+        ("product_in_collection_promotion_tier_quantity_limit", UnitScope.Incentive, true), ("product_in_collection_customer_promotion_tier_quantity_limit", UnitScope.IncentiveCustomer, true),
+    ];
+
     public static string Of(ItemKind kind) => kind switch { ItemKind.Sku => "sku", ItemKind.Collection => "products_collection", _ => "product" };
 
     /// <summary>The effect; null, which is noted, when it is none of those allowed.</summary>

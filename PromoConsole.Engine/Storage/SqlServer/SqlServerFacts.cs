@@ -25,8 +25,8 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         }
 
         await FiguresAsync(connection, catalogue, rows, ct);
-        await CountersAsync(connection, request, catalogue, now, rows, ct);
         if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, GivenItems.Beside(content, rows), rows.Items, ct);
+        await CountersAsync(connection, request, catalogue, now, rows, ct);
         return (catalogue, rows, first);
     }
 
@@ -104,11 +104,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
     private static async Task CountersAsync(
         SqlConnection connection, ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, FactRows rows, CancellationToken ct)
     {
-        var periods = PeriodKeys.Of(now, catalogue.Project);
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
-            if (incentive.Counters is { IsEmpty: false } counters)
-                keys.UnionWith(counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)));
+        var keys = CountersWanted.Of(request, catalogue, now, rows).ToHashSet(StringComparer.Ordinal);
         if (keys.Count == 0) return;
 
         string[] wanted = [.. keys];

@@ -24,9 +24,9 @@ internal sealed partial class SqlServerRedemptions
         }
 
         var catalogue = await catalogues.AtLeastAsync(version, ct); // what a day, a week and a month are, as whoever counted last knew it
-        var counted = RollbackOutcome.Of(request, used, parts, limited.Contains, null, catalogue.Project, now, rollbackId);
+        var counted = RollbackOutcome.Of(request, used, parts, limited.Contains, null, catalogue, now, rollbackId);
         var order = await ReleaseAsync(connection, counted, used.OrderId, now, ct);
-        var outcome = RollbackOutcome.Of(request, used, parts, limited.Contains, order, catalogue.Project, now, rollbackId);
+        var outcome = RollbackOutcome.Of(request, used, parts, limited.Contains, order, catalogue, now, rollbackId);
         var batch = new SqlServerBatch();
         if (outcome.Order is { } changed) batch.Write(changed, isNew: false);
         for (var i = 1; i < outcome.Rows.Count; i++)

@@ -180,13 +180,8 @@ internal sealed class SqliteFacts : IDisposable
 
     private void ReadCounters(ValidateRedeemables request, Catalogue catalogue, DateTimeOffset now, FactRows rows)
     {
-        var periods = PeriodKeys.Of(now, catalogue.Project);
-        foreach (var incentive in RedemptionDecider.Expand(request, catalogue, rows.Vouchers))
-        {
-            if (incentive.Counters is not { IsEmpty: false } counters) continue;
-            foreach (var key in counters.Keys(incentive.Scope(rows.Customer?.Id, request.Caller, periods)))
-                if ((_counters is null ? Counter(key) : _counters.Value(key)) is { } value) rows.Counters[key] = value;
-        }
+        foreach (var key in CountersWanted.Of(request, catalogue, now, rows))
+            if ((_counters is null ? Counter(key) : _counters.Value(key)) is { } value) rows.Counters[key] = value;
     }
 
     private long? Counter(string key)

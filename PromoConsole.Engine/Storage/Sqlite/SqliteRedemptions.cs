@@ -90,7 +90,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
         if (RedemptionErrors.RollbackProblem(request, used) is { } problem) return problem;
         var parts = used!.Kind == RedemptionKind.Combined ? batch.Ledger.Parts(used.Id) : [];
         var order = used.OrderId is { } orderId ? batch.Facts.OrderById(orderId) : null;
-        var outcome = RollbackOutcome.Of(request, used, parts, batch.Ledger.VoucherHasLimit, order, batch.Catalogue.Project, Instants.Storable(time.GetUtcNow()));
+        var outcome = RollbackOutcome.Of(request, used, parts, batch.Ledger.VoucherHasLimit, order, batch.Catalogue, Instants.Storable(time.GetUtcNow()));
         batch.Rows.Write(outcome);
         foreach (var row in outcome.Rows) batch.Tally.Add(row);
         return RollbackAnswer.Of(outcome);

@@ -101,4 +101,22 @@ public class DiscountCheckTests
             Discount = new AmountOff(1) { Effect = DiscountEffect.ApplyToItems }, Coverage = DemoCart.Covering(new(Mug) { Repeat = 0 }),
         })).Path);
     }
+
+    [Fact]
+    public void Limits_of_units_over_all_orders_need_units_a_collection_for_products_and_stand_once()
+    {
+        IEnumerable<string> Wrong(Discount? discount, ItemReference item, params UnitLimit[] limits) =>
+            DiscountCheck.Problems(discount, new Coverage { Included = [new CoverageEntry(item) { UnitLimits = limits }] }, null).Where(problem => problem.Path.EndsWith(".unitLimits", StringComparison.Ordinal)).Select(problem => problem.Path);
+        var half = new PercentOff(50) { Effect = DiscountEffect.ApplyToItems };
+        UnitLimit five = new(UnitScope.Campaign, 5);
+
+        Assert.Empty(Wrong(half, DemoCart.Outdoor, five, five with { PerProduct = true }, five with { Scope = UnitScope.Incentive }));
+        Assert.Equal("coverage.included[0].unitLimits", Assert.Single(Wrong(half, Mug, five with { Limit = 0 })));
+        Assert.Single(Wrong(half, Mug, five, five with { Limit = 6 }));
+        Assert.Single(Wrong(half, Mug, five with { PerProduct = true }));
+        Assert.Single(Wrong(new PercentOff(50), Mug, five));
+        Assert.Single(Wrong(new AmountOff(1_00) { Effect = DiscountEffect.ApplyToItems }, Mug, five));
+        Assert.Single(Wrong(new FreeItems([new(Mug, 1)]) { Effect = DiscountEffect.ReplaceItems }, Mug, five));
+        Assert.Empty(Wrong(new AmountOff(1_00) { Effect = DiscountEffect.ApplyToItemsByQuantity }, Mug, five));
+    }
 }

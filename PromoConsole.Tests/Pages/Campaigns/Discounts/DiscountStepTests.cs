@@ -74,6 +74,32 @@ public class DiscountStepTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public void Pieces_over_all_orders_are_limited_where_pieces_are_counted()
+    {
+        _setup = new() { Discount = new PercentOff(10) { Effect = DiscountEffect.ApplyToItems }, Coverage = new() { Included = [new(Item(_mug))] } };
+        void Open(Bunit.IRenderedComponent<DiscountStep> step) => step.FindAll("button").Single(button => button.TextContent == "Limits and order").Click();
+        var step = Step();
+        Open(step);
+        Assert.DoesNotContain("Of each product", step.Markup, StringComparison.Ordinal);
+        Input(step, "In the campaign").Change("100");
+        step = Step();
+        Open(step);
+        Input(step, "For each customer in the campaign").Change("2");
+        Assert.Equal([new(UnitScope.Campaign, 100), new UnitLimit(UnitScope.CampaignCustomer, 2)], _setup.Coverage!.Included[0].UnitLimits!);
+        Assert.Contains("At most 100 pieces in the campaign; at most 2 pieces for each customer in the campaign.", Step().Markup, StringComparison.Ordinal);
+
+        step = Step();
+        Open(step);
+        Input(step, "In the campaign").Change("");
+        Assert.Equal([new UnitLimit(UnitScope.CampaignCustomer, 2)], _setup.Coverage.Included[0].UnitLimits!);
+
+        _setup = _setup with { Discount = new AmountOff(1_00) { Effect = DiscountEffect.ApplyToItems } };
+        step = Step();
+        Open(step);
+        Assert.DoesNotContain("Pieces over all orders", step.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_problem_of_an_entry_opens_it_and_stands_at_its_field()
     {
         _setup = new() { Discount = new PercentOff(10) { Effect = DiscountEffect.ApplyToItems }, Coverage = new() { Included = [new(Item(_mug)) { Repeat = 0 }] } };

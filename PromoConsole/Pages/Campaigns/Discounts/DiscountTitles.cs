@@ -16,6 +16,15 @@ internal static class DiscountTitles
 
     public static IReadOnlyList<Choice<CandidateTarget>> Targets { get; } = [new(CandidateTarget.Item, "Lines"), new(CandidateTarget.Unit, "Pieces")];
 
+    /// <summary>Limits of pieces over all orders, in the order they are offered.</summary>
+    public static IReadOnlyList<(UnitScope Scope, bool PerProduct, string Label)> UnitLimits { get; } =
+    [
+        (UnitScope.Campaign, false, "In the campaign"), (UnitScope.CampaignCustomer, false, "For each customer in the campaign"),
+        (UnitScope.Incentive, false, "By each code or tier"), (UnitScope.IncentiveCustomer, false, "For each customer by each code or tier"),
+        (UnitScope.Campaign, true, "Of each product in the campaign"), (UnitScope.CampaignCustomer, true, "Of each product for each customer"),
+        (UnitScope.Incentive, true, "Of each product by each code or tier"), (UnitScope.IncentiveCustomer, true, "Of each product for each customer by each code or tier"),
+    ];
+
     public static IReadOnlyList<Choice<BundleScaling>> Scalings { get; } = [new(BundleScaling.Multiply, "Once for each bundle"), new(BundleScaling.Fixed, "Once in all")];
 
     public static IReadOnlyList<Choice<DiscountEffect>> Given { get; } =

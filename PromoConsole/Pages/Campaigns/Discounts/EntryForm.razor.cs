@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Discounts;
 
@@ -29,6 +30,19 @@ public sealed partial class EntryForm
     private string Said => CoverageWords.Of(Entry, Format.Words());
 
     private bool ByPieces => Discount is PercentOff or FixedTotal or FreeItems { Effect: DiscountEffect.ReplaceItems } or { Effect: DiscountEffect.ApplyToItemsByQuantity };
+
+    private bool CountsUnits => Discount is { } discount && DiscountCheck.CountsUnits(discount);
+
+    private IEnumerable<(UnitScope Scope, bool PerProduct, string Label)> UnitLimitTitles => DiscountTitles.UnitLimits.Where(limit => !limit.PerProduct || Entry.Item.Kind == ItemKind.Collection);
+
+    private int? LimitOf(UnitScope scope, bool perProduct) => Entry.UnitLimits?.FirstOrDefault(limit => limit.Scope == scope && limit.PerProduct == perProduct)?.Limit;
+
+    private CoverageEntry With(UnitScope scope, bool perProduct, int? limit)
+    {
+        var others = (Entry.UnitLimits ?? []).Where(one => one.Scope != scope || one.PerProduct != perProduct);
+        List<UnitLimit> limits = [.. limit is { } typed ? others.Append(new UnitLimit(scope, typed) { PerProduct = perProduct }) : others];
+        return Entry with { UnitLimits = limits.Count == 0 ? null : [.. limits.OrderBy(one => one.PerProduct).ThenBy(one => one.Scope)] };
+    }
 
     private string? Problem(string field) => Problems.FirstOrDefault(problem => problem.Path.EndsWith("." + field, StringComparison.Ordinal))?.Sentence;
 
