@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Playwright;
+using PromoConsole.Tests.Components.RuleBuilder;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Pages;
@@ -78,11 +79,10 @@ public class MainJobBrowserTests(BrowserHost hosts)
         await page.GetByLabel("Percent", new() { Exact = true }).Last.FillAsync("20");
         await page.GetByLabel("Percent", new() { Exact = true }).Last.PressAsync("Tab");
         await page.GetByRole(AriaRole.Link, new() { Name = "Next: rules" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add condition" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Initial amount" }).ClickAsync();
+        await BuilderPage.AddAsync(page, "Initial amount");
         await page.GetByLabel("Amount", new() { Exact = true }).FillAsync("50");
         await page.GetByLabel("Amount", new() { Exact = true }).PressAsync("Tab");
-        await page.Locator(".condition summary").ClickAsync();
+        await page.Locator("[data-editor] summary").ClickAsync();
         await page.GetByLabel("Message for the customer").FillAsync("Spend 50.00 or more.");
         await page.GetByLabel("Message for the customer").PressAsync("Tab");
         await page.GetByText("Draft saved").WaitForAsync();

@@ -47,7 +47,8 @@ internal static class PromoHost
 
     private static IServiceCollection AddPages(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A thousand values pasted into one box are one message.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddRadzenComponents();
         services.AddScoped<ISearchSource, EngineSearch>();
         services.AddConsoleUi();

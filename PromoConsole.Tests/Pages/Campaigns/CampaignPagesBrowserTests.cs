@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PromoConsole.Tests.Components.RuleBuilder;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Pages.Campaigns;
@@ -20,7 +21,7 @@ public class CampaignPagesBrowserTests(BrowserHost browsers, CampaignPagesBrowse
         await SeeAsync(browser, "/campaigns/new", $"campaign-new-{look}", ".sticky-foot");
         foreach (var step in new[] { "kind", "codes", "discount", "rules", "limits", "schedule", "review" })
             await SeeAsync(browser, $"/campaigns/{shop.Shop.DraftId}/edit?step={step}", $"wizard-{step}-{look}", ".wiz-form");
-        await SeeAsync(browser, $"/campaigns/{campaign}/edit?step=rules", $"wizard-live-rules-{look}", ".condition");
+        await SeeAsync(browser, $"/campaigns/{campaign}/edit?step=rules", $"wizard-live-rules-{look}", ".rb-card");
         foreach (var tab in new[] { "overview", "codes", "rules", "redemptions", "attempts", "versions" })
             await SeeAsync(browser, $"/campaigns/{campaign}?tab={tab}", $"campaign-{tab}-{look}", ".tabs");
         await SeeAsync(browser, "/codes", $"codes-{look}", ".table tbody .name");
@@ -49,8 +50,7 @@ public class CampaignPagesBrowserTests(BrowserHost browsers, CampaignPagesBrowse
         await page.GetByLabel("Percent", new() { Exact = true }).Last.FillAsync("20");
         await page.GetByLabel("Percent", new() { Exact = true }).Last.PressAsync("Tab");
         await page.GetByRole(AriaRole.Link, new() { Name = "Next: rules" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add condition" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Initial amount" }).ClickAsync();
+        await BuilderPage.AddAsync(page, "Initial amount");
         await page.GetByLabel("Amount", new() { Exact = true }).FillAsync("50");
         await page.GetByLabel("Amount", new() { Exact = true }).PressAsync("Tab");
         await page.GetByText("Initial cart total is €50.00 or more.").First.WaitForAsync();

@@ -9,6 +9,7 @@ using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Identity;
 using PromoConsole.Tests.Api;
+using PromoConsole.Tests.Components.RuleBuilder;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Pages.Campaigns.Tiers;
@@ -55,8 +56,7 @@ public class TiersBrowserTests(BrowserHost browsers, CampaignPagesBrowserTests.S
         await AddTierAsync(page, "Ten off", "10");
         await page.GetByRole(AriaRole.Link, new() { Name = "All tiers", Exact = true }).ClickAsync();
         await AddTierAsync(page, "Twenty five off", "25");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add condition" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Initial amount" }).ClickAsync();
+        await BuilderPage.AddAsync(page, "Initial amount");
         await page.GetByLabel("Amount", new() { Exact = true }).FillAsync("100");
         await page.GetByLabel("Amount", new() { Exact = true }).PressAsync("Tab");
         await page.GetByRole(AriaRole.Link, new() { Name = "All tiers", Exact = true }).ClickAsync();

@@ -40,7 +40,7 @@ public sealed class BuilderTree
         switch (rule)
         {
             case null: return Empty;
-            case AllOf { Muted: false } or AnyOf { Muted: false }:
+            case AllOf { Muted: false, Lock: null } or AnyOf { Muted: false, Lock: null }:
                 root = new BracketNode(rule is AnyOf ? Junction.Or : Junction.And, Parts(rule, ref next)) { Id = id };
                 break;
             default: root = new BracketNode(Junction.And, [NodeOf(rule, ref next)]) { Id = id }; break;
@@ -135,12 +135,12 @@ public sealed class BuilderTree
 
     private static BuilderNode NodeOf(Rule rule, ref int next)
     {
-        var (negated, muted) = (false, rule.Muted);
-        while (rule is Not not) (negated, rule, muted) = (!negated, not.Rule, muted || not.Rule.Muted);
+        var (negated, muted, held) = (false, rule.Muted, rule.Lock);
+        while (rule is Not not) (negated, rule, muted, held) = (!negated, not.Rule, muted || not.Rule.Muted, held ?? not.Rule.Lock);
         var id = next++;
         return rule is Condition condition
-            ? new RuleNode(condition with { Muted = false }) { Id = id, Negated = negated, Muted = muted }
-            : new BracketNode(rule is AnyOf ? Junction.Or : Junction.And, Parts(rule, ref next)) { Id = id, Negated = negated, Muted = muted };
+            ? new RuleNode(condition with { Muted = false, Lock = null }) { Id = id, Negated = negated, Muted = muted, Lock = held }
+            : new BracketNode(rule is AnyOf ? Junction.Or : Junction.And, Parts(rule, ref next)) { Id = id, Negated = negated, Muted = muted, Lock = held };
     }
 
     private static ImmutableList<BuilderNode> Parts(Rule rule, ref int next)
@@ -163,7 +163,7 @@ public sealed class BuilderTree
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         var rule = node.Negated ? new Not(inner) : inner;
-        return node.Muted ? rule with { Muted = true } : rule;
+        return node.Muted || node.Lock is not null ? rule with { Muted = node.Muted, Lock = node.Lock } : rule;
     }
 
     private Condition Numbered(RuleNode node) => NumberOf(node.Id) is var number && node.Condition.Number == number ? node.Condition : node.Condition with { Number = number };

@@ -27,6 +27,9 @@ public sealed record Move(IReadOnlyList<int> Ids, Place To) : TreeCommand;
 /// <summary>Puts nodes and the one they were dropped on into a new bracket in its place, joined by the other word than the bracket around: the same would mean nothing new.</summary>
 public sealed record GroupWith(IReadOnlyList<int> Ids, int TargetId) : TreeCommand;
 
+/// <summary>Puts a new node and the one it was dropped on into a new bracket, as <see cref="GroupWith"/> does.</summary>
+public sealed record GroupNew(BuilderNode Node, int TargetId) : TreeCommand;
+
 /// <summary>Puts a bracket around nodes, which move to the first of them; it joins as the bracket around does, so a run of neighbours means what it meant.</summary>
 public sealed record Surround(IReadOnlyList<int> Ids) : TreeCommand;
 

@@ -7,7 +7,7 @@ namespace PromoConsole.Components.RuleBuilder.Tree;
 public static partial class TreeEdits
 {
     /// <summary>Most characters of a reason why something is locked.</summary>
-    public const int MaxLockLength = 200;
+    public const int MaxLockLength = RuleCheck.MaxLockLength;
 
     /// <summary>Carries out one command. A command that is not possible changes nothing and says why; ids that are not there are left out.</summary>
     public static Edited Apply(BuilderTree tree, TreeCommand command) => command switch
@@ -16,6 +16,7 @@ public static partial class TreeEdits
         Remove c => Remove(tree, c),
         Move c => Move(tree, c),
         GroupWith c => GroupWith(tree, c),
+        GroupNew c => GroupNew(tree, c),
         Surround c => Surround(tree, c),
         Unwrap c => Unwrap(tree, c),
         Join c => Join(tree, c),
@@ -72,7 +73,7 @@ public static partial class TreeEdits
         if (ids.Count == 0 || tree.Find(command.TargetId) is not { } target || target.Id == BuilderTree.RootId) return new(tree);
         if (ids.FirstOrDefault(id => tree.IsWithin(target.Id, id)) is not 0 and var outer) return Refused(tree, outer == target.Id ? "It cannot be grouped with itself." : "A bracket cannot be put inside itself.");
         if (FirstLocked(tree, [.. ids, target.Id]) is { } locked) return locked;
-        var joins = tree.ParentOf(target.Id)!.Joins == Junction.And ? Junction.Or : Junction.And;
+        var joins = Other(tree.ParentOf(target.Id)!.Joins);
         var made = tree.NextId;
         // Moved ones that stood before the target stay before it; the target may have held one of them.
         var first = ids.TakeWhile(id => Before(tree, id, target.Id)).Select(tree.Node);
@@ -81,6 +82,17 @@ public static partial class TreeEdits
         var name = Named(tree, ids);
         return Done(tree, root, made + 1, [made], (_, _) => $"Group {name} with {tree.NameOf(target.Id)}",
             (after, _) => $"{Capital(name)} and {tree.NameOf(target.Id)} are in the new {after.NameOf(made)}, {JoinWords(joins)}.");
+    }
+
+    private static Edited GroupNew(BuilderTree tree, GroupNew command)
+    {
+        if (tree.Find(command.TargetId) is not { } target || target.Id == BuilderTree.RootId) return new(tree);
+        if (FirstLocked(tree, [target.Id]) is { } locked) return locked;
+        var joins = Other(tree.ParentOf(target.Id)!.Joins);
+        var next = tree.NextId;
+        var bracket = WithIds(new BracketNode(joins, [target, command.Node]), ref next);
+        var root = (BracketNode)Replace(tree.Root, target.Id, _ => bracket);
+        return Done(tree, root, next, [bracket.Id], (_, _) => $"Group a new rule with {tree.NameOf(target.Id)}", (after, _) => $"The new rule and {tree.NameOf(target.Id)} are in the new {after.NameOf(bracket.Id)}, {JoinWords(joins)}.");
     }
 
     private static Edited Surround(BuilderTree tree, Surround command)

@@ -16,6 +16,9 @@ public sealed partial class ConditionForm(RuleChoices choices)
     /// <summary>It is asked of the lines another condition matched, and has no message of its own.</summary>
     [Parameter] public bool SubRule { get; set; }
 
+    /// <summary>Only what is filled in, without head and problems: what is around it shows those.</summary>
+    [Parameter] public bool Bare { get; set; }
+
     /// <summary>A NOT stands before it.</summary>
     [Parameter] public bool Negated { get; set; }
 

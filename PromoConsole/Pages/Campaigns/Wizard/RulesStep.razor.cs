@@ -5,7 +5,7 @@ using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
 
-/// <summary>The validation rule as a nested form, with its sentence beneath.</summary>
+/// <summary>The validation rule in the rules builder.</summary>
 public sealed partial class RulesStep
 {
     [Parameter, EditorRequired] public required CampaignSetup Setup { get; set; }
@@ -18,9 +18,7 @@ public sealed partial class RulesStep
     /// <summary>More names became known.</summary>
     [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
 
-    /// <summary>The rule as a sentence.</summary>
-    [Parameter] public string Words { get; set; } = "";
+    [Parameter] public CampaignKind Kind { get; set; } = CampaignKind.Coupons;
 
-    // A rule that is a single condition is shown inside a bracket, so its paths begin one level further down.
-    private IReadOnlyList<RuleProblem> Own => RuleCheck.Problems(Setup.Rule is null ? null : RuleTree.Rooted(Setup.Rule));
+    private RuleContexts Context => Kind == CampaignKind.Promotion ? RuleContexts.Promotions : RuleContexts.Coupons;
 }
