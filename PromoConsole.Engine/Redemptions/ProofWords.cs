@@ -59,13 +59,17 @@ public sealed class ProofWords(Proof proof, Wording wording)
         : null;
 
     /// <summary>"Add 8.00 PLN to the cart."; null when no single change is certain.</summary>
-    public string? Nearest => proof.Nearest switch
+    public string? Nearest => NearestOf(proof.Nearest, _wording, proof.DecidedAt);
+
+    /// <summary>"Add 8.00 PLN to the cart."; null without one.</summary>
+    /// <param name="now">When it was decided.</param>
+    public static string? NearestOf(NearestChange? nearest, Wording wording, DateTimeOffset now) => nearest switch
     {
-        { Kind: NearestKind.AddAmount, Number: { } amount } => $"Add {_wording.Money(amount)} to the cart.",
-        { Kind: NearestKind.AddPieces, Number: { } pieces } => $"Add {_wording.Counted(pieces, "piece", "pieces")} to the cart.",
-        { Kind: NearestKind.AddItems, Number: { } pieces } near => $"Add {_wording.Counted(pieces, "piece", "pieces")} from {VerdictWords.Or(near.Names)}.",
-        { Kind: NearestKind.AddItemsWorth, Number: { } amount } near => $"Add something from {VerdictWords.Or(near.Names)} worth {_wording.Money(amount)}.",
-        { Kind: NearestKind.WaitUntil, At: { } at } => $"Wait until {_wording.Start(at, proof.DecidedAt)}.",
+        { Kind: NearestKind.AddAmount, Number: { } amount } => $"Add {wording.Money(amount)} to the cart.",
+        { Kind: NearestKind.AddPieces, Number: { } pieces } => $"Add {wording.Counted(pieces, "piece", "pieces")} to the cart.",
+        { Kind: NearestKind.AddItems, Number: { } pieces } near => $"Add {wording.Counted(pieces, "piece", "pieces")} from {VerdictWords.Or(near.Names)}.",
+        { Kind: NearestKind.AddItemsWorth, Number: { } amount } near => $"Add something from {VerdictWords.Or(near.Names)} worth {wording.Money(amount)}.",
+        { Kind: NearestKind.WaitUntil, At: { } at } => $"Wait until {wording.Start(at, now)}.",
         _ => null,
     };
 

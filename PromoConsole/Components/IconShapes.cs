@@ -25,6 +25,7 @@ public static class IconShapes
         ["failed"] = "<circle cx='12' cy='12' r='9'/><path d='m9 9 6 6M15 9l-6 6'/>",
         ["filter"] = "<path d='M4 6h16M7 12h10M10 18h4'/>",
         ["flask"] = "<path d='M9 3h6M10 3v6l-5.5 9a2 2 0 0 0 1.7 3h11.6a2 2 0 0 0 1.7-3L14 9V3M7.5 15h9'/>",
+        ["fit"] = "<path d='M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5'/>",
         ["folder"] = "<path d='M3 7a2 2 0 0 1 2-2h4l2 2h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z'/>",
         ["archive"] = "<rect x='3' y='4' width='18' height='5' rx='1'/><path d='M5 9v10a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V9M10 13h4'/>",
         ["fold"] = "<path d='M4 5v14M19 12H9M13 8l-4 4 4 4'/>",

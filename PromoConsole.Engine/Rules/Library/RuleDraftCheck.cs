@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Rules.Library;
@@ -16,6 +17,7 @@ internal static class RuleDraftCheck
     {
         if (name.Length > ValidationRule.MaxNameLength || name.Any(char.IsControl)) return RuleErrors.NameMissing;
         if (IsDeeper(content.Rule, MaxDepth)) return RuleErrors.TooLarge("rule", $"Brackets are more than {MaxDepth} deep. Move the inner ones out.");
+        if (RuleExampleCheck.Problem(content.Examples) is { } example) return RuleErrors.Wrong("examples" + example.Path, example.Sentence);
         return PromoJson.Write(content).Length > MaxContentLength
             ? RuleErrors.TooLarge("rule", $"The rule is longer than {MaxContentLength:N0} characters. Put long lists of products into a collection, of customers into a segment.") : null;
     }

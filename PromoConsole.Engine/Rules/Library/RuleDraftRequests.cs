@@ -18,6 +18,9 @@ public sealed record PublishRuleDraft(string RuleId, long? SeenRevision, string?
 {
     /// <summary>Publishes it as another rule of this name, which nothing has yet; the rule it was made of stays as it is wherever it is assigned. Null for its next version.</summary>
     public string? AsNewName { get; init; }
+
+    /// <summary>Publish although examples come out other than they must; it is written into the audit log. Default false.</summary>
+    public bool AcceptDifferences { get; init; }
 }
 
 /// <summary>A rule as an editor opens it.</summary>

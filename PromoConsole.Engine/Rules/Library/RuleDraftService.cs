@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Rules.Library;
 
 /// <summary>Building rules: a draft is begun, kept while somebody works on it, and published or discarded. Nothing customers see changes before it is published.</summary>
 /// <remarks>Keeping a draft is an ordinary write; publishing takes the catalogue exclusively, so that no redemption sees half of it.</remarks>
-public sealed class RuleDraftService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+public sealed class RuleDraftService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, RuleExamples examples, TimeProvider time)
 {
     /// <summary>Begins a rule that is not there yet.</summary>
     /// <returns>The draft; or <c>invalid_validation_rules</c> for what is too long.</returns>
@@ -80,10 +81,13 @@ public sealed class RuleDraftService(IDbContextFactory<PromoDbContext> contexts,
     /// <summary>Puts a draft in force as the next version, at once wherever the rule is assigned; or as a rule of its own.</summary>
     /// <returns>
     /// The rule as it now stands; or <c>not_found</c>, <c>edited_meanwhile</c> when the draft or the rule was changed after it was read,
-    /// <c>invalid_validation_rules</c> naming the first field that is incomplete, or when nothing differs.
+    /// <c>invalid_validation_rules</c> naming the first field that is incomplete, or when nothing differs; <c>examples_differ</c> unless the request accepts that.
     /// </returns>
-    public Task<Result<ValidationRule>> PublishAsync(PublishRuleDraft request, CancellationToken ct = default) =>
-        writes.ExclusiveAsync<ValidationRule>(async (db, token) =>
+    public async Task<Result<ValidationRule>> PublishAsync(PublishRuleDraft request, CancellationToken ct = default)
+    {
+        // Before anything is locked: carts are looked up for them.
+        var (revision, differing) = await DifferingExamplesAsync(request.RuleId, ct);
+        return await writes.ExclusiveAsync<ValidationRule>(async (db, token) =>
         {
             var comment = string.IsNullOrWhiteSpace(request.Comment) ? null : request.Comment.Trim();
             if (comment?.Length > ValidationRule.MaxCommentLength) return RuleErrors.Wrong("comment", $"The comment is longer than {ValidationRule.MaxCommentLength} characters.");
@@ -93,8 +97,11 @@ public sealed class RuleDraftService(IDbContextFactory<PromoDbContext> contexts,
             if (request.SeenRevision is { } seen && seen != draft.Revision) return RuleErrors.EditedMeanwhile(draft);
             var name = (request.AsNewName ?? draft.Name).Trim();
             if (RuleVersions.Problem(name, draft.Content) is { } problem) return problem;
+            if (draft.Content.Examples is not null && draft.Revision != revision) return RuleErrors.EditedMeanwhile(draft);
+            if (differing.Count > 0 && !request.AcceptDifferences) return RuleExampleErrors.Differ(differing);
 
             var now = time.GetUtcNow();
+            if (differing.Count > 0) db.Record(now, request.Caller.Name, "validation_rule.differences_accepted", draft.RuleId, RuleExampleErrors.Told(differing));
             db.RuleDrafts.Remove(draft);
             if (draft.BaseVersion == 0) return RuleVersions.Create(db, draft.RuleId, name, draft.Content, comment, request.Caller, now);
             if (request.AsNewName is not null) return RuleVersions.Create(db, Ids.New(ValidationRule.IdPrefix, now), name, draft.Content, comment, request.Caller, now);
@@ -104,6 +111,15 @@ public sealed class RuleDraftService(IDbContextFactory<PromoDbContext> contexts,
             await RuleVersions.AddAsync(db, rule, name, draft.Content, comment, request.Caller, now, token);
             return rule;
         }, ct);
+    }
+
+    // Of the draft as it stands, which its revision tells.
+    private async Task<(long? Revision, IReadOnlyList<RuleExampleResult> Differing)> DifferingExamplesAsync(string ruleId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var draft = await db.RuleDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.RuleId == ruleId, ct);
+        return draft is null ? (null, []) : (draft.Revision, await examples.DifferencesAsync([(draft.Content.Rule, draft.Content.Examples)], ct));
+    }
 
     private static async Task<Result<OpenRule>> FindAsync(PromoDbContext db, string ruleId, CancellationToken ct)
     {

@@ -51,7 +51,7 @@ public static class ProofTree
         next = next == 'Z' ? 'A' : (char)(next + 1);
         var negated = verdict.Kind == "not";
         var inner = negated && verdict.Parts is [{ Kind: "all" or "any", Outcome: not Outcome.Muted } bracket] ? bracket : verdict;
-        return new(verdict, letter, negated, WordOf(inner), false, negated ? WhyNot(verdict, inner) : null, Parts(inner, verdict, decides, ref next));
+        return new(verdict, letter, negated, WordOf(inner), false, negated && verdict.Outcome != Outcome.Muted ? WhyNot(verdict.Outcome == Outcome.Failed, inner) : null, Parts(inner, verdict, decides, ref next));
     }
 
     private static ProofNode[] Parts(Verdict bracket, Verdict parent, Verdict? decides, ref char next)
@@ -72,11 +72,13 @@ public static class ProofTree
     private static string? Harmless(Verdict verdict, Verdict? parent) =>
         parent is { Kind: "not", Outcome: Outcome.Failed } && verdict.Holds ? "It must not hold." : null;
 
-    private static string? WhyNot(Verdict not, Verdict inner)
+    /// <summary>Why a bracket that must not hold ended as it did: "rule 3 does not hold, so this does".</summary>
+    /// <param name="refuses">With its "not" it does not hold.</param>
+    /// <param name="inner">The bracket without it.</param>
+    internal static string? WhyNot(bool refuses, Verdict inner)
     {
-        if (not.Outcome == Outcome.Muted) return null;
-        if (not.MissingCustomer) return "not known without a customer";
-        if (not.Outcome == Outcome.Failed) return inner.Kind == "all" ? "all of them hold, so this does not" : "one of them holds, so this does not";
+        if (inner.MissingCustomer) return "not known without a customer";
+        if (refuses) return inner.Kind == "all" ? "all of them hold, so this does not" : "one of them holds, so this does not";
         if (inner.Kind == "any") return "none holds, so this does";
         var failed = (inner.Parts ?? []).FirstOrDefault(part => part.Outcome == Outcome.Failed);
         return failed is { Number: > 0 } ? $"rule {failed.Number} does not hold, so this does" : "one does not hold, so this does";

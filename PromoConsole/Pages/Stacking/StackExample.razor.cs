@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components.Carts;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
@@ -46,9 +47,7 @@ public sealed partial class StackExample(
     protected override async Task OnInitializedAsync()
     {
         _input = await _input.WithSampleAsync(products);
-        // Many promotions ask who it is: whoever bought last.
-        if ((await orders.RecentAsync(1)) is [{ CustomerId: { } buyer }] && (await customers.GetAsync(buyer)).Value is { } found)
-            (_customer, _input) = (found, _input with { CustomerId = found.Id });
+        if (await orders.LastBuyerAsync(customers) is { } found) (_customer, _input) = (found, _input with { CustomerId = found.Id });
         if (Candidates.Count > 0) await OnStart.InvokeAsync(await StartAsync());
     }
 

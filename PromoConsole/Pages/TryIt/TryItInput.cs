@@ -1,30 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
+using PromoConsole.Components.Carts;
 using PromoConsole.Engine.Campaigns;
-using PromoConsole.Engine.Metadata;
-using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Pages.TryIt;
 
-/// <summary>A line of the cart being tried.</summary>
-/// <param name="ProductId">Platform id of the product.</param>
-/// <param name="PriceAmount">Unit price, minor units; null when the product has none.</param>
-public sealed record TryItLine(string ProductId, string Name, int Quantity, long? PriceAmount)
-{
-    /// <summary>Price × quantity, minor units.</summary>
-    public long? Amount => PriceAmount * Quantity;
-}
-
-/// <summary>An order attribute as typed.</summary>
-public sealed record TryItAttribute(string Key, string Value);
-
 /// <summary>Everything the test bench is asked with. It fits into an address, so that a link shows the same question again.</summary>
-public sealed record TryItInput
+public sealed record TryItInput : CartInput
 {
     /// <summary>Most lines an address carries.</summary>
     public const int MaxLines = 50;
@@ -41,51 +27,8 @@ public sealed record TryItInput
 
     public string? CustomerId { get; init; }
 
-    public ImmutableList<TryItLine> Lines { get; init; } = [];
-
-    /// <summary>Explicit order value, minor units; null means the sum of the lines.</summary>
-    public long? Amount { get; init; }
-
-    public ImmutableList<TryItAttribute> Attributes { get; init; } = [];
-
     /// <summary>As if it were this instant; null is now.</summary>
     public DateTimeOffset? At { get; init; }
-
-    /// <summary>The order as the rules see it; null while there is nothing in it.</summary>
-    public OrderContent? Order => Lines.IsEmpty && Amount is null && Metadata.IsEmpty
-        ? null
-        : new OrderContent
-        {
-            ExplicitAmount = Amount,
-            Lines = [.. Lines.Select(line => new OrderLine { ProductId = line.ProductId, Name = line.Name, Quantity = line.Quantity, PriceAmount = line.PriceAmount })],
-            Metadata = Metadata,
-        };
-
-    /// <summary>Value before discounts, minor units; null without one.</summary>
-    public long? BeforeDiscounts => Order is { } order ? OrderArithmetic.InitialAmount(order) : null;
-
-    /// <summary>Attributes with their types: what reads as a number or as true or false is one.</summary>
-    public MetadataBag Metadata
-    {
-        get
-        {
-            var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-            foreach (var (key, value) in Attributes)
-                if (key.Trim() is { Length: > 0 } name) values[name] = Typed(value.Trim());
-            return values.Count == 0 ? MetadataBag.Empty : new MetadataBag(values);
-        }
-    }
-
-    /// <summary>With a cart of a few products of the shop; with a plain value where it has none.</summary>
-    public async Task<TryItInput> WithSampleAsync(ProductService products)
-    {
-        var some = (await products.SearchAsync(null, pageSize: 50)).Items.Where(product => product.PriceAmount > 0).Take(3).ToList();
-        return this with
-        {
-            Lines = [.. some.Select((product, i) => new TryItLine(product.Id, product.Name, i == 1 ? 2 : 1, product.PriceAmount))],
-            Amount = some.Count == 0 ? 100_00 : null,
-        };
-    }
 
     public ValidateRedeemables Request(Caller caller) => new()
     {
@@ -127,9 +70,9 @@ public sealed record TryItInput
         {
             Codes = Many("code").Where(code => code.Length is > 0 and <= 100).Take(MostCodes).ToImmutableList() is { IsEmpty: false } codes ? codes : [""],
             CustomerId = One("customer"),
-            Lines = [.. Many("line").Select(LineOf).OfType<TryItLine>()],
+            Lines = [.. Many("line").Select(LineOf).OfType<CartLine>()],
             Amount = Number(One("amount")) is >= 0 and var amount ? amount : null,
-            Attributes = [.. Many("meta").Select(text => text.Split('=', 2)).Where(pair => pair[0].Length > 0).Select(pair => new TryItAttribute(pair[0], pair.ElementAtOrDefault(1) ?? ""))],
+            Attributes = [.. Many("meta").Select(text => text.Split('=', 2)).Where(pair => pair[0].Length > 0).Select(pair => new CartAttribute(pair[0], pair.ElementAtOrDefault(1) ?? ""))],
             At = DateTimeOffset.TryParse(One("at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at.ToUniversalTime() : null,
         };
     }
@@ -140,7 +83,7 @@ public sealed record TryItInput
         : code.StartsWith(StackSetup.IdPrefix, StringComparison.Ordinal) ? Redeemable.Stack(code)
         : Redeemable.Voucher(code);
 
-    private static TryItLine? LineOf(string text)
+    private static CartLine? LineOf(string text)
     {
         var parts = text.Split('~');
         return parts.Length >= 2 && parts[0].Length is > 0 and <= 100 && Number(parts[1]) is >= 0 and <= 100_000 and var quantity
@@ -150,13 +93,4 @@ public sealed record TryItInput
 
     private static long? Number(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000_000_000 ? number : null;
-
-    private static JsonElement Typed(string value)
-    {
-        if (value is "true" or "false") return JsonSerializer.SerializeToElement(value == "true");
-        return decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number.ToString(CultureInfo.InvariantCulture) == value // "007" and "5." stay text
-                ? JsonSerializer.SerializeToElement(number)
-                : JsonSerializer.SerializeToElement(value);
-    }
 }

@@ -54,11 +54,11 @@ public sealed partial class TryItPage(
     private async Task<TryItInput> NamedAsync(TryItInput input)
     {
         if (input.Lines.IsEmpty) return input;
-        var known = (await products.GetManyAsync([.. input.Lines.Select(line => line.ProductId)], _leaving.Token)).ToDictionary(product => product.Id);
+        var known = (await products.GetManyAsync([.. input.Lines.Select(line => line.ProductId).OfType<string>()], _leaving.Token)).ToDictionary(product => product.Id);
         return input with
         {
-            Lines = [.. input.Lines.Where(line => known.ContainsKey(line.ProductId))
-                .Select(line => line with { Name = known[line.ProductId].Name, PriceAmount = line.PriceAmount ?? known[line.ProductId].PriceAmount })],
+            Lines = [.. input.Lines.Where(line => line.ProductId is { } id && known.ContainsKey(id))
+                .Select(line => line with { Name = known[line.ProductId!].Name, PriceAmount = line.PriceAmount ?? known[line.ProductId!].PriceAmount })],
         };
     }
 

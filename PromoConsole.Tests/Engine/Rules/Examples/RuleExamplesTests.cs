@@ -177,6 +177,29 @@ public class RuleExamplesTests : IAsyncLifetime
         Assert.Equal("Small cart", Assert.Single(changed.Content.Examples!).Name);
     }
 
+    [Fact]
+    public async Task A_rule_of_the_library_is_not_published_while_an_example_differs_unless_that_is_accepted()
+    {
+        var drafts = _world.Get<RuleDraftService>();
+        var draft = Some.Of(await drafts.StartAsync(new("From 50", new RuleContent { Rule = When.InitialAmount(Operator.AtLeast, 50_00) with { Number = 1 }, Examples = [Example("Small cart", true, 40_00)] }, Launched.Agent)));
+
+        var refused = await drafts.PublishAsync(new(draft.RuleId, draft.Revision, null, Launched.Agent));
+        var published = Some.Of(await drafts.PublishAsync(new(draft.RuleId, draft.Revision, null, Launched.Agent) { AcceptDifferences = true }));
+
+        Assert.Equal(("examples_differ", "“Small cart” must pass: fails in rule 1. Change the rule or the examples, or accept the difference."), (refused.Error?.Key, refused.Error?.Details));
+        Assert.Equal("Small cart", Assert.Single(published.Content.Examples!).Name);
+        await using var db = _world.Db();
+        Assert.Equal("“Small cart” must pass: fails in rule 1.", (await db.Audit.SingleAsync(entry => entry.Action == "validation_rule.differences_accepted")).Reason);
+    }
+
+    [Fact]
+    public async Task A_draft_does_not_keep_two_examples_of_one_name()
+    {
+        var refused = await _world.Get<RuleDraftService>().StartAsync(new("", new RuleContent { Examples = [Example("Cart", true, 1), Example("cart", true, 2)] }, Launched.Agent));
+
+        Assert.Equal(("invalid_validation_rules", "examples[1].name"), (refused.Error?.Key, refused.Error?.Field));
+    }
+
     private static RuleExample Example(string name, bool mustPass, long amount) => new() { Name = name, MustPass = mustPass, Order = new OrderContent { ExplicitAmount = amount } };
 
     private async Task<string> CustomerAsync(string sourceId) => Some.Of(await _world.Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = sourceId }, Launched.Agent)).Id;

@@ -1,6 +1,8 @@
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Rules.Library;
+using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Rules.Library;
 
@@ -21,6 +23,28 @@ public class RuleTemplatesTests
         Assert.Equal(Enumerable.Range(1, template.Rule.Conditions().Count()), template.Rule.Conditions().Select(condition => condition.Number));
         Assert.All(template.Rule.Conditions(), condition => Assert.True(RuleKinds.IsOffered(condition.Kind, RuleContexts.Coupons)));
         Assert.NotEqual("Everybody and everything qualifies.", RuleWords.Summary(template.Rule, Wording.English("EUR", TimeZoneInfo.Utc), id => id));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Its_examples_come_out_as_they_must_once_everything_is_chosen(string key)
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var template = RuleTemplates.Find(key)!;
+        var chosen = template.Content.Rule!.Select(condition => condition switch
+        {
+            NumberCondition { Tests: [{ Values.Count: 0 } test] } number => number with { Tests = [test with { Values = [50_00L] }] },
+            MembershipCondition { Tests: [{ Values.Count: 0 } test] } member => member with { Tests = [test with { Values = ["chosen"] }] },
+            MetadataCondition { Property: "" } metadata => metadata with { Property = "chosen" },
+            ItemsCondition { Items.Count: 0 } items => items with { Items = [new ItemReference(ItemKind.Product, "prod_chosen")] },
+            _ => condition,
+        });
+
+        var results = await world.Get<RuleExamples>().RunAsync(chosen, template.Content.Examples!);
+
+        Assert.Empty(RuleCheck.Problems(chosen));
+        Assert.NotEmpty(results);
+        Assert.All(results, result => Assert.False(result.Differs, $"“{result.Example.Name}” {result.Happens}"));
     }
 
     [Fact]

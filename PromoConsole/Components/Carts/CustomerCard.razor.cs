@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Engine.Customers;
 
-namespace PromoConsole.Pages.TryIt;
+namespace PromoConsole.Components.Carts;
 
 /// <summary>Who tries the code: one found customer, or nobody.</summary>
 public sealed partial class CustomerCard(CustomerService customers, SegmentService segments)
@@ -17,6 +17,9 @@ public sealed partial class CustomerCard(CustomerService customers, SegmentServi
 
     /// <summary>Somebody else, or nobody, was chosen.</summary>
     [Parameter] public EventCallback<Customer?> Changed { get; set; }
+
+    /// <summary>What happens while nobody is chosen.</summary>
+    [Parameter] public string WithoutOne { get; set; } = "Without one, the code is tried as by a guest.";
 
     private IEnumerable<string> Facts =>
         new[] { Customer?.Email, Customer?.SourceId, _segments.Count == 0 ? "in no segment" : string.Join(", ", _segments) }.OfType<string>();

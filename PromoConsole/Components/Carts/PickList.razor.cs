@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace PromoConsole.Pages.TryIt;
+namespace PromoConsole.Components.Carts;
 
 /// <summary>A few things found, to choose one of.</summary>
 public sealed partial class PickList<TItem>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 
-namespace PromoConsole.Pages.TryIt;
+namespace PromoConsole.Components.Carts;
 
 /// <summary>A search box that asks while somebody types, after a short pause.</summary>
 public sealed partial class LiveSearch(TimeProvider time) : IDisposable

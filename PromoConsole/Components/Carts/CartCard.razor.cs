@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using PromoConsole.Components;
 using PromoConsole.Engine.Customers;
-using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 
-namespace PromoConsole.Pages.TryIt;
+namespace PromoConsole.Components.Carts;
 
 /// <summary>The cart being tried: blank, a sample, or a copy of a stored order, with quantities to play with.</summary>
 public sealed partial class CartCard(ProductService products, OrderService orders)
@@ -19,21 +17,23 @@ public sealed partial class CartCard(ProductService products, OrderService order
     private int _added;
 
     /// <summary>What is tried.</summary>
-    [Parameter, EditorRequired] public required TryItInput Input { get; set; }
+    [Parameter, EditorRequired] public required CartInput Input { get; set; }
 
     /// <summary>The cart was changed.</summary>
-    [Parameter] public EventCallback<TryItInput> InputChanged { get; set; }
+    [Parameter] public EventCallback<CartInput> InputChanged { get; set; }
 
     /// <summary>Whose orders are offered first; null for everybody's.</summary>
     [Parameter] public Customer? Customer { get; set; }
 
+    /// <summary>Copied lines keep their SKU and attributes. Default false: only their product.</summary>
+    [Parameter] public bool Whole { get; set; }
+
+    /// <summary>Further ways to fill the cart; null for none.</summary>
+    [Parameter] public RenderFragment? Sources { get; set; }
+
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private Task ChangeLinesAsync(ImmutableList<TryItLine> lines) => InputChanged.InvokeAsync(Input with { Lines = lines });
-
-    private Task AttributesAsync(ImmutableList<TryItAttribute> attributes) => InputChanged.InvokeAsync(Input with { Attributes = attributes });
-
-    private Task AttributeAsync(int index, TryItAttribute attribute) => AttributesAsync(Input.Attributes.SetItem(index, attribute));
+    private Task ChangeLinesAsync(ImmutableList<CartLine> lines) => InputChanged.InvokeAsync(Input with { Lines = lines });
 
     private Task SetAsync(int index, int quantity) => ChangeLinesAsync(Input.Lines.SetItem(index, Input.Lines[index] with { Quantity = quantity }));
 
@@ -54,13 +54,7 @@ public sealed partial class CartCard(ProductService products, OrderService order
     private Task CopyAsync(Order order)
     {
         _orders = null;
-        return InputChanged.InvokeAsync(Input with
-        {
-            Lines = [.. order.Content.Lines.Where(line => line.ProductId is not null)
-                .Select(line => new TryItLine(line.ProductId!, line.Name ?? line.ProductId!, line.Quantity, line.PriceAmount))],
-            Amount = order.Content.ExplicitAmount,
-            Attributes = [.. order.Content.Metadata.Values.Select(pair => new TryItAttribute(pair.Key, pair.Value.ToString()))],
-        });
+        return InputChanged.InvokeAsync(Input.With(order.Content, Whole));
     }
 
     private async Task SearchAsync(string text) =>
