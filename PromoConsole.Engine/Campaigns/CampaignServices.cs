@@ -27,6 +27,7 @@ internal static class CampaignServices
         services.AddSingleton<CategoryService>();
         services.AddSingleton<StackingService>();
         services.AddSingleton<RuleService>();
+        services.AddSingleton<Rules.Messages.MessageService>();
         services.AddSingleton<RuleRecords>();
         services.AddSingleton<RuleDraftService>();
         services.AddSingleton<RuleLibrary>();

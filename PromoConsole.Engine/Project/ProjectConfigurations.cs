@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Project;
@@ -14,6 +15,7 @@ internal sealed class ProjectSettingsConfiguration : IEntityTypeConfiguration<Pr
         project.Property(p => p.Name).HasMaxLength(200);
         project.Property(p => p.Currency).HasMaxLength(3).IsUnicode(false);
         project.Property(p => p.TimeZone).HasMaxLength(64).IsUnicode(false);
+        project.Property(p => p.Language).HasMaxLength(LanguageTags.MaxLength).IsUnicode(false);
         project.Property(p => p.Secret).HasMaxLength(100).IsUnicode(false);
     }
 }

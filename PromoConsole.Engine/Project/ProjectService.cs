@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Events;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Project;
@@ -28,6 +29,9 @@ public record ChangeProject
 
     /// <summary>Whether pages may store and change customers; null leaves it as it is.</summary>
     public bool? CustomersInBrowsers { get; init; }
+
+    /// <summary>Of messages to customers, for example <c>pl</c>; empty for none, null leaves it as it is.</summary>
+    public string? Language { get; init; }
 
     public required Caller Caller { get; init; }
 }
@@ -65,7 +69,7 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
         }, ct);
 
     /// <summary>Changes the settings that can be changed at any time.</summary>
-    /// <returns>The settings; or <c>invalid_name</c>, <c>invalid_currency</c>, <c>invalid_time_zone</c>, <c>invalid_first_day</c>.</returns>
+    /// <returns>The settings; or <c>invalid_name</c>, <c>invalid_currency</c>, <c>invalid_time_zone</c>, <c>invalid_first_day</c>, <c>invalid_language</c>.</returns>
     public Task<Result<ProjectSettings>> ChangeAsync(ChangeProject request, CancellationToken ct = default) =>
         SaveAsync(request, "project.changed", (_, _, _) => Task.FromResult<PromoError?>(null), ct);
 
@@ -80,6 +84,8 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
             return new InvalidError("invalid_time_zone", $"\"{request.TimeZone}\" is not a time zone; they are named like Europe/Warsaw.") { Field = "time_zone" };
         if (request.FirstDayOfWeek is not (DayOfWeek.Monday or DayOfWeek.Saturday or DayOfWeek.Sunday))
             return new InvalidError("invalid_first_day", "Weeks start on Monday, Saturday or Sunday.") { Field = "first_day_of_week" };
+        if (!string.IsNullOrWhiteSpace(request.Language) && LanguageTags.Of(request.Language) is null)
+            return new InvalidError("invalid_language", "That is no language; they are written like pl or en-GB.") { Field = "language" };
         return null;
     }
 
@@ -100,6 +106,7 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
             project.TimeZone = request.TimeZone;
             project.FirstDayOfWeek = request.FirstDayOfWeek;
             project.TiersInBrowsers = request.TiersInBrowsers ?? project.TiersInBrowsers;
+            if (request.Language is { } language) project.Language = LanguageTags.Of(language);
             project.CodesInBrowsers = request.CodesInBrowsers ?? project.CodesInBrowsers;
             project.CustomersInBrowsers = request.CustomersInBrowsers ?? project.CustomersInBrowsers;
             db.Audit.Record(time.GetUtcNow(), request.Caller.Name, action, "project", before: before, after: Told(project));
@@ -113,6 +120,6 @@ public sealed class ProjectService(IDbContextFactory<PromoDbContext> contexts, I
     private static object Told(ProjectSettings project) => new
     {
         project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek, project.CaseInsensitiveCodes,
-        project.TiersInBrowsers, project.CodesInBrowsers, project.CustomersInBrowsers,
+        project.TiersInBrowsers, project.CodesInBrowsers, project.CustomersInBrowsers, project.Language,
     };
 }

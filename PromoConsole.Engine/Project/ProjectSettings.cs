@@ -41,6 +41,9 @@ public sealed class ProjectSettings
     /// <summary>Whether pages may store customers with a public key, and change what is known of them. Default false.</summary>
     public bool CustomersInBrowsers { get; set; }
 
+    /// <summary>Tag of the language customers are told refusals in when nothing says another, for example <c>pl</c>; null for the messages' default text.</summary>
+    public string? Language { get; set; }
+
     /// <summary>Random bytes from which tracking ids are derived, base64.</summary>
     public string Secret { get; init; } = "";
 }

@@ -9,6 +9,7 @@ using PromoConsole.Engine.Qualification.Index;
 using PromoConsole.Engine.Redemptions.Replays;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
+using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Stacking;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -41,6 +42,9 @@ public sealed record Catalogue
 
     /// <summary>The products and SKUs that campaigns name, by platform id, for free items.</summary>
     public IReadOnlyDictionary<string, ItemFacts> Items { get; init; } = FrozenDictionary<string, ItemFacts>.Empty;
+
+    /// <summary>The library of messages by id.</summary>
+    public IReadOnlyDictionary<string, MessageText> Messages { get; init; } = FrozenDictionary<string, MessageText>.Empty;
 
     /// <summary>Categories by id, for the order in which incentives are applied.</summary>
     public ImmutableDictionary<string, CatalogueCategory> Categories { get; init; } = ImmutableDictionary<string, CatalogueCategory>.Empty;
@@ -98,6 +102,9 @@ public sealed record CatalogueProject(TimeZoneInfo Zone, string Currency, DayOfW
 
     /// <summary>The settings of <see cref="Stacking"/> that are not the defaults, worked out once for all that is decided by them; null for none.</summary>
     internal JsonElement? UnusualStacking { get; private init; }
+
+    /// <summary>Tag of the language messages are told in when nobody asks for another; null for their default text.</summary>
+    public string? Language { get; init; }
 
     /// <summary>Whether what was compiled for the one serves the other.</summary>
     public bool CompilesLike(CatalogueProject other) => Zone.Equals(other.Zone) && Currency == other.Currency && FirstDayOfWeek == other.FirstDayOfWeek;

@@ -97,6 +97,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
                 .ToImmutableDictionary(c => c.Id, c => new CatalogueCategory(c.Id, c.Name, c.Hierarchy, c.CreatedAt, c.UpdatedAt), StringComparer.Ordinal),
             Names = names.ToImmutable(),
             Items = items,
+            Messages = (await db.RuleMessages.AsNoTracking().Select(m => new { m.Id, m.Content }).ToListAsync(ct)).ToFrozenDictionary(m => m.Id, m => m.Content, StringComparer.Ordinal),
             FilterSegments = [.. segments.Where(s => s.Filter is not null).Select(s => new FilterSegment(s.Id, CompiledFilter<CustomerDetails>.Of(s.Filter!, CustomerFields.All)))],
             FilterCollections = [.. collections.Where(c => c.Filter is not null).Select(c => new FilterCollection(c.Id, CompiledFilter<ItemData>.Of(c.Filter!, ItemFields.All)))],
         };
@@ -106,6 +107,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
         new(TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone), settings.Currency, settings.FirstDayOfWeek, settings.CaseInsensitiveCodes)
         {
             Stacking = settings.Stacking,
+            Language = settings.Language,
         };
 
     // Launched versions never change, so only those above the known ones are read and compiled. Codes keep the version they were given with; tiers keep none.

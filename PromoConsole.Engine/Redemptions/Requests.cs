@@ -39,6 +39,9 @@ public record ValidateRedeemables
 
     public required Caller Caller { get; init; }
 
+    /// <summary>Tags of the languages in which refusals should be told, the most wanted first. Default none: the customer's own, else the project's.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
     /// <summary>Evaluate as if it were this instant (the test bench); null means now. Ignored when redeeming.</summary>
     public DateTimeOffset? AsOf { get; init; }
 

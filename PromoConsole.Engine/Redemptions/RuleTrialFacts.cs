@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Messages;
 
 namespace PromoConsole.Engine.Redemptions;
 
@@ -33,7 +34,7 @@ public sealed class RuleTrialFacts
         var verdict = draft.Explain(FactsOf(_facts.Order, names));
         if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
         var violated = Violations.Of(verdict);
-        return new(verdict, Violations.KeyOf(violated), Violations.MessageOf(violated))
+        return new(verdict, Violations.KeyOf(violated), Told(violated))
         {
             Nearest = _facts.Order is not { } order ? null : NearestChange.Of(verdict, rule, order, changed => draft.Decide(FactsOf(changed, names)) is Outcome.Passed or Outcome.Muted),
         };
@@ -46,8 +47,11 @@ public sealed class RuleTrialFacts
         var verdict = RuleEvaluator.Explain(compiled, FactsOf(_facts.Order, null)) with { Source = new(rule.Id, rule.Name, rule.Version) };
         if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
         var violated = Violations.Of(verdict);
-        return new(verdict, Violations.KeyOf(violated), Violations.MessageOf(violated) ?? rule.Content.RefusalMessage);
+        return new(verdict, Violations.KeyOf(violated), Told(violated) ?? rule.Content.RefusalMessage);
     }
+
+    // No code is tried, so what only a code or campaign could fill stays as it was written.
+    private string? Told(IReadOnlyList<Verdict> violated) => MessagePlaceholders.Told(violated, null, "", _catalogue.Project) ?? Violations.Telling(violated)?.Message;
 
     private RuleFacts FactsOf(OrderFacts? order, IReadOnlyDictionary<string, string>? names)
     {

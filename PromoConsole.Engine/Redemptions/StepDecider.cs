@@ -4,6 +4,7 @@ using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Vouchers;
 
@@ -73,7 +74,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         {
             proof = proof with { Rule = verdict };
             if (verdict.Outcome == Outcome.Failed)
-                return Refused(incentive, proof with { RefusalKey = Violations.KeyOf(Violations.Of(verdict)), CustomerMessage = MessageOf(verdict, incentive) });
+                return Refused(incentive, proof with { RefusalKey = Violations.KeyOf(Violations.Of(verdict)), CustomerMessage = MessageOf(verdict, incentive, proof) });
         }
 
         proof = proof with { Checks = [.. checks, new StateCheck(CheckKind.OrderGiven, discount is not null)] };
@@ -106,9 +107,9 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         CustomerMessage = Given(incentive.BundleRule?.Content.RefusalMessage) ?? Given(incentive.RefusalMessage),
     };
 
-    // A failed condition's own text, rule by rule; else that of a rule that failed; else the campaign's.
-    private string? MessageOf(Verdict verdict, Incentive incentive) =>
-        RuleSets.Of(verdict).Select(set => Violations.MessageOf(Violations.Of(set))).FirstOrDefault(message => message is not null)
+    // A failed condition's own text, rule by rule; else, as when a placeholder of it has no value, that of a rule that failed; else the campaign's.
+    private string? MessageOf(Verdict verdict, Incentive incentive, Proof proof) =>
+        RuleSets.Of(verdict).Select(set => MessagePlaceholders.Told(Violations.Of(set), proof.CampaignName, proof.Code, catalogue.Project)).FirstOrDefault(message => message is not null)
         ?? RuleSets.Failed(verdict).Select(source => Given(catalogue.Rule(source?.RuleId)?.Content.RefusalMessage)).FirstOrDefault(message => message is not null)
         ?? Given(incentive.RefusalMessage);
 

@@ -39,4 +39,10 @@ public abstract record Condition : Rule
 
     /// <summary>What the customer is told when this condition is what failed; null for none.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The same in other languages, by language tag; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Translations { get; init; }
+
+    /// <summary>A message of the library that is told instead, while it is there; null for none.</summary>
+    public string? MessageId { get; init; }
 }

@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Rules.Messages;
+
 namespace PromoConsole.Engine.Rules;
 
 /// <summary>What is wrong with one part of a rule.</summary>
@@ -77,7 +79,7 @@ public static class RuleCheck
         conditions++;
         if (condition.Muted)
         {
-            if (condition.Message?.Length > MaxMessageLength) Problem("message", $"The message is longer than {MaxMessageLength} characters.");
+            if (MessageCheck.Problem(condition.Message, condition.Translations) is { } wrong) Problem("message", wrong);
             return;
         }
 
@@ -89,7 +91,7 @@ public static class RuleCheck
 
     private static void Own(Condition condition, Action<string, string> problem)
     {
-        if (condition.Message?.Length > MaxMessageLength) problem("message", $"The message is longer than {MaxMessageLength} characters.");
+        if (MessageCheck.Problem(condition.Message, condition.Translations) is { } wrong) problem("message", wrong);
         switch (condition)
         {
             case TestedCondition tested: TestCheck.Add(tested, problem); break;

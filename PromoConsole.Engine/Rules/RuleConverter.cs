@@ -40,7 +40,13 @@ public sealed class RuleConverter : JsonConverter<Rule>
             },
             _ => new FlagCondition(kind, node.TryGetProperty("is", out var flag) && flag.GetBoolean()),
         };
-        return condition with { Number = node.TryGetProperty("number", out var number) ? number.GetInt32() : 0, Message = Text(node, "message") };
+        return condition with
+        {
+            Number = node.TryGetProperty("number", out var number) ? number.GetInt32() : 0,
+            Message = Text(node, "message"),
+            MessageId = Text(node, "messageId"),
+            Translations = node.TryGetProperty("translations", out var texts) ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal) : null,
+        };
     }
 
     private static RuleTest ReadTest(JsonElement test) => new(Enum.Parse<Operator>(test.GetProperty("is").GetString()!), List(test, "values", ReadOperand));
@@ -86,6 +92,14 @@ public sealed class RuleConverter : JsonConverter<Rule>
     {
         if (condition.Number != 0) writer.WriteNumber("number", condition.Number);
         if (condition.Message is not null) writer.WriteString("message", condition.Message);
+        if (condition.MessageId is not null) writer.WriteString("messageId", condition.MessageId);
+        if (condition.Translations is { Count: > 0 } translations)
+        {
+            writer.WriteStartObject("translations");
+            foreach (var (tag, text) in translations.OrderBy(one => one.Key, StringComparer.Ordinal)) writer.WriteString(tag, text);
+            writer.WriteEndObject();
+        }
+
         if (condition is MetadataCondition { Property: var property }) writer.WriteString("property", property);
         if (condition is TestedCondition { Tests: var tests }) WriteList(writer, "tests", tests, WriteTest);
         if (condition is FlagCondition { Is: var flag }) writer.WriteBoolean("is", flag);

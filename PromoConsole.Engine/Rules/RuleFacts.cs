@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Messages;
 
 namespace PromoConsole.Engine.Rules;
 
@@ -63,6 +64,9 @@ public readonly record struct RuleFacts
     /// <summary>What limits are compared with; null when the rule counts nothing.</summary>
     public BudgetUse? Budget { get; init; }
 
+    /// <summary>In which languages messages are wanted, the most wanted first; null is none.</summary>
+    public IReadOnlyList<string>? Languages { get; init; }
+
     /// <summary>What a request and the order as it stands say; what depends on one code or tier is left open.</summary>
     /// <param name="order">As those applied before left it; null without an order.</param>
     public static RuleFacts Of(ValidateRedeemables request, Facts facts, Catalogue catalogue, OrderState? order, DateTimeOffset now) => new()
@@ -80,6 +84,7 @@ public readonly record struct RuleFacts
         AmountBefore = order?.TotalAmount,
         TotalAmount = order?.TotalAmount,
         ItemsQuantity = order?.ItemsQuantity ?? 0,
+        Languages = MessageText.LanguagesOf(request, facts.Customer, catalogue.Project),
     };
 
     /// <summary><see cref="Lines"/> without a call per line: rules go over them again and again.</summary>

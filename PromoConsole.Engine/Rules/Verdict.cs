@@ -59,9 +59,13 @@ public sealed record Verdict
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RuleSource? Source { get; init; }
 
-    /// <summary>The condition's text for the customer.</summary>
+    /// <summary>The condition's text for the customer, its placeholders not filled.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
+
+    /// <summary>Tag of the language that text was chosen in; null for the default text.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language { get; init; }
 
     /// <summary>Parts of a junction, or the sub-rules of a product condition as its telling line fulfils them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules.Messages;
 
 namespace PromoConsole.Engine.Rules;
 
@@ -28,12 +29,17 @@ internal static class VerdictDetails
     // Made in one go: a proof has many of them.
     private static Verdict New(
         Condition condition, Truth truth, in RuleFacts facts, Unit unit = Unit.None, long? seen = null, string? seenText = null, IReadOnlyList<TestVerdict>? tests = null,
-        IReadOnlyList<string>? from = null, string? property = null, IReadOnlyList<Verdict>? parts = null, IReadOnlyList<LineVerdict>? lines = null) => new()
+        IReadOnlyList<string>? from = null, string? property = null, IReadOnlyList<Verdict>? parts = null, IReadOnlyList<LineVerdict>? lines = null)
+    {
+        (string? message, string? language) = (condition.Message, null);
+        if (condition is not { MessageId: null, Translations: null } && MessageText.Of(condition, facts.Catalogue.Messages) is { } told) (message, language) = told.In(facts.Languages ?? []);
+        return new()
         {
             Kind = condition.Kind.Word,
             Outcome = Ended(truth),
             Number = condition.Number,
-            Message = condition.Message,
+            Message = message,
+            Language = language,
             Unknown = truth == Truth.Unknown,
             MissingCustomer = IsMissingCustomer(condition, truth, facts),
             Unit = unit,
@@ -45,6 +51,7 @@ internal static class VerdictDetails
             Parts = parts,
             Lines = lines,
         };
+    }
 
     private static bool IsMissingCustomer(Condition condition, Truth truth, in RuleFacts facts) =>
         truth == Truth.Unknown && facts.Customer is null && condition.Kind.NeedsCustomer;

@@ -27,9 +27,9 @@ public static class Violations
         return violated.Count > 0 && violated.All(verdict => BlameOf(verdict) == RuleBlame.Order) ? OrderRules : RedemptionRules;
     }
 
-    /// <summary>The first text of a violated condition in numbering order; null when none has one.</summary>
-    public static string? MessageOf(IReadOnlyList<Verdict> violated) =>
-        violated.Where(verdict => !string.IsNullOrEmpty(verdict.Message)).OrderBy(verdict => verdict.Number).FirstOrDefault()?.Message;
+    /// <summary>The first violated condition in numbering order that has a text; null when none has one.</summary>
+    public static Verdict? Telling(IReadOnlyList<Verdict> violated) =>
+        violated.Where(verdict => !string.IsNullOrEmpty(verdict.Message)).OrderBy(verdict => verdict.Number).FirstOrDefault();
 
     private static RuleBlame BlameOf(Verdict verdict) => RuleKinds.Find(verdict.Kind)?.Blame ?? RuleBlame.Redemption;
 

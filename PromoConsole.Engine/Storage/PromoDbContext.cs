@@ -7,6 +7,7 @@ using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Rules.Library;
+using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 
@@ -38,6 +39,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<ValidationRuleVersion> ValidationRuleVersions => Set<ValidationRuleVersion>();
 
     public DbSet<RuleDraft> RuleDrafts => Set<RuleDraft>();
+
+    public DbSet<RuleMessage> RuleMessages => Set<RuleMessage>();
 
     public DbSet<RuleAssignment> RuleAssignments => Set<RuleAssignment>();
 

@@ -8,6 +8,7 @@ using PromoConsole.Api.Client;
 using PromoConsole.Api.Rules;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Identity.Keys;
@@ -18,6 +19,7 @@ namespace PromoConsole.Api;
 internal static class ApiHost
 {
     private const string Prefix = "/v1";
+    private const int MostLanguages = 5;
     private const string ManagementPrefix = ApiKeyOptions.ManagementPrefix + "/v1";
 
     public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
@@ -83,6 +85,11 @@ internal static class ApiHost
 
     /// <summary>The key that asks, as the engine records it.</summary>
     public static Caller Caller(this HttpContext http) => http.User.ToCaller() with { Source = SourceOf(http.Request) };
+
+    /// <summary>The languages the caller wants to be told in, the most wanted first; none when nothing was said.</summary>
+    public static IReadOnlyList<string> Languages(this HttpContext http) =>
+        StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wanted)
+            ? [.. wanted.Where(one => one.Quality != 0).OrderByDescending(one => one.Quality ?? 1).Select(one => LanguageTags.Of(one.Value.Value)).OfType<string>().Distinct().Take(MostLanguages)] : [];
 
     private static async Task AnswerAsync(HttpContext http, RequestDelegate next, ApiCallers callers)
     {

@@ -101,6 +101,7 @@ internal static class RedemptionsApi
         var answer = await redemptions.RedeemAsync(request with
         {
             TrackingId = tracking.IdOf(request.TrackingId),
+            Languages = http.Languages(),
             IdempotencyKey = key,
             RequestHash = key is null ? null : body.HashFor(http.Request),
         }, http.RequestAborted);

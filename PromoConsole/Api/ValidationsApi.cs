@@ -57,11 +57,11 @@ internal static class ValidationsApi
         var holding = RedeemBody.Lock(body, request, lives);
         if (body.Refusal is { } wrong) return (request, null, wrong);
         var tracking = await project.TrackingAsync(http.RequestAborted);
-        request = request with { TrackingId = tracking.IdOf(request.TrackingId) };
+        request = request with { TrackingId = tracking.IdOf(request.TrackingId), Languages = http.Languages() };
 
         var answer = holding is null
             ? await redemptions.ValidateAsync(request, http.RequestAborted)
-            : await redemptions.LockAsync(holding with { TrackingId = request.TrackingId }, http.RequestAborted);
+            : await redemptions.LockAsync(holding with { TrackingId = request.TrackingId, Languages = request.Languages }, http.RequestAborted);
         return answer.IsOk ? (request, answer.Value, null) : (request, null, ApiError.Of(answer.Error));
     }
 }

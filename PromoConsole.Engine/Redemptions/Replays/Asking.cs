@@ -13,6 +13,9 @@ namespace PromoConsole.Engine.Redemptions.Replays;
 /// <param name="Shown">Ids of whatever its rule names, each once: their names stand in proofs.</param>
 internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string> Collections, IReadOnlyList<string> Shown, Asked What)
 {
+    /// <summary>Ids of messages of the library it names, each once.</summary>
+    public IReadOnlyList<string> Messages { get; private init; } = [];
+
     public static Asking Nothing { get; } = new([], [], [], Asked.Nothing);
 
     /// <summary>Of a campaign, without its tiers.</summary>
@@ -26,7 +29,7 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
     public Asking With(Asking? other) =>
         other is null || ReferenceEquals(other, Nothing) || ReferenceEquals(other, this) ? this
         : ReferenceEquals(this, Nothing) ? other
-        : new(Both(Goods, other.Goods), Both(Collections, other.Collections), Both(Shown, other.Shown), What | other.What);
+        : new(Both(Goods, other.Goods), Both(Collections, other.Collections), Both(Shown, other.Shown), What | other.What) { Messages = Both(Messages, other.Messages) };
 
     public bool Any(Asked what) => (What & what) != 0;
 
@@ -37,7 +40,10 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
         if (HasFormula(discount, coverage)) what |= Asked.Formulas;
         string[] shown = rule is null ? [] : [.. rule.NamedIds().Distinct(StringComparer.Ordinal)];
         string[] ids = [.. shown.Concat(ItemsOf(discount, coverage, bundle).Select(item => item.Id)).Distinct(StringComparer.Ordinal)];
-        return ids.Length == 0 && what == Asked.Nothing ? Nothing : new([.. ids.Where(NamedIds.IsItem)], [.. ids.Where(NamedIds.IsCollection)], shown, what);
+        return ids.Length == 0 && what == Asked.Nothing ? Nothing : new([.. ids.Where(NamedIds.IsItem)], [.. ids.Where(NamedIds.IsCollection)], shown, what)
+        {
+            Messages = rule is null ? [] : [.. rule.Conditions().Select(condition => condition.MessageId).OfType<string>().Distinct(StringComparer.Ordinal)],
+        };
     }
 
     private static Asked WhatOf(Rule rule)
@@ -53,6 +59,7 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
                 RuleSubject.AnyLineMetadata or RuleSubject.EachLineMetadata or RuleSubject.LineMetadata or RuleSubject.ProductMetadata => Asked.ItemMetadata,
                 _ => Asked.Nothing,
             };
+            if (condition is not { MessageId: null, Translations: null }) what |= Asked.Messages;
             if (condition.SubRules() is { } where) what |= WhatOf(where);
         }
 
@@ -74,4 +81,4 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
 
 /// <summary>What may be asked.</summary>
 [Flags]
-internal enum Asked { Nothing = 0, Segments = 1, CustomerMetadata = 2, Holder = 4, ItemMetadata = 8, Formulas = 16, Publication = 32 }
+internal enum Asked { Nothing = 0, Segments = 1, CustomerMetadata = 2, Holder = 4, ItemMetadata = 8, Formulas = 16, Publication = 32, Messages = 64 }

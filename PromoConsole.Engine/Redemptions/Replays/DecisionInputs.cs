@@ -73,7 +73,15 @@ public sealed record DecisionInputs
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Zone { get; init; }
 
-    /// <summary>Of the project, where a formula counts in it; null where none does.</summary>
+    /// <summary>In which messages were wanted, where some were chosen by it; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Languages { get; init; }
+
+    /// <summary>Messages of the library that rules named, as they were; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, Rules.Messages.MessageText>? Messages { get; init; }
+
+    /// <summary>Of the project, where a formula counts in it or a message tells an amount; null where none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Currency { get; init; }
 

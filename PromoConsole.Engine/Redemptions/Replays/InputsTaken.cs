@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules.Messages;
 
 namespace PromoConsole.Engine.Redemptions.Replays;
 
@@ -51,10 +52,23 @@ internal readonly struct InputsTaken
             Categories = only is null ? Categories() : null,
             Stacking = project.UnusualStacking,
             Zone = only is not null && only.Proof.TimeZone == project.Zone.Id ? null : project.Zone.Id,
-            Currency = _asking.Any(Asked.Formulas) ? project.Currency : null,
+            Currency = _asking.Any(Asked.Formulas) || _decision.Steps.Any(step => step.Proof.CustomerMessage is not null) ? project.Currency : null,
+            Languages = Languages(),
+            Messages = Messages(),
             FirstDayOfWeek = project.FirstDayOfWeek == DayOfWeek.Monday ? null : project.FirstDayOfWeek,
             Actor = _request.Caller.Name == _answer.Actor ? null : _request.Caller.Name,
         };
+    }
+
+    private IReadOnlyList<string>? Languages() =>
+        _asking.Any(Asked.Messages) && MessageText.LanguagesOf(_request, Facts.Customer, Catalogue.Project) is { Count: > 0 } wanted ? wanted : null;
+
+    private Dictionary<string, MessageText>? Messages()
+    {
+        if (_asking.Messages.Count == 0) return null;
+        var library = Catalogue.Messages;
+        var found = _asking.Messages.Where(library.ContainsKey).ToDictionary(id => id, id => library[id], StringComparer.Ordinal);
+        return found.Count == 0 ? null : found;
     }
 
     /// <summary>What was asked for, where the row of a single attempt says it.</summary>

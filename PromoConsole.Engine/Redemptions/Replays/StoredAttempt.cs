@@ -31,6 +31,7 @@ internal sealed record StoredAttempt(Redemption Row, Redemption Answer, IReadOnl
         Metadata = Answer.Detail.Metadata,
         Caller = new(Answer.Channel, Inputs.Actor ?? Answer.Actor, Answer.Detail.ApiKeyId) { Source = Answer.Detail.Source },
         SessionKey = Answer.Detail.SessionKey,
+        Languages = Inputs.Languages ?? [],
     };
 
     public Facts Facts
@@ -118,6 +119,7 @@ internal sealed record StoredAttempt(Redemption Row, Redemption Answer, IReadOnl
             AssignedRules = assigned,
             Promotions = Redemptions.Catalogue.PromotionsOf(campaigns),
             Names = (Inputs.Names ?? ImmutableDictionary<string, string>.Empty).ToImmutableDictionary(StringComparer.Ordinal).SetItem(ProductCollection.AllProducts, ProductCollection.NameOfAll),
+            Messages = Inputs.Messages ?? FrozenDictionary<string, Rules.Messages.MessageText>.Empty,
             Items = Inputs.Items ?? FrozenDictionary<string, ItemFacts>.Empty,
             Categories = (Inputs.Categories ?? ImmutableDictionary<string, int>.Empty)
                 .ToImmutableDictionary(pair => pair.Key, pair => new CatalogueCategory(pair.Key, "", pair.Value, DateTimeOffset.MinValue, null), StringComparer.Ordinal),

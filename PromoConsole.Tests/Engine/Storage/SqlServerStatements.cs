@@ -95,6 +95,9 @@ internal static class SqlServerStatements
         yield return () => Get<CustomEventService>().TrackAsync(new TrackEvent("login", new CustomerInput { SourceId = "crm-1" }, Decisions.Bag("{}"), Some.Shop));
         yield return () => Get<VoucherRecords>().ListAsync(new VoucherQuery { Unheld = true });
         yield return () => Get<PublicationService>().PublishAsync(new PublishVoucher { CampaignId = Id, JoinOnce = true, Customer = new CustomerInput { SourceId = "crm-1" }, Caller = Some.Shop });
+        yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().ListWithUsesAsync();
+        yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().SaveAsync(new(null, "Too small", new("Add more"), Some.Shop));
+        yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().DeleteAsync("msg_1", Some.Shop);
         yield return () => Get<SegmentService>().ListAsync();
         yield return () => Get<SegmentService>().OfCustomerAsync("cust_1");
         yield return () => Get<SegmentService>().AddMembersAsync("seg_1", ["cust_1", "cust_2"], Some.Shop);

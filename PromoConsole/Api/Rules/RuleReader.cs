@@ -73,7 +73,7 @@ internal static class RuleReader
             MetadataCondition { Kind.SubRules.Count: > 0 } metadata => metadata with { Where = where.Value },
             var other => other,
         } with
-        { Message = Message(rule) };
+        { Message = Message(rule), MessageId = ErrorText(rule, "message_id"), Translations = Translations(rule) };
         if (whole.SubRules() is null && where.Value is not null) return Wrong($"{path}.rules", $"cannot be given: {kind.Word} has no sub-rules");
         return RuleCheck.ProblemOf(whole) is { } problem ? Wrong(PathOf(path, whole, problem.Path), problem.Sentence) : whole;
     }
@@ -91,8 +91,18 @@ internal static class RuleReader
             ? $"{path}.conditions.{OperatorNames.Of(tested.Tests[at].Is)}" : $"{path}.conditions";
     }
 
-    private static string? Message(JsonElement rule) =>
-        rule.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && Text(error, "message") is { Length: > 0 } message ? message : null;
+    private static string? Message(JsonElement rule) => ErrorText(rule, "message");
+
+    private static string? ErrorText(JsonElement rule, string name) =>
+        rule.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && Text(error, name) is { Length: > 0 } text ? text : null;
+
+    // Ours, beyond the field: what is no text is left out.
+    private static Dictionary<string, string>? Translations(JsonElement rule)
+    {
+        if (!rule.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object || !error.TryGetProperty("translations", out var given) || given.ValueKind != JsonValueKind.Object) return null;
+        var texts = given.EnumerateObject().Where(text => text.Value.ValueKind == JsonValueKind.String).ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
+        return texts.Count == 0 ? null : texts;
+    }
 
     private static string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

@@ -54,10 +54,18 @@ internal static class RuleWriter
         writer.WriteEndObject();
         writer.WritePropertyName("rules");
         Write(writer, condition.SubRules());
-        if (condition.Message is { } message)
+        if (condition is not { Message: null, MessageId: null, Translations: null })
         {
             writer.WriteStartObject("error");
-            writer.WriteString("message", message);
+            if (condition.Message is { } message) writer.WriteString("message", message);
+            if (condition.MessageId is { } id) writer.WriteString("message_id", id);
+            if (condition.Translations is { Count: > 0 } translations)
+            {
+                writer.WriteStartObject("translations");
+                foreach (var (tag, text) in translations.OrderBy(one => one.Key, StringComparer.Ordinal)) writer.WriteString(tag, text);
+                writer.WriteEndObject();
+            }
+
             writer.WriteEndObject();
         }
 

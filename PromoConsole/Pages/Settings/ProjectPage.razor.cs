@@ -15,6 +15,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
     private string? _currency;
     private string? _zone;
     private string? _firstDay;
+    private string? _language;
     private bool _tiersInBrowsers;
     private bool _codesInBrowsers;
     private bool _customersInBrowsers;
@@ -25,6 +26,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
     {
         var project = await projects.GetAsync();
         (_name, _currency, _zone, _firstDay) = (project.Name, project.Currency, project.TimeZone, project.FirstDayOfWeek.ToString());
+        _language = project.Language;
         (_tiersInBrowsers, _codesInBrowsers, _customersInBrowsers) = (project.TiersInBrowsers, project.CodesInBrowsers, project.CustomersInBrowsers);
         _project = project;
     }
@@ -38,6 +40,7 @@ public sealed partial class ProjectPage(ProjectService projects, CurrentMember m
             Currency = _currency ?? "",
             TimeZone = _zone ?? "",
             FirstDayOfWeek = Enum.TryParse<DayOfWeek>(_firstDay, out var day) ? day : DayOfWeek.Monday,
+            Language = _language ?? "",
             TiersInBrowsers = _tiersInBrowsers,
             CodesInBrowsers = _codesInBrowsers,
             CustomersInBrowsers = _customersInBrowsers,

@@ -26,6 +26,7 @@ public class TiersStepTests : Rendered, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _world = await PromoWorld.StartAsync(Time);
+        Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(_world.Get<CategoryService>());
