@@ -7,7 +7,7 @@ namespace PromoConsole.Engine.Search;
 
 /// <summary>What may be searched; usually what the asking person may open.</summary>
 [Flags]
-public enum SearchScope { None = 0, Codes = 1, Customers = 2, Orders = 4, Campaigns = 8, Redemptions = 16, All = 31 }
+public enum SearchScope { None = 0, Codes = 1, Customers = 2, Orders = 4, Campaigns = 8, Redemptions = 16, Rules = 32, All = 63 }
 
 /// <summary>Everything one search box found, at most a few of each kind.</summary>
 public sealed record SearchResults
@@ -19,6 +19,9 @@ public sealed record SearchResults
     public IReadOnlyList<FoundOrder> Orders { get; init; } = [];
 
     public IReadOnlyList<FoundCampaign> Campaigns { get; init; } = [];
+
+    /// <summary>Of the library, with those that are only drafted.</summary>
+    public IReadOnlyList<FoundRule> Rules { get; init; } = [];
 
     /// <summary>Only by their whole id.</summary>
     public IReadOnlyList<FoundRedemption> Redemptions { get; init; } = [];
@@ -33,9 +36,12 @@ public sealed record FoundOrder(string Id, string? SourceId, string? CustomerId,
 
 public sealed record FoundCampaign(string Id, string Name, bool Active);
 
+/// <param name="IsPublished">Else it is a draft that decides nothing.</param>
+public sealed record FoundRule(string Id, string Name, bool IsPublished);
+
 public sealed record FoundRedemption(string Id, string Code, DateTimeOffset At);
 
-/// <summary>One box for everything: codes by their beginning, customers by any part of name, e-mail, phone or id, orders by number, campaigns by name.</summary>
+/// <summary>One box for everything: codes by their beginning, customers by any part of name, e-mail, phone or id, orders by number, campaigns and rules by name.</summary>
 /// <remarks>Codes and orders are found by ranges on an index, so a million of them cost nothing; names are compared with a narrow column each.</remarks>
 public sealed class SearchService(IDbContextFactory<PromoDbContext> contexts)
 {
@@ -54,6 +60,7 @@ public sealed class SearchService(IDbContextFactory<PromoDbContext> contexts)
             Customers = scope.HasFlag(SearchScope.Customers) ? await CustomersAsync(db, text, each, ct) : [],
             Orders = scope.HasFlag(SearchScope.Orders) ? await OrdersAsync(db, text, each, ct) : [],
             Campaigns = scope.HasFlag(SearchScope.Campaigns) ? await CampaignsAsync(db, text, each, ct) : [],
+            Rules = scope.HasFlag(SearchScope.Rules) ? await RulesAsync(db, text, each, ct) : [],
             Redemptions = scope.HasFlag(SearchScope.Redemptions) ? await RedemptionsAsync(db, text, ct) : [],
         };
     }
@@ -125,6 +132,14 @@ public sealed class SearchService(IDbContextFactory<PromoDbContext> contexts)
         return await db.Campaigns.AsNoTracking()
             .Where(c => names.Contains(c.Name) && c.DeletedAt == null).OrderBy(c => c.Name).Take(each)
             .Select(c => new FoundCampaign(c.Id, c.Name, c.Active)).ToListAsync(ct);
+    }
+
+    private static async Task<IReadOnlyList<FoundRule>> RulesAsync(PromoDbContext db, string text, int each, CancellationToken ct)
+    {
+        var pattern = Like.Containing(text);
+        return await db.ValidationRules.Where(r => r.Id == text || EF.Functions.Like(r.Name, pattern, Like.Escape)).Select(r => new { r.Id, r.Name, Published = 1 })
+            .Concat(db.RuleDrafts.Where(d => d.BaseVersion == 0 && (d.RuleId == text || EF.Functions.Like(d.Name, pattern, Like.Escape))).Select(d => new { Id = d.RuleId, d.Name, Published = 0 }))
+            .OrderBy(r => r.Name).ThenBy(r => r.Id).Take(each).Select(r => new FoundRule(r.Id, r.Name, r.Published == 1)).ToListAsync(ct);
     }
 
     private static async Task<IReadOnlyList<FoundRedemption>> RedemptionsAsync(PromoDbContext db, string text, CancellationToken ct) =>

@@ -70,5 +70,5 @@ internal static class RuleMatching
     private static Condition Of(DiffTree.Item item) => (Condition)item.Side.Node;
 
     // What a condition asks, however it is numbered, muted, locked or explained to the customer.
-    private static string Asks(DiffTree.Item item) => PromoJson.Write<Rule>(Of(item) with { Number = 0, Muted = false, Lock = null, Message = null });
+    private static string Asks(DiffTree.Item item) => PromoJson.Write<Rule>(Of(item) with { Number = 0, Muted = false, Lock = null, Message = null, MessageId = null, Translations = null });
 }

@@ -7,6 +7,8 @@ namespace PromoConsole.Components.Overlays;
 /// <remarks>A page shows one by rendering it and closes it by no longer rendering it.</remarks>
 public abstract class DialogHost : ComponentBase, IAsyncDisposable
 {
+    private bool _opened;
+
     /// <summary>The id of the dialog element.</summary>
     protected string Id { get; } = ElementId.New("dialog");
 
@@ -21,7 +23,9 @@ public abstract class DialogHost : ComponentBase, IAsyncDisposable
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await Script.OpenDialogAsync(Id, BesideFrom);
+        if (!firstRender) return;
+        _opened = true;
+        await Script.OpenDialogAsync(Id, BesideFrom);
     }
 
     /// <summary>Asks the page to close it.</summary>
@@ -35,6 +39,7 @@ public abstract class DialogHost : ComponentBase, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (!_opened) return; // written into the page before the circuit was up: no browser has it yet
         try
         {
             await Script.ClosedDialogAsync(Id);

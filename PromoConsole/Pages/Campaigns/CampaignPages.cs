@@ -3,6 +3,7 @@ using PromoConsole.Hosting;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Pages.Rules;
 
 namespace PromoConsole.Pages.Campaigns;
 
@@ -13,6 +14,7 @@ internal static class CampaignPages
     {
         services.AddSingleton<RuleChoices>();
         services.AddSingleton<ItemChoices>();
+        services.AddSingleton<RuleTargets>();
         services.AddSingleton<AssetLinks>();
         services.AddScoped<IJobsSource, JobsSource>();
         services.AddHostedService<JobsHost>();

@@ -35,6 +35,7 @@ internal sealed class EngineSearch(SearchService search, CustomerService custome
         yield return new("Orders", [.. found.Orders.Where(o => o.CustomerId is not null).Select(o => new SearchHit(
             $"Order {o.SourceId ?? o.Id}", $"{format.Money(o.Amount)}, {format.Relative(o.CreatedAt, time.GetUtcNow())}", "cart", $"/customers/{o.CustomerId}?show=orders"))]);
         yield return new("Campaigns", [.. found.Campaigns.Select(c => new SearchHit(c.Name, c.Active ? null : "Paused", "tag", $"/campaigns/{c.Id}"))]);
+        yield return new("Rules", [.. found.Rules.Select(r => new SearchHit(string.IsNullOrWhiteSpace(r.Name) ? "Unnamed rule" : r.Name, r.IsPublished ? null : "Draft", "rules", $"/rules/{r.Id}"))]);
         yield return new("Redemptions", [.. found.Redemptions.Select(r => new SearchHit(r.Id, $"{r.Code}, {format.Relative(r.At, time.GetUtcNow())}", "history", $"/redemptions/{r.Id}"))]);
     }
 
@@ -52,7 +53,7 @@ internal sealed class EngineSearch(SearchService search, CustomerService custome
         var scope = SearchScope.None;
         if (await member.MayAsync(Permissions.CodesRead)) scope |= SearchScope.Codes;
         if (await member.MayAsync(Permissions.CustomersRead)) scope |= SearchScope.Customers | SearchScope.Orders;
-        if (await member.MayAsync(Permissions.CampaignsRead)) scope |= SearchScope.Campaigns;
+        if (await member.MayAsync(Permissions.CampaignsRead)) scope |= SearchScope.Campaigns | SearchScope.Rules;
         if (await member.MayAsync(Permissions.RedemptionsRead)) scope |= SearchScope.Redemptions;
         return scope;
     }

@@ -24,6 +24,7 @@ internal static class AuditWords
     public static string? Href(string subject) => subject[..(subject.IndexOf('_', StringComparison.Ordinal) + 1)] switch
     {
         "camp_" => $"/campaigns/{subject}",
+        "val_" => $"/rules/{subject}",
         "v_" => $"/codes?open={subject}",
         "cat_" => $"/campaigns?view=all&category={subject}",
         "cust_" => $"/customers/{subject}",

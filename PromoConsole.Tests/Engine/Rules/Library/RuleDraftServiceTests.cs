@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Tests.Support;
 
@@ -173,6 +175,23 @@ public class RuleDraftServiceTests : IAsyncLifetime
         var first = Some.Of(await Drafts.OpenAsync(rule.Id));
         Assert.Equal((1, 50_00L, 0L), (first.Rule!.Version, Asked(first.Rule), first.Draft.Revision));
         Assert.Equal(1, Some.Of(await Records.GetAsync(rule.Id)).Assignments);
+    }
+
+    [Fact]
+    public async Task Examples_that_come_out_other_than_they_must_are_accepted_by_name_or_not_published()
+    {
+        var small = new RuleExample { Name = "Small cart", MustPass = true, Order = new OrderContent { ExplicitAmount = 40_00 } };
+        var draft = Some.Of(await Drafts.StartAsync(new("From 50", Of(From(50_00)) with { Examples = [small] }, s_ola)));
+
+        var refused = await Drafts.PublishAsync(new(draft.RuleId, null, null, s_ola));
+        var rule = Some.Of(await Drafts.PublishAsync(new(draft.RuleId, null, null, s_ola) { AcceptDifferences = true }));
+        Some.Of(await Drafts.SaveAsync(new(rule.Id, rule.Name, Of(From(40_00)) with { Examples = [small] }, 1, 0, s_ola)));
+        Some.Of(await Drafts.PublishAsync(new(rule.Id, 1, null, s_ola)));
+
+        Assert.Equal("examples_differ", refused.Error?.Key);
+        Assert.Contains("“Small cart” must pass", refused.Error!.Details, StringComparison.Ordinal);
+        await using var db = _world.Db();
+        Assert.Contains("Small cart", (await db.Audit.SingleAsync(a => a.Action == "validation_rule.differences_accepted")).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns;
@@ -27,6 +28,9 @@ public class TiersStepTests : Rendered, IAsyncLifetime
     {
         _world = await PromoWorld.StartAsync(Time);
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
+        Services.AddConsoleUi();
+        Services.AddSingleton(_world.Get<RuleRecords>());
+        Services.AddSingleton(_world.Get<RuleService>());
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(_world.Get<CategoryService>());

@@ -2,7 +2,6 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
-using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Pages.Campaigns.Discounts;
 using PromoConsole.Pages.Campaigns.Rules;
@@ -16,26 +15,16 @@ public sealed record CampaignFacts(
 {
     public Campaign Campaign => Row.Campaign;
 
-    /// <summary>The rule of the library assigned to it; null for none.</summary>
-    public ValidationRule? Assigned { get; init; }
-
     /// <summary>Null when there is no such campaign.</summary>
     public static async Task<CampaignFacts?> LoadAsync(
-        string id, CampaignList list, RuleRecords rules, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
+        string id, CampaignList list, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, ProjectFormat format, DateTimeOffset now)
     {
         if (await list.RowAsync(id) is not { } row) return null;
         var names = new Dictionary<string, string>(await choices.NamesAsync(row.Setup), StringComparer.Ordinal);
         foreach (var (item, name) in await items.NamesAsync(row.Setup)) names[item] = name;
-        var assigned = (await rules.OfAsync([id])).GetValueOrDefault(id)?.Rule;
-        if (assigned is not null)
-        {
-            foreach (var (item, name) in await choices.NamesAsync(assigned.Content.Rule)) names[item] = name;
-            foreach (var (item, name) in await items.NamesAsync(new CampaignSetup { Coverage = assigned.Content.Coverage, Bundle = assigned.Content.Bundle })) names[item] = name;
-        }
-
         var work = (await jobs.OfAsync(id)).Where(job => job.Status != JobStatus.Done).ToList();
         var sample = row.Campaign.CodesCount == 0 ? null : (await codes.ListAsync(new VoucherFilter { CampaignId = id, PageSize = 1 })).Items.FirstOrDefault()?.Code;
-        if (row.Refused == 0) return new(row, names, [], work, sample) { Assigned = assigned };
+        if (row.Refused == 0) return new(row, names, [], work, sample);
 
         var report = await reports.SummaryAsync(new ReportFilter
         {
@@ -43,6 +32,6 @@ public sealed record CampaignFacts(
             To = DateOnly.FromDateTime(format.Local(now).DateTime),
             Campaigns = [id],
         });
-        return new(row, names, [.. report.Reasons.OrderByDescending(reason => reason.Amount).ThenByDescending(reason => reason.Count).Take(6)], work, sample) { Assigned = assigned };
+        return new(row, names, [.. report.Reasons.OrderByDescending(reason => reason.Amount).ThenByDescending(reason => reason.Count).Take(6)], work, sample);
     }
 }

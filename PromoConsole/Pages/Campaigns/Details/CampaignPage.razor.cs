@@ -3,7 +3,6 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
-using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
@@ -13,7 +12,7 @@ namespace PromoConsole.Pages.Campaigns.Details;
 
 /// <summary>One campaign: overview, codes, rules, redemptions, attempts and versions.</summary>
 public sealed partial class CampaignPage(
-    CampaignList list, RuleRecords rules, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, JobSignal signal, CurrentMember member, TimeProvider time,
+    CampaignList list, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, JobSignal signal, CurrentMember member, TimeProvider time,
     ILogger<CampaignPage> logger) : IDisposable
 {
     private CampaignFacts? _facts;
@@ -54,7 +53,7 @@ public sealed partial class CampaignPage(
         _failed = false;
         try
         {
-            _facts = await CampaignFacts.LoadAsync(Id, list, rules, choices, items, codes, reports, jobs, Format, time.GetUtcNow());
+            _facts = await CampaignFacts.LoadAsync(Id, list, choices, items, codes, reports, jobs, Format, time.GetUtcNow());
             _missing = _facts is null;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)

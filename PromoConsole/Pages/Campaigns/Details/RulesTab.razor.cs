@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
-using PromoConsole.Engine.Discounts;
-using PromoConsole.Engine.Rules.Library;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 
@@ -16,12 +14,13 @@ public sealed partial class RulesTab
     /// <summary>Names of segments, products and collections by id.</summary>
     [Parameter, EditorRequired] public required IReadOnlyDictionary<string, string> Names { get; set; }
 
-    /// <summary>The rule of the library that must hold as well; null for none.</summary>
-    [Parameter] public ValidationRule? Assigned { get; set; }
+    /// <summary>Shows the rule of the library that must hold as well; null leaves it out.</summary>
+    [Parameter] public string? CampaignId { get; set; }
+
+    /// <summary>A rule of the library may be given to it or taken away.</summary>
+    [Parameter] public bool MayWrite { get; set; }
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
-
-    private string NameOf(string id) => Names.GetValueOrDefault(id, id);
 
     private IEnumerable<(string Name, string Value)> Limits =>
     [

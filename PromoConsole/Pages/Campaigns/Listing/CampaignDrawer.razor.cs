@@ -3,7 +3,6 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
-using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Details;
@@ -14,7 +13,7 @@ namespace PromoConsole.Pages.Campaigns.Listing;
 
 /// <summary>One campaign beside the list.</summary>
 public sealed partial class CampaignDrawer(
-    CampaignList list, RuleRecords rules, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, CurrentMember member, TimeProvider time, ILogger<CampaignDrawer> logger)
+    CampaignList list, RuleChoices choices, ItemChoices items, VoucherList codes, ReportService reports, JobService jobs, CurrentMember member, TimeProvider time, ILogger<CampaignDrawer> logger)
 {
     private CampaignFacts? _facts;
     private bool _failed;
@@ -48,7 +47,7 @@ public sealed partial class CampaignDrawer(
         _failed = false;
         try
         {
-            _facts = await CampaignFacts.LoadAsync(Id, list, rules, choices, items, codes, reports, jobs, Format, time.GetUtcNow());
+            _facts = await CampaignFacts.LoadAsync(Id, list, choices, items, codes, reports, jobs, Format, time.GetUtcNow());
             _missing = _facts is null;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)

@@ -47,7 +47,7 @@ public static class RuleTree
 
     /// <summary>The same parts, joined by OR or by AND.</summary>
     public static Rule Joined(Rule bracket, bool any) =>
-        any ? new AnyOf(PartsOf(bracket)!) { Muted = bracket.Muted } : new AllOf(PartsOf(bracket)!) { Muted = bracket.Muted };
+        any ? new AnyOf(PartsOf(bracket)!) { Muted = bracket.Muted, Lock = bracket.Lock } : new AllOf(PartsOf(bracket)!) { Muted = bracket.Muted, Lock = bracket.Lock };
 
     /// <summary>One part replaced, or taken away for null.</summary>
     public static Rule Replaced(Rule bracket, int at, Rule? part)
@@ -60,6 +60,14 @@ public static class RuleTree
 
     /// <summary>One more part at the end.</summary>
     public static Rule Added(Rule bracket, Rule part) => WithParts(bracket, [.. PartsOf(bracket)!, part]);
+
+    /// <summary>The rule with a copy of another one, which must hold as well; the copy stays together as a bracket.</summary>
+    public static Rule WithCopy(Rule? rule, Rule copy) => Renumbered(rule switch
+    {
+        null => Rooted(copy),
+        AllOf { Muted: false } all => Added(all, copy),
+        _ => new AllOf([rule, copy]),
+    });
 
     /// <summary>One part moved up (-1) or down (1) among its neighbours; the same bracket where there is no room.</summary>
     public static Rule Moved(Rule bracket, int at, int by)

@@ -59,8 +59,10 @@ public sealed partial class TestForm(RuleChoices choices)
         ? [.. Test.Values.Where(value => value.Whole != day)]
         : [.. Test.Values.Append(ConditionEdits.Number(day)).OrderBy(value => value.Text, StringComparer.Ordinal)]);
 
-    private Task NumberAsync(int at, long? number) =>
-        number is { } given ? ValuesAsync([.. Test.Values.Select((value, index) => index == at ? ConditionEdits.Number(given) : value)]) : Task.CompletedTask;
+    private long? NumberAt(int at) => at < Test.Values.Count ? Test.Values[at].Whole : null;
+
+    private Task NumberAsync(int at, long? number) => number is not { } given ? Task.CompletedTask
+        : ValuesAsync(Test.Values.Count == 0 ? [ConditionEdits.Number(given)] : [.. Test.Values.Select((value, index) => index == at ? ConditionEdits.Number(given) : value)]);
 
     private Task ValuesAsync(IReadOnlyList<Operand> values) => TestChanged.InvokeAsync(Test with { Values = values });
 

@@ -8,11 +8,10 @@ namespace PromoConsole.Pages.Campaigns.Rules;
 public sealed partial class ThingPicker : IDisposable
 {
     private readonly string _listId = ElementId.New("picker");
+    private readonly LatestSearch _search = new();
     private IReadOnlyList<Choosable> _found = [];
-    private CancellationTokenSource? _search;
     private string _text = "";
     private bool _open;
-    private bool _searching;
 
     /// <summary>What is searched for.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
@@ -32,7 +31,7 @@ public sealed partial class ThingPicker : IDisposable
     [Parameter] public bool Invalid { get; set; }
 
     /// <inheritdoc />
-    public void Dispose() => _search?.Dispose();
+    public void Dispose() => _search.Dispose();
 
     private bool IsPicked(Choosable thing) => Picked.Any(picked => picked.Id == thing.Id);
 
@@ -51,18 +50,7 @@ public sealed partial class ThingPicker : IDisposable
 
     private async Task FindAsync()
     {
-        if (_search is not null) await _search.CancelAsync();
-        var mine = _search = new CancellationTokenSource();
-        _searching = true;
-        try
-        {
-            var found = await Find(_text, mine.Token);
-            if (mine == _search) (_found, _searching) = (found, false);
-        }
-        catch (OperationCanceledException) when (mine.IsCancellationRequested)
-        {
-            // Another letter was typed.
-        }
+        if (await _search.RunAsync(stop => Find(_text, stop)) is { } found) _found = found;
     }
 
     private Task AddAsync(Choosable thing)
