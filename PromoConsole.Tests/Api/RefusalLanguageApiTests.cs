@@ -50,5 +50,8 @@ public class RefusalLanguageApiTests(ApiWorld world)
 
         Assert.Equal(("Add €8.00", "Dodaj 8,00\u00a0€"), (await ToldAsync("/v1/redemptions", "TOLD-LIBRARY", null), await ToldAsync("/v1/redemptions", "TOLD-LIBRARY", "pl")));
         Assert.Equal(message.Id, (await world.Owner.GetJsonAsync($"/v1/validation-rules/{rule}"))["rules"]!["1"]!["error"]!["message_id"]!.GetValue<string>());
+
+        Assert.Equal((400, "invalid_validation_rules"), ((await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/validation-rules",
+            """{"name":"X","rules":{"1":{"name":"order.initial_amount","conditions":{"$is":[1]},"error":{"message_id":"msg_none"}},"logic":"1"}}""")) is var (status, key, _) ? (status, key) : default));
     }
 }

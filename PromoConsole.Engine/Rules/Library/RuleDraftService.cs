@@ -96,7 +96,7 @@ public sealed class RuleDraftService(IDbContextFactory<PromoDbContext> contexts,
             if (draft is null) return rule is null ? RuleErrors.NotFound(request.RuleId) : RuleErrors.DraftGone(request.RuleId);
             if (request.SeenRevision is { } seen && seen != draft.Revision) return RuleErrors.EditedMeanwhile(draft);
             var name = (request.AsNewName ?? draft.Name).Trim();
-            if (RuleVersions.Problem(name, draft.Content) is { } problem) return problem;
+            if (await RuleVersions.ProblemAsync(db, name, draft.Content, token) is { } problem) return problem;
             if (draft.Content.Examples is not null && draft.Revision != revision) return RuleErrors.EditedMeanwhile(draft);
             if (differing.Count > 0 && !request.AcceptDifferences) return RuleExampleErrors.Differ(differing);
 

@@ -11,12 +11,12 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
 {
     /// <returns>The new rule, which nothing has yet; or <c>invalid_validation_rules</c>.</returns>
     public Task<Result<ValidationRule>> CreateAsync(CreateRule request, CancellationToken ct = default) =>
-        writes.WriteAsync<ValidationRule>((db, _) =>
+        writes.WriteAsync<ValidationRule>(async (db, token) =>
         {
             var name = request.Name.Trim();
-            if (RuleVersions.Problem(name, request.Content) is { } problem) return Task.FromResult<Result<ValidationRule>>(problem);
+            if (await RuleVersions.ProblemAsync(db, name, request.Content, token) is { } problem) return problem;
             var now = time.GetUtcNow();
-            return Task.FromResult<Result<ValidationRule>>(RuleVersions.Create(db, Ids.New(ValidationRule.IdPrefix, now), name, request.Content, null, request.Caller, now));
+            return RuleVersions.Create(db, Ids.New(ValidationRule.IdPrefix, now), name, request.Content, null, request.Caller, now);
         }, ct);
 
     /// <summary>Changes a rule wherever it is assigned, as its next version.</summary>
@@ -29,7 +29,7 @@ public sealed class RuleService(IWrites writes, TimeProvider time)
             if (request.SeenVersion is { } seen && seen != rule.Version) return RuleErrors.EditedMeanwhile(rule);
             var name = request.Name?.Trim() ?? rule.Name;
             var content = request.Change?.Invoke(rule.Content) ?? rule.Content;
-            if (RuleVersions.Problem(name, content) is { } problem) return problem;
+            if (await RuleVersions.ProblemAsync(db, name, content, token) is { } problem) return problem;
             if (!RuleVersions.Differs(rule, name, content)) return rule;
             await RuleVersions.AddAsync(db, rule, name, content, null, request.Caller, time.GetUtcNow(), token);
             return rule;

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -8,8 +9,21 @@ namespace PromoConsole.Engine.Rules.Library;
 internal static class RuleVersions
 {
     /// <summary>What keeps a rule from being published; null when nothing does.</summary>
-    public static InvalidError? Problem(string name, RuleContent content) =>
-        name.Length is 0 or > ValidationRule.MaxNameLength || name.Any(char.IsControl) ? RuleErrors.NameMissing : RuleContentCheck.Problem(content);
+    public static async Task<InvalidError?> ProblemAsync(PromoDbContext db, string name, RuleContent content, CancellationToken ct)
+    {
+        if (name.Length is 0 or > ValidationRule.MaxNameLength || name.Any(char.IsControl)) return RuleErrors.NameMissing;
+        return RuleContentCheck.Problem(content) ?? await UnknownMessageAsync(db, content, ct);
+    }
+
+    private static async Task<InvalidError?> UnknownMessageAsync(PromoDbContext db, RuleContent content, CancellationToken ct)
+    {
+        List<Condition> naming = [.. (content.Rule?.Conditions() ?? []).Where(condition => condition.MessageId is not null)];
+        if (naming.Count == 0) return null;
+        var ids = naming.ConvertAll(condition => condition.MessageId!);
+        var known = await db.RuleMessages.Where(m => ids.Contains(m.Id)).Select(m => m.Id).ToListAsync(ct);
+        return naming.Find(condition => !known.Contains(condition.MessageId!)) is { } lost
+            ? RuleErrors.Wrong(new RuleProblem("message", lost.Number, $"There is no message {lost.MessageId} in the library. Choose another, or write a text.")) : null;
+    }
 
     /// <summary>Whether publishing this would change anything.</summary>
     public static bool Differs(ValidationRule rule, string name, RuleContent content) =>

@@ -27,6 +27,7 @@ internal static class AuditWords
         "val_" => $"/rules/{subject}",
         "v_" => $"/codes?open={subject}",
         "cat_" => $"/campaigns?view=all&category={subject}",
+        "msg_" => "/rules/messages",
         "cust_" => $"/customers/{subject}",
         "r_" or "rf_" or "rr_" or "valid_" => $"/redemptions/{subject}",
         _ => null,
