@@ -162,7 +162,8 @@ public sealed partial class RuleTreeEditor
         return DoAsync(new SetLock(id, reason));
     }
 
-    private Task GoAsync(int id)
+    /// <summary>Moves the focus to a node, and opens the brackets around it.</summary>
+    internal Task GoAsync(int id)
     {
         foreach (var outer in State.Tree.Around(id).Skip(1)) State.Collapsed.Remove(outer.Id);
         State.StopAt(id);

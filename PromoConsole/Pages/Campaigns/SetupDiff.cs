@@ -1,6 +1,7 @@
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Pages.Campaigns.Rules;
 using PromoConsole.Pages.Campaigns.Tiers;
 
@@ -57,6 +58,7 @@ public static class SetupDiff
         foreach (var id in after.Stacks.Concat(before.Stacks).Select(stack => stack.Id).Distinct()) CompareStack(id);
         Compare("Rule", setup => RuleText.Of(setup.Rule, names, format), ChangeReach.AllCodes);
         Compare("Rule messages", setup => RuleText.Messages(setup.Rule), ChangeReach.AllCodes);
+        Compare("Examples of the rule", setup => Examples(setup.RuleExamples), ChangeReach.None);
         foreach (var field in LimitFields.All) Compare(LimitFields.For(kind, field.Label), setup => field.Value(setup.Limits, format), ChangeReach.AllCodes);
         Compare("Message for the customer", setup => Quoted(setup.RefusalMessage), ChangeReach.AllCodes);
         Compare("Schedule", setup => SetupText.Schedule(setup.Schedule, format), ChangeReach.UnusedCodes);
@@ -92,9 +94,13 @@ public static class SetupDiff
         ("banner", (tier, _) => Quoted(tier.Banner)), ("discount", (tier, _) => SetupText.Discount(tier.Alone(), names, format)),
         ("formulas", (tier, _) => SetupText.Formulas(tier.Alone(), format)), ("rule", (tier, _) => RuleText.Of(tier.Rule, names, format)),
         ("rule messages", (tier, _) => RuleText.Messages(tier.Rule)), ("message for the customer", (tier, _) => Quoted(tier.RefusalMessage)),
+        ("examples of the rule", (tier, _) => Examples(tier.RuleExamples)),
         ("schedule", (tier, setup) => SetupText.Schedule(tier.Schedule, SetupText.In(setup.Schedule, format))),
         ("category", (tier, _) => tier.CategoryId is { } category ? names.GetValueOrDefault(category, category) : "The campaign’s"),
     ];
+
+    private static string Examples(IReadOnlyList<RuleExample>? examples) =>
+        examples is null ? "None" : string.Join(", ", examples.Select(example => $"“{example.Name}” must {(example.MustPass ? "pass" : "fail")}"));
 
     private static string Quoted(string? text) => string.IsNullOrEmpty(text) ? "None" : $"“{text}”";
 }

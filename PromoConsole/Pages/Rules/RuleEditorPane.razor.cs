@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Pages.Campaigns.Rules;
 
 namespace PromoConsole.Pages.Rules;
@@ -25,6 +26,12 @@ public sealed partial class RuleEditorPane(RuleChoices choices)
 
     /// <summary>More names became known: something was chosen.</summary>
     [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
+
+    /// <summary>Carts the rule must let pass or refuse.</summary>
+    [Parameter] public IReadOnlyList<RuleExample> Examples { get; set; } = [];
+
+    /// <summary>One was pinned, changed or removed; without it they are only shown.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<RuleExample>> ExamplesChanged { get; set; }
 
     /// <summary>False shows it to read only.</summary>
     [Parameter] public bool MayEdit { get; set; } = true;

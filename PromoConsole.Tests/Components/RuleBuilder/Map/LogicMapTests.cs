@@ -1,9 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components.RuleBuilder.Map;
-using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Components.RuleBuilder.Tree;
-using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Tests.Engine.Rules;
 using PromoConsole.Tests.Support;
@@ -89,6 +87,6 @@ public class LogicMapTests : Rendered
     private IRenderedComponent<LogicMap> Lit()
     {
         var verdict = DraftRule.Of(_tree.ToRule()!).Explain(new GeneratedRules(1).Facts() with { ItemsQuantity = 2, InitialAmount = 142_00 });
-        return Render<LogicMap>(parameters => parameters.Add(p => p.Tree, _tree).Add(p => p.Verdicts, TrialVerdicts.Of(_tree, new RuleTrialAnswer(verdict, null, null))));
+        return Render<LogicMap>(parameters => parameters.Add(p => p.Tree, _tree).Add(p => p.Verdicts, NodeVerdicts.Of(_tree, verdict)));
     }
 }

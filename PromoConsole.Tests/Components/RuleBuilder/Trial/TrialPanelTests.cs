@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
@@ -22,12 +21,7 @@ public class TrialPanelTests : Rendered, IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _world = await PromoWorld.StartAsync();
-        Services.AddSingleton(_world.Get<RuleTrial>());
-        Services.AddSingleton(_world.Get<RuleExamples>());
-        Services.AddSingleton(_world.Get<CustomerService>());
-        Services.AddSingleton(_world.Get<SegmentService>());
-        Services.AddSingleton(_world.Get<ProductService>());
-        Services.AddSingleton(_world.Get<OrderService>());
+        Services.AddLiveTests(_world);
         Some.Of(await _world.Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "coat", Name = "Coat", PriceAmount = 142_00 }, Launched.Agent));
     }
 

@@ -32,7 +32,7 @@ public class EditCampaignPageTests : Rendered, IAsyncLifetime
         Services.AddSingleton(Campaigns);
         Services.AddSingleton(_world.Get<CampaignList>());
         Services.AddSingleton(_world.Get<CampaignHistory>());
-        Services.AddSingleton(_world.Get<ProductService>());
+        Services.AddLiveTests(_world);
         Services.AddSingleton(new ProjectService(_world.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PromoConsole.Engine.Storage.PromoDbContext>>(), _world.Writes, Time));
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());

@@ -30,7 +30,7 @@ public class StepTests : Rendered, IAsyncLifetime
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
         Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
-        Services.AddSingleton(_world.Get<ProductService>());
+        Services.AddLiveTests(_world);
         Services.AddSingleton(_world.Get<CategoryService>());
         Services.AddScoped<CurrentMember>();
         this.AddAuthorization().SetAuthorized("anna@example.com");

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Components.RuleBuilder.Tree;
 
 namespace PromoConsole.Components.RuleBuilder.Map;
@@ -22,7 +21,7 @@ public sealed partial class LogicMap(IJSRuntime js) : IAsyncDisposable
     [Parameter, EditorRequired] public required BuilderTree Tree { get; set; }
 
     /// <summary>What a test says, by node id; empty without one.</summary>
-    [Parameter] public IReadOnlyDictionary<int, NodeVerdict> Verdicts { get; set; } = TrialVerdicts.None;
+    [Parameter] public IReadOnlyDictionary<int, NodeVerdict> Verdicts { get; set; } = NodeVerdicts.None;
 
     /// <summary>Names of segments, products and collections by id.</summary>
     [Parameter] public Func<string, string> NameOf { get; set; } = static id => id;

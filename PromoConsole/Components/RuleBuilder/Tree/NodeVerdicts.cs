@@ -22,16 +22,18 @@ public static class NodeVerdicts
         if (verdict is null) return None;
         var decides = verdict.Outcome == Outcome.Failed ? Violations.Of(verdict).FirstOrDefault() : null;
         var found = new Dictionary<int, NodeVerdict>();
-        Add(tree.Root, verdict, decides, found);
+        Add(tree.Root, verdict, decides, counted: true, found);
         return found;
     }
 
-    private static void Add(BuilderNode node, Verdict verdict, Verdict? decides, Dictionary<int, NodeVerdict> found)
+    // What stands in a muted bracket counts no more than the bracket.
+    private static void Add(BuilderNode node, Verdict verdict, Verdict? decides, bool counted, Dictionary<int, NodeVerdict> found)
     {
+        counted &= verdict.Outcome != Outcome.Muted;
         var inner = node.Negated && verdict.Parts is [var negated] ? negated : verdict;
-        found[node.Id] = new(OutcomeOf(verdict.Outcome), inner, ReferenceEquals(inner, decides));
+        found[node.Id] = new(counted ? OutcomeOf(verdict.Outcome) : NodeOutcome.NotCounted, inner, ReferenceEquals(inner, decides));
         if (node is not BracketNode bracket || inner.Parts is not { } parts) return;
-        for (var i = 0; i < bracket.Parts.Count && i < parts.Count; i++) Add(bracket.Parts[i], parts[i], decides, found);
+        for (var i = 0; i < bracket.Parts.Count && i < parts.Count; i++) Add(bracket.Parts[i], parts[i], decides, counted, found);
     }
 
     private static NodeOutcome OutcomeOf(Outcome outcome) => outcome switch

@@ -63,7 +63,7 @@ public sealed partial class ExampleList
         return name;
     }
 
-    private static VerdictLight LightOf(RuleExampleResult? result) => result switch
+    internal static VerdictLight LightOf(RuleExampleResult? result) => result switch
     {
         null => VerdictLight.None,
         { Differs: true } => VerdictLight.Fail,
@@ -71,7 +71,7 @@ public sealed partial class ExampleList
         _ => VerdictLight.Pass,
     };
 
-    private static string LabelOf(RuleExampleResult? result) => result switch
+    internal static string LabelOf(RuleExampleResult? result) => result switch
     {
         null => "Not run yet",
         { Differs: true } => "Differs",

@@ -15,6 +15,7 @@ public static class TierParts
         Coverage = tier.Coverage,
         Bundle = tier.Bundle,
         Rule = tier.Rule,
+        RuleExamples = tier.RuleExamples,
         RefusalMessage = tier.RefusalMessage,
         Schedule = tier.Schedule,
     };
@@ -26,6 +27,7 @@ public static class TierParts
         Coverage = alone.Coverage,
         Bundle = alone.Bundle,
         Rule = alone.Rule,
+        RuleExamples = alone.RuleExamples,
         RefusalMessage = alone.RefusalMessage,
         Schedule = alone.Schedule,
     };

@@ -3,6 +3,7 @@ using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
+using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -23,6 +24,7 @@ public sealed partial class EditCampaignPage(
     private string? _failure;
     private string? _launchError;
     private string? _comment;
+    private bool _accepted;
     private string? _exampleCode;
     private CodePattern? _examplePattern;
     private long _pinned;
@@ -138,7 +140,7 @@ public sealed partial class EditCampaignPage(
     {
         change();
         Check();
-        _launchError = null;
+        (_launchError, _accepted) = (null, false);
         Save.Changed();
         return Task.CompletedTask;
     }
@@ -153,7 +155,7 @@ public sealed partial class EditCampaignPage(
         _busy = true;
         if (await Save.SaveAsync())
         {
-            var launched = await campaigns.LaunchAsync(new(Id, _editor!.Campaign.Revision, _comment, (await member.CallerAsync()).Name));
+            var launched = await campaigns.LaunchAsync(new(Id, _editor!.Campaign.Revision, _comment, (await member.CallerAsync()).Name, _accepted));
             if (launched.IsOk)
             {
                 toasts.Show(launched.Value.Version == 1 ? $"“{launched.Value.Name}” is launched" : $"Version {launched.Value.Version} is in force");
@@ -161,7 +163,8 @@ public sealed partial class EditCampaignPage(
             }
             else
             {
-                _launchError = launched.Error.Key == "duplicate_found" ? $"The code {_editor.Setup.Codes.SharedCode} exists already. Choose another one." : launched.Error.Message;
+                _launchError = launched.Error.Key == "duplicate_found" ? $"The code {_editor.Setup.Codes.SharedCode} exists already. Choose another one."
+                    : launched.Error is { Key: RuleExampleErrors.Key, Details: { } differing } ? differing : launched.Error.Message;
             }
         }
 

@@ -1,12 +1,10 @@
-using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Components.RuleBuilder.Tree;
-using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Tests.Engine.Rules;
 
-namespace PromoConsole.Tests.Components.RuleBuilder.Trial;
+namespace PromoConsole.Tests.Components.RuleBuilder.Tree;
 
-public class TrialVerdictsTests
+public class NodeVerdictsTests
 {
     [Fact]
     public void Every_node_has_the_verdict_of_its_own_condition()
@@ -18,7 +16,7 @@ public class TrialVerdictsTests
             var tree = BuilderTree.Of(new AllOf([generated.Rule(depth: 4), generated.Rule(depth: 3)]));
             var verdict = DraftRule.Of(tree.ToRule()!).Explain(generated.Facts());
 
-            var found = TrialVerdicts.Of(tree, new RuleTrialAnswer(verdict, null, null));
+            var found = NodeVerdicts.Of(tree, verdict);
 
             Assert.Equal(tree.Nodes.Select(node => node.Id).Order(), found.Keys.Order());
             foreach (var node in tree.Rules)
@@ -37,11 +35,11 @@ public class TrialVerdictsTests
         var tree = BuilderTree.Of(new AllOf([new Not(When.ItemsQuantity(Operator.AtLeast, 5))]));
         var verdict = DraftRule.Of(tree.ToRule()!).Explain(new GeneratedRules(1).Facts() with { ItemsQuantity = 2 });
 
-        var node = TrialVerdicts.Of(tree, new RuleTrialAnswer(verdict, null, null))[2];
+        var node = NodeVerdicts.Of(tree, verdict)[2];
 
         Assert.Equal((NodeOutcome.Holds, "order.items.count", Outcome.Failed), (node.Outcome, node.Verdict!.Kind, node.Verdict.Outcome));
     }
 
     [Fact]
-    public void A_rule_that_asks_nothing_has_none() => Assert.Empty(TrialVerdicts.Of(BuilderTree.Empty, new RuleTrialAnswer(null, null, null)));
+    public void A_rule_that_asks_nothing_has_none() => Assert.Empty(NodeVerdicts.Of(BuilderTree.Empty, null));
 }
