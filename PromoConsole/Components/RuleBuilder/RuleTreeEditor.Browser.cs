@@ -122,7 +122,8 @@ public sealed partial class RuleTreeEditor
     private async Task<BrowserAnswer> AnswerAsync(TreeCommand command)
     {
         var edited = await RunAsync(() => State.Do(command, time.GetUtcNow()));
-        StateHasChanged();
+        if (edited.Changed) Refresh();
+        else StateHasChanged();
         return edited.Changed ? new(State.Stop.Id) : BrowserAnswer.None;
     }
 }

@@ -30,6 +30,7 @@ public sealed partial class RuleTreeEditor(IJSRuntime js, Toasts toasts, TimePro
     private string? _focusAt;
     private RuleTrialFacts? _facts;
     private BuilderTree? _judged;
+    private BuilderTree? _drawn;
     private int _version;
     private int _nameCount;
     private bool _loaded;
@@ -169,6 +170,12 @@ public sealed partial class RuleTreeEditor(IJSRuntime js, Toasts toasts, TimePro
         _given = State.Tree.ToRule();
         await RuleChanged.InvokeAsync(_given);
         return edited;
+    }
+
+    // Who is told of a change draws this too; once is enough, since each time is a message to the browser and one back.
+    private void Refresh()
+    {
+        if (!ReferenceEquals(_drawn, State.Tree)) StateHasChanged();
     }
 
     private static string KeyOf(BuilderRow row) => row.Kind switch { RowKind.Rule or RowKind.Head => $"n{row.Id}", RowKind.Junction => $"j{row.Id}.{row.Index}", RowKind.Hint => $"h{row.Id}", _ => $"f{row.Id}" };

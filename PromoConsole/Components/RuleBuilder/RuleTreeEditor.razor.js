@@ -294,7 +294,8 @@ export function attach(root, page, options) {
 
     const typing = event.target.closest('input, textarea, select, [contenteditable]');
     const control = event.ctrlKey || event.metaKey;
-    if (control && !event.altKey && /^[zy]$/i.test(event.key) && !typing && root.contains(event.target)) {
+    const here = root.contains(event.target) || (within && event.target === document.body);
+    if (control && !event.altKey && /^[zy]$/i.test(event.key) && !typing && here) {
       event.preventDefault();
       ask('Key', event.key.toLowerCase() === 'y' || event.shiftKey ? 'Redo' : 'Undo', 0);
       return;
@@ -370,6 +371,11 @@ export function attach(root, page, options) {
     return { Enter: 'Open', F2: 'Open', Delete: 'Remove', Backspace: 'Remove', ' ': 'Pick', m: 'Mute', n: 'Not', Escape: 'Clear', Insert: 'Add' }[letter === 'm' || letter === 'n' ? letter : event.key];
   }
 
+  // What had the focus may be gone by an undo, and the next key comes before the page has answered.
+  let within = false;
+  const focusinside = event => { within = root.contains(event.target); };
+  const pointeroutside = event => { if (!root.contains(event.target)) within = false; };
+
   const focusin = event => {
     const stop = event.target.closest?.('[data-stop]');
     if (!stop || event.target !== stop) return;
@@ -412,7 +418,7 @@ export function attach(root, page, options) {
   const heard = [
     [root, 'pointerdown', down], [document, 'pointermove', move], [document, 'pointerup', up], [document, 'pointercancel', cancel],
     [document, 'touchmove', touchmove, { passive: false }], [root, 'contextmenu', context], [root, 'keydown', menukey, true], [document, 'keydown', key],
-    [root, 'focusin', focusin], [document, 'paste', paste],
+    [root, 'focusin', focusin], [document, 'focusin', focusinside], [document, 'pointerdown', pointeroutside], [document, 'paste', paste],
   ];
   heard.forEach(([target, name, listener, how]) => target.addEventListener(name, listener, how));
   root.dataset.ready = '1';

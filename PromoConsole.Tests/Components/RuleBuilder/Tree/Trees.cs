@@ -12,7 +12,7 @@ internal static class Trees
 
     /// <summary>The tree of a logic such as <c>1 and (2 or not 3)</c>.</summary>
     public static BuilderTree Of(string logic) =>
-        BuilderTree.Of(LogicText.Read(logic, Enumerable.Range(1, 50).ToDictionary(number => number, Condition)).Value);
+        BuilderTree.Of(LogicText.Read(logic, Enumerable.Range(1, 1000).ToDictionary(number => number, Condition)).Value);
 
     /// <summary>Its logic by what the conditions ask, whatever their numbers are now; muted parts in square brackets.</summary>
     public static string Written(this BuilderTree tree) => Written(tree.Root, outermost: true);
