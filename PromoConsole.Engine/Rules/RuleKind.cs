@@ -108,6 +108,12 @@ public sealed class RuleKind
         _ => Unit.Count,
     };
 
+    /// <summary>At which moment an amount is taken that is known at several; null for what is known once.</summary>
+    public AmountBasis? Basis { get; init; }
+
+    /// <summary>The kinds that ask for the same at another moment, itself included; only itself where there is no other.</summary>
+    public IReadOnlyList<RuleKind> SameAmount => Basis is { } basis ? [.. RuleKinds.All.Where(kind => kind.Basis?.Group == basis.Group)] : [this];
+
     /// <summary>A new one as an editor starts it; incomplete where there is no sensible default.</summary>
     public Condition Empty() => Shape switch
     {
@@ -120,3 +126,9 @@ public sealed class RuleKind
 
     public override string ToString() => Word;
 }
+
+/// <summary>At which moment an amount is taken.</summary>
+/// <param name="Group">What the amount is of: "cart value".</param>
+/// <param name="Label">"before this discount".</param>
+/// <param name="Example">One cart at that moment, to tell it from the others.</param>
+public sealed record AmountBasis(string Group, string Label, string Example);

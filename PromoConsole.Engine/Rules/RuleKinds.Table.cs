@@ -2,6 +2,8 @@ namespace PromoConsole.Engine.Rules;
 
 public static partial class RuleKinds
 {
+    private const string CartValue = "cart value";
+
     private static RuleKind[] Audience =>
     [
         Membership("customer.segment", RuleSubject.Segments, OperandKind.Segments, "Customer segment", "Whether the customer belongs to a segment.",
@@ -35,11 +37,14 @@ public static partial class RuleKinds
     private static RuleKind[] Prices =>
     [
         Price("order.initial_amount", RuleSubject.InitialAmount, "Initial amount", "Cart value as sent, before anything was taken off.",
-            "Initial amount is 50.00 or more", "initial cart total is {0}", "Initial cart total is {0}.", "The cart has no value."),
+            "Initial amount is 50.00 or more", "initial cart total is {0}", "Initial cart total is {0}.", "The cart has no value.",
+            basis: new(CartValue, "as sent", "A cart of 100.00 of which another code took 20.00 and this one takes 10.00: 100.00.")),
         Price("order.amount", RuleSubject.AmountBefore, "Total amount (before discounts)", "Cart value when this code's turn comes, before its own discount.",
-            "Cart total is 150.00 or more", "cart total is {0}", "Cart total before discounts is {0}.", "The cart has no value."),
+            "Cart total is 150.00 or more", "cart total is {0}", "Cart total before discounts is {0}.", "The cart has no value.",
+            basis: new(CartValue, "before this discount", "A cart of 100.00 of which another code took 20.00 and this one takes 10.00: 80.00.")),
         Price("order.total_amount", RuleSubject.TotalAmount, "Total amount after discounts", "Cart value with this code's own discount taken off.",
-            "At least 30.00 stays to pay", "cart total after the discount is {0}", "Cart total after this discount is {0}.", "The cart has no value."),
+            "At least 30.00 stays to pay", "cart total after the discount is {0}", "Cart total after this discount is {0}.", "The cart has no value.",
+            basis: new(CartValue, "after this discount", "A cart of 100.00 of which another code took 20.00 and this one takes 10.00: 70.00.")),
         Price("order.items.count", RuleSubject.ItemsQuantity, "Items quantity", "Pieces in the cart, all lines together.", "3 pieces or more",
             "the cart has {0}", "The cart has {0}.", "The cart has no pieces.", OperandKind.Quantity),
         Price("order.items.price_any", RuleSubject.AnyPrice, "Price of any item", "Unit price of at least one order line.", "Something of 100.00 or more",
@@ -163,9 +168,10 @@ public static partial class RuleKinds
     };
 
     private static RuleKind Price(
-        string word, RuleSubject subject, string label, string help, string example, string phrase, string saw, string nothing, OperandKind operand = OperandKind.Amount) => new()
+        string word, RuleSubject subject, string label, string help, string example, string phrase, string saw, string nothing, OperandKind operand = OperandKind.Amount,
+        AmountBasis? basis = null) => new()
         {
-            Word = word, Shape = ConditionShape.Number, Subject = subject, Category = RuleCategory.PricesAndQuantities, Label = label, Help = help, Example = example,
+            Word = word, Shape = ConditionShape.Number, Subject = subject, Basis = basis, Category = RuleCategory.PricesAndQuantities, Label = label, Help = help, Example = example,
             Operand = operand, Operators = Comparisons, Contexts = WithOrder, Blame = RuleBlame.Order, NeedsOrder = true, Phrase = phrase, Saw = saw, Nothing = nothing,
         };
 

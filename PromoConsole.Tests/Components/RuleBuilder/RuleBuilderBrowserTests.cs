@@ -163,7 +163,7 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
     [Fact]
     public async Task One_drag_is_at_most_three_messages_each_way_and_a_lost_connection_loses_nothing()
     {
-        var (sent, received) = (0, 0);
+        var (sent, received, sockets) = (0, 0, 0);
         var cut = new TaskCompletionSource();
         await using var builder = await OpenAsync("1 and 2 and 3", before: page => page.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("/_blazor"), socket =>
         {
@@ -180,7 +180,7 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
                 if (message.Binary is { } bytes) socket.Send(bytes);
                 else socket.Send(message.Text!);
             });
-            _ = cut.Task.ContinueWith(_ => server.CloseAsync(new() { Code = 1001 }), TaskScheduler.Default);
+            if (Interlocked.Increment(ref sockets) == 1) _ = cut.Task.ContinueWith(_ => server.CloseAsync(new() { Code = 1001 }), TaskScheduler.Default);
         }));
         var page = builder.Page;
 

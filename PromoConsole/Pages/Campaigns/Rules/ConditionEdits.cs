@@ -26,6 +26,12 @@ public static class ConditionEdits
     public static RuleTest WithOperator(RuleKind kind, RuleTest test, Operator op) =>
         RuleTest.NeedsValues(op) && Values(kind, op) == Values(kind, test.Is) ? test with { Is = op } : Started(kind, op);
 
+    /// <summary>The same asked of the same amount at another moment; everything else stays.</summary>
+    public static Condition WithBasis(NumberCondition condition, RuleKind kind) => new NumberCondition(kind, condition.Tests)
+    {
+        Number = condition.Number, Message = condition.Message, MessageId = condition.MessageId, Translations = condition.Translations, Muted = condition.Muted, Lock = condition.Lock,
+    };
+
     /// <summary>What an editor has to offer for the values of a test.</summary>
     public static ValueEditor Values(RuleKind kind, Operator op) => kind.Operand switch
     {
