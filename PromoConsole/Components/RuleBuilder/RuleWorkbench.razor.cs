@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
@@ -52,9 +53,14 @@ public sealed partial class RuleWorkbench
     /// <inheritdoc />
     protected override void OnParametersSet() => _edited = Rule;
 
+    /// <summary>Puts another rule in the place of the whole, as a step that can be undone.</summary>
+    /// <param name="word">What happened, for the list of steps: "Use a template".</param>
+    public Task ReplaceAsync(Rule? rule, string word) => _editor?.DoAsync(new ReplaceAll(rule, word)) ?? Task.CompletedTask;
+
     private Task ChangeAsync(Rule? rule)
     {
         _edited = rule;
+        if (!RuleChanged.HasDelegate) StateHasChanged();
         return RuleChanged.InvokeAsync(rule);
     }
 

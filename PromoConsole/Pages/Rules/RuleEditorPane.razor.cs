@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components.RuleBuilder;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Pages.Campaigns.Rules;
@@ -8,6 +9,7 @@ namespace PromoConsole.Pages.Rules;
 /// <summary>The rules builder with what templates and the library give to it, and what it gives to the library.</summary>
 public sealed partial class RuleEditorPane(RuleChoices choices)
 {
+    private RuleWorkbench? _workbench;
     private Asking _asking;
     private Rule? _saving;
 
@@ -42,11 +44,11 @@ public sealed partial class RuleEditorPane(RuleChoices choices)
     /// <summary>What the customer is told when no failed condition has a text of its own, kept with the whole; null for nothing.</summary>
     [Parameter] public string? RefusalMessage { get; set; }
 
-    private async Task InsertAsync(Rule? copy)
+    private async Task InsertAsync(Rule? copy, string word)
     {
         _asking = Asking.Nothing;
         if (copy is null) return;
         await OnNames.InvokeAsync([.. (await choices.NamesAsync(copy)).Select(named => new Choosable(named.Key, named.Value, null))]);
-        await RuleChanged.InvokeAsync(RuleTree.WithCopy(Rule, copy));
+        await _workbench!.ReplaceAsync(RuleTree.WithCopy(Rule, copy), word);
     }
 }
