@@ -9,7 +9,7 @@ using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Tests.Components.RuleBuilder.Tree;
 using PromoConsole.Tests.Support;
 

@@ -10,7 +10,7 @@ using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Identity;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Rules;
 using PromoConsole.Tests.Support;
 

@@ -1,4 +1,5 @@
 using PromoConsole.Components.RuleBuilder.Tree;
+using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules;
 
@@ -7,11 +8,14 @@ namespace PromoConsole.Components.RuleBuilder;
 /// <summary>A rule being built: the tree with its history, what is selected, open and folded, and what the test says. What it shows it works out from these.</summary>
 public sealed class BuilderState
 {
+    private const int LongestSeen = 60;
+
     private readonly Dictionary<Condition, IReadOnlyList<SentencePart>> _sentences = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Condition, string?> _problems = new(ReferenceEqualityComparer.Instance);
     private BuilderTree? _checked;
     private int _incomplete;
     private Wording? _wording;
+    private int _named = -1;
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
 
     public TreeHistory History { get; private set; } = TreeHistory.Start(BuilderTree.Empty);
@@ -72,8 +76,6 @@ public sealed class BuilderState
         _sentences.Clear();
     }
 
-    private int _named = -1;
-
     /// <summary>Carries out a command.</summary>
     public Edited Do(TreeCommand command, DateTimeOffset now)
     {
@@ -106,7 +108,7 @@ public sealed class BuilderState
     public IReadOnlyList<SentencePart> SentenceOf(Condition condition)
     {
         if (!_sentences.TryGetValue(condition, out var sentence))
-            _sentences[condition] = sentence = ConditionSentence.Of(condition, _wording ?? Wording.English("EUR", TimeZoneInfo.Utc), NameOf);
+            _sentences[condition] = sentence = ConditionSentence.Of(condition, Wording, NameOf);
         return sentence;
     }
 
@@ -125,7 +127,7 @@ public sealed class BuilderState
 
     /// <summary>A bracket in words, for when it is folded.</summary>
     public string SummaryOf(int bracketId) =>
-        Tree.ToRules([bracketId]) is [var rule] ? RuleWords.Summary(rule with { Muted = false }, _wording ?? Wording.English("EUR", TimeZoneInfo.Utc), NameOf) : "";
+        Tree.ToRules([bracketId]) is [var rule] ? RuleWords.Summary(rule with { Muted = false }, Wording, NameOf) : "";
 
     /// <summary>What is missing or impossible in a node itself; null for nothing, and for what is muted.</summary>
     public string? ProblemOf(BuilderNode node)
@@ -141,10 +143,19 @@ public sealed class BuilderState
     public RowVerdict? VerdictOf(BuilderNode node)
     {
         if (!Verdicts.TryGetValue(node.Id, out var said)) return null;
-        return BuilderVerdicts.Of(Tree, node, said, _wording ?? Wording.English("EUR", TimeZoneInfo.Utc));
+        var (light, label) = (NodeLine.Light(said.Outcome), NodeLine.Word(said.Outcome));
+        if (node is not RuleNode rule) return new(light, label, null, said.Outcome == NodeOutcome.NotCounted ? null : TreeEdits.Capital(NodeLine.Of((BracketNode)node, said)), said.Decides);
+        var line = NodeLine.Of(rule, said, Wording);
+        return said.Outcome == NodeOutcome.Undecided
+            ? new(light, label, line.Strong, null, false) // what is missing stands at the rule already
+            : new(light, label, said.Outcome == NodeOutcome.Fails ? TreeEdits.Capital(line.Strong) : null, line.Rest is { } rest ? Cut(TreeEdits.Capital(rest)) : null, said.Decides);
     }
 
     public string NameOf(string id) => _names.GetValueOrDefault(id, id);
+
+    private Wording Wording => _wording ?? Wording.English("EUR", TimeZoneInfo.Utc);
+
+    private static string Cut(string text) => text.Length > LongestSeen ? text[..(LongestSeen - 1)] + "…" : text;
 
     private static string Count(int rules) => rules == 1 ? "1 rule" : $"{rules} rules";
 

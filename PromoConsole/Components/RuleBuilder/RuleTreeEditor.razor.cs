@@ -5,7 +5,7 @@ using PromoConsole.Components.Overlays;
 using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Components.RuleBuilder;
 

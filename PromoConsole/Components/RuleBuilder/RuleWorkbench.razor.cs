@@ -3,7 +3,7 @@ using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Components.RuleBuilder;
 

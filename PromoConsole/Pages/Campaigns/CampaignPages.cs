@@ -2,7 +2,7 @@ using PromoConsole.Api;
 using PromoConsole.Hosting;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Rules;
 
 namespace PromoConsole.Pages.Campaigns;

@@ -1,6 +1,6 @@
 using PromoConsole.Components;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns;
 

@@ -3,7 +3,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Pages.Campaigns;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

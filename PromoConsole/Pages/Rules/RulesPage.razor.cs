@@ -4,7 +4,7 @@ using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Identity;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

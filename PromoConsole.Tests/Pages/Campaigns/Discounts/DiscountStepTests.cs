@@ -8,7 +8,7 @@ using PromoConsole.Engine.Discounts.Formulas;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
 

@@ -12,7 +12,7 @@ using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Tiers;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;

@@ -4,7 +4,7 @@ using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 

@@ -5,7 +5,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 

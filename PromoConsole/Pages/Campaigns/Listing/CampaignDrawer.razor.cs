@@ -7,7 +7,7 @@ using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Details;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Listing;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Listing;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Tiers;
 

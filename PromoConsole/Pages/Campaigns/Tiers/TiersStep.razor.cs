@@ -4,7 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Wizard;
 
 namespace PromoConsole.Pages.Campaigns.Tiers;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
 

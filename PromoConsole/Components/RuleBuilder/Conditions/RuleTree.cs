@@ -1,6 +1,6 @@
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>The edits of a rule as pure functions: the tree is never changed, a new one is made.</summary>
 public static class RuleTree

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>One bracket of a rule as a form: how its parts are joined, whether it is negated, its conditions and inner brackets.</summary>
 public sealed partial class RuleBracket

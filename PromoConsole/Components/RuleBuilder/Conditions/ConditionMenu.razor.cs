@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>Offers every kind of condition, grouped, each with what it looks at.</summary>
 public sealed partial class ConditionMenu

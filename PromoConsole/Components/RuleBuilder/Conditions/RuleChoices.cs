@@ -3,7 +3,7 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>Something a rule can name.</summary>
 /// <param name="Note">What tells it from others: "18,204 customers", its price.</param>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Components;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>Chooses several things by searching: segments, products, collections.</summary>
 public sealed partial class ThingPicker : IDisposable

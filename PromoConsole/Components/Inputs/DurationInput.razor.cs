@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Engine.Campaigns;
 
-namespace PromoConsole.Pages.Campaigns.Wizard;
+namespace PromoConsole.Components.Inputs;
 
 /// <summary>A duration as a number and a unit; the value is ISO 8601. Mixed durations made over the API stay as they are until changed.</summary>
 public sealed partial class DurationInput

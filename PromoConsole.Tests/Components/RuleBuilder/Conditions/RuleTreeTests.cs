@@ -1,7 +1,7 @@
 using PromoConsole.Engine.Rules;
-using PromoConsole.Pages.Campaigns.Rules;
+using PromoConsole.Components.RuleBuilder.Conditions;
 
-namespace PromoConsole.Tests.Pages.Campaigns.Rules;
+namespace PromoConsole.Tests.Components.RuleBuilder.Conditions;
 
 public class RuleTreeTests
 {

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>One test of a condition: how it is compared and with what, with the editor the kind asks for.</summary>
 public sealed partial class TestForm(RuleChoices choices)

@@ -1,6 +1,6 @@
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>The icon of each heading of conditions.</summary>
 public static class RuleIcons

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>The edits of a condition as pure functions, so that one form serves every kind with the same operands.</summary>
 public static class ConditionEdits

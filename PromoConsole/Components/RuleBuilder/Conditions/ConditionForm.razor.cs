@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Rules;
 
-namespace PromoConsole.Pages.Campaigns.Rules;
+namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>One condition as a form, laid out by what its kind compares; its sub-rules are brackets of their own inside it.</summary>
 public sealed partial class ConditionForm(RuleChoices choices)
