@@ -204,7 +204,7 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
 
         cut.SetResult();
         await again.Task.WaitAsync(TimeSpan.FromSeconds(30)); // the browser comes back by itself
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await AnsweringAsync(page);
         await LogicAsync(page, "not 1 and (2 or not 3)");
         await page.Keyboard.PressAsync("Control+z"); // what was done before is still known
         await LogicAsync(page, "not 1 and (2 or 3)");
@@ -224,6 +224,29 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Go to rule 980" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true })).ToBeDisabledAsync();
+    }
+
+    // A key pressed while the connection is being made again is lost; the list of keys opens with the first one that is heard.
+    private static async Task AnsweringAsync(IPage page)
+    {
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            await Row(page, "3").FocusAsync();
+            await page.Keyboard.PressAsync("?");
+            try
+            {
+                await page.Locator(".rb-keys").WaitForAsync(new() { Timeout = 1_000 });
+                break;
+            }
+            catch (TimeoutException)
+            {
+                // Not yet.
+            }
+        }
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator(".rb-keys").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Row(page, "3").FocusAsync();
     }
 
     // Keep-alives say nothing about a drag.
