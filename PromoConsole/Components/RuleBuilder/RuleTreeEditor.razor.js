@@ -230,7 +230,14 @@ export function attach(root, page, options) {
   const focusNode = id => focus(rowOf(id) ?? stops()[0] ?? root.querySelector('[data-add]'));
 
   async function ask(method, ...args) {
-    const answer = await page.invokeMethodAsync(method, ...args);
+    let answer;
+    try {
+      answer = await page.invokeMethodAsync(method, ...args);
+    } catch {
+      say('Not done: the connection is being made again. Try it once more.');
+      return null;
+    }
+
     if (answer?.focus) focusNode(answer.focus);
     if (answer?.copied) navigator.clipboard?.writeText(answer.copied);
     return answer;
@@ -387,12 +394,21 @@ export function attach(root, page, options) {
 
   // Text through the clipboard, so that it goes from one rule to another.
   const paste = event => {
+    const box = event.target.closest?.('[data-editor] input:not([type=search])');
+    const copied = event.clipboardData?.getData('text/plain') ?? '';
+    if (box && root.contains(box) && /[\n\t]/.test(copied.trim())) {
+      // A column or row of a sheet: an input would run its values together.
+      event.preventDefault();
+      box.setRangeText(copied.split(/[\r\n\t]+/).map(one => one.trim()).filter(Boolean).join(', '), box.selectionStart, box.selectionEnd, 'end');
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+      return;
+    }
+
     if (event.target.closest('input, textarea, select') || !root.contains(document.activeElement) || document.activeElement === document.body) return;
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!text.trim().startsWith('{')) return;
+    if (!copied.trim().startsWith('{')) return;
     event.preventDefault();
     const row = document.activeElement.closest('[data-row]');
-    const sent = DotNet.createJSStreamReference(new TextEncoder().encode(text));
+    const sent = DotNet.createJSStreamReference(new TextEncoder().encode(copied));
     ask('Paste', sent, row && /rule|head/.test(row.dataset.kind) ? Number(row.dataset.id) : 0);
   };
 
