@@ -1,5 +1,5 @@
-using PromoConsole.Engine.Events;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Storage;

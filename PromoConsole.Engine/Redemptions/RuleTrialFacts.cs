@@ -11,6 +11,7 @@ public sealed class RuleTrialFacts
     private readonly ValidateRedeemables _request;
     private readonly Facts _facts;
     private readonly Catalogue _catalogue;
+    private Asked? _last;
 
     internal RuleTrialFacts(ValidateRedeemables request, Facts facts, Catalogue catalogue, DateTimeOffset now) =>
         (_request, _facts, _catalogue, DecidedAt) = (request, facts, catalogue, now);
@@ -27,9 +28,18 @@ public sealed class RuleTrialFacts
     /// <summary>What a rule says, which may be incomplete. Never throws for one a person can build.</summary>
     /// <param name="rule">Null asks nothing, so it lets everything pass.</param>
     /// <param name="names">Names by id for what the verdict names, over those in the catalogue; null for none.</param>
+    /// <remarks>The same rule asked again by another part of the page is not worked out again.</remarks>
     public RuleTrialAnswer Explain(Rule? rule, IReadOnlyDictionary<string, string>? names = null)
     {
         if (rule is null) return RuleTrialAnswer.NothingAsked;
+        if (_last is { } last && ReferenceEquals(last.Rule, rule) && ReferenceEquals(last.Names, names) && last.NamesCount == names?.Count) return last.Answer;
+        var answer = Answer(rule, names);
+        _last = new(rule, names, names?.Count, answer);
+        return answer;
+    }
+
+    private RuleTrialAnswer Answer(Rule rule, IReadOnlyDictionary<string, string>? names)
+    {
         var draft = DraftRule.Of(rule);
         var verdict = draft.Explain(FactsOf(_facts.Order, names));
         if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
@@ -60,6 +70,9 @@ public sealed class RuleTrialFacts
         var counts = Counts.Of(CounterPlan.Everything, scope, _facts.Customer is not null, static _ => 0, new CountedAmounts(order?.InitialAmount, 0, 0));
         return RuleFacts.Of(_request, _facts, catalogue, order?.State, DecidedAt) with { Budget = counts.Budget };
     }
+
+    // Names are added to while a rule is built; none goes.
+    private sealed record Asked(Rule Rule, IReadOnlyDictionary<string, string>? Names, int? NamesCount, RuleTrialAnswer Answer);
 }
 
 /// <summary>What a rule said.</summary>

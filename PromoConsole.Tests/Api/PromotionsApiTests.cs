@@ -101,8 +101,11 @@ public class PromotionsApiTests(ApiWorld world)
                 .Where(tier => (string?)tier!["campaign_id"] == (string?)made["id"]).Select(tier => (string?)tier!["name"])];
 
         Assert.Equal(["Three", "Two", "One"], await Ids(""));
-        Assert.Equal(["One", "Three"], await Ids("is_available=true&order=created_at"));
+        Assert.Equal(["Three", "One"], await Ids("is_available=true"));
         Assert.Equal(["Two"], await Ids("is_available=false"));
+        var oldest = await world.Owner.GetJsonAsync("/v1/promotions/tiers?limit=100&order=created_at");
+        var times = oldest["tiers"]!.AsArray().Select(tier => (string)tier!["created_at"]!).ToList();
+        Assert.Equal(times.Order(StringComparer.Ordinal), times);
         var page = await world.Owner.GetJsonAsync("/v1/promotions/tiers?limit=1");
         Assert.Equal((1, true, "tiers"), (page["tiers"]!.AsArray().Count, (bool)page["has_more"]!, (string?)page["data_ref"]));
     }

@@ -248,6 +248,7 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
     {
         await using var builder = await OpenAsync(string.Join(" and ", Enumerable.Range(0, 20).Select(i => "(" + string.Join(" or ", Enumerable.Range((i * 49) + 1, 49)) + ")")));
         var page = builder.Page;
+        await Row(page, "1").WaitForAsync(); // rows are drawn once the browser has said which are seen
         Assert.InRange(await page.Locator("[data-row]").CountAsync(), 20, 200);
 
         await Row(page, "2").FocusAsync();

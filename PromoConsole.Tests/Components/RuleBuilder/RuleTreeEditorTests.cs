@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Components.RuleBuilder;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Tests.Components.RuleBuilder.Tree;
 using PromoConsole.Tests.Support;
 
@@ -146,6 +146,17 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
         editor.Find(".rb-logic input").Input("1 and (2 or not 3)");
         editor.FindAll(".rb-logic button").Single(button => button.TextContent == "Apply").Click();
         Assert.Equal("1 and (2 or not 3)", Logic);
+    }
+
+    [Fact]
+    public void A_text_without_the_bracket_there_was_takes_it_away()
+    {
+        var editor = Show("1 and (2 or 3)");
+        editor.FindAll(".rb-logic button").Single(button => button.TextContent == "Edit as text").Click();
+        editor.Find(".rb-logic input").Input("1 or 2 or 3");
+        editor.FindAll(".rb-logic button").Single(button => button.TextContent == "Apply").Click();
+        Assert.Equal("1 or 2 or 3", Logic);
+        Assert.Equal("1 or 2 or 3", editor.Find(".rb-logic code").TextContent.Trim());
     }
 
     [Fact]

@@ -8,8 +8,8 @@ using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Storage.SqlServer;
-using PromoConsole.Tests.Support;
 using PromoConsole.Identity.Storage;
+using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Storage;
 

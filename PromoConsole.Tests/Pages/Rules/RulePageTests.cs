@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -10,7 +11,6 @@ using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Identity;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Rules;
 using PromoConsole.Tests.Support;
 

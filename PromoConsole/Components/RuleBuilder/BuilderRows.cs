@@ -1,14 +1,11 @@
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Tree;
-using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Components.RuleBuilder;
 
 /// <summary>Lays a tree out as rows from top to bottom.</summary>
 internal static class BuilderRows
 {
-    /// <summary>The colours of brackets repeat after this many.</summary>
-    private const string Colours = "abcde";
-
     public static List<BuilderRow> Of(BuilderState state)
     {
         var rows = new List<BuilderRow>();
@@ -17,7 +14,7 @@ internal static class BuilderRows
     }
 
     /// <summary>The letter of a bracket's colour.</summary>
-    public static char ColourOf(BuilderTree tree, int id) => Colours[(tree.PlaceOf(id) - 1) % Colours.Length];
+    public static char ColourOf(BuilderTree tree, int id) => char.ToLowerInvariant(RuleTree.Rail(tree.PlaceOf(id))[0]);
 
     private static void Inside(BuilderState state, BracketNode bracket, string lanes, string path, int depth, List<BuilderRow> rows)
     {

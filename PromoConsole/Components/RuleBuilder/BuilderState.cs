@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Engine.Project;
@@ -10,8 +11,9 @@ public sealed class BuilderState
 {
     private const int LongestSeen = 60;
 
-    private readonly Dictionary<Condition, IReadOnlyList<SentencePart>> _sentences = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<Condition, string?> _problems = new(ReferenceEqualityComparer.Instance);
+    // They live as long as the condition they are about: with the undo steps, not with the window.
+    private readonly ConditionalWeakTable<Condition, IReadOnlyList<SentencePart>> _sentences = [];
+    private readonly ConditionalWeakTable<Condition, Problem> _problems = [];
     private BuilderTree? _checked;
     private int _incomplete;
     private Wording? _wording;
@@ -105,12 +107,7 @@ public sealed class BuilderState
     public IReadOnlyList<int> Chosen(int id) => Selected.Contains(id) ? Tree.Outermost(Selected) : [id];
 
     /// <summary>The sentence of a condition in pieces.</summary>
-    public IReadOnlyList<SentencePart> SentenceOf(Condition condition)
-    {
-        if (!_sentences.TryGetValue(condition, out var sentence))
-            _sentences[condition] = sentence = ConditionSentence.Of(condition, Wording, NameOf);
-        return sentence;
-    }
+    public IReadOnlyList<SentencePart> SentenceOf(Condition condition) => _sentences.GetValue(condition, one => ConditionSentence.Of(one, Wording, NameOf));
 
     /// <summary>A node in one line.</summary>
     public string SaysOf(BuilderNode node)
@@ -127,16 +124,14 @@ public sealed class BuilderState
 
     /// <summary>A bracket in words, for when it is folded.</summary>
     public string SummaryOf(int bracketId) =>
-        Tree.ToRules([bracketId]) is [var rule] ? RuleWords.Summary(rule with { Muted = false }, Wording, NameOf) : "";
+        Tree.Has(bracketId) && Tree.ToRules([bracketId]) is [var rule] ? RuleWords.Summary(rule with { Muted = false }, Wording, NameOf) : "";
 
     /// <summary>What is missing or impossible in a node itself; null for nothing, and for what is muted.</summary>
     public string? ProblemOf(BuilderNode node)
     {
         if (node.Id == BuilderTree.RootId || Tree.IsMuted(node.Id)) return null;
         if (node is BracketNode bracket) return bracket.Parts.IsEmpty ? "This bracket is empty. Add a rule, or remove the bracket." : null;
-        var condition = ((RuleNode)node).Condition;
-        if (!_problems.TryGetValue(condition, out var problem)) _problems[condition] = problem = RuleCheck.Problems(condition) is [var first, ..] ? first.Sentence : null;
-        return problem;
+        return _problems.GetValue(((RuleNode)node).Condition, one => new(RuleCheck.Problems(one) is [var first, ..] ? first.Sentence : null)).Sentence;
     }
 
     /// <summary>What the test says about a node, in words; null without a test.</summary>
@@ -158,6 +153,8 @@ public sealed class BuilderState
     private static string Cut(string text) => text.Length > LongestSeen ? text[..(LongestSeen - 1)] + "…" : text;
 
     private static string Count(int rules) => rules == 1 ? "1 rule" : $"{rules} rules";
+
+    private sealed record Problem(string? Sentence);
 
     private Edited Take(Edited edited, bool flash)
     {

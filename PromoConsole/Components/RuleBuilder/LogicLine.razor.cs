@@ -8,7 +8,6 @@ namespace PromoConsole.Components.RuleBuilder;
 public sealed partial class LogicLine
 {
     private readonly string _helpId = ElementId.New("logic");
-    private IReadOnlyList<TextToken> _tokens = [];
     private ElementReference _input;
     private string? _typed;
     private bool _started;
@@ -24,9 +23,6 @@ public sealed partial class LogicLine
     [Parameter] public EventCallback<string> OnArrange { get; set; }
 
     private string? Problem => _typed is null ? null : TreeText.Problem(State.Tree, _typed);
-
-    /// <inheritdoc />
-    protected override void OnParametersSet() => _tokens = TreeText.Tokens(State.Tree);
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -89,8 +89,8 @@ public sealed partial class RuleTreeEditor
             case "All": State.Selected.UnionWith(State.Tree.Root.Parts.Select(part => part.Id)); break;
             case "Clear": (State.Open, _focus) = (null, id); ClearSelection(); break;
             case "Menu": await MenuAsync(id); break;
-            case "MoveTo": await MoveToAsync(id); break;
-            case "Add": await AddAtAsync(new(State.Tree.ParentOf(id)!.Id, State.Tree.IndexOf(id) + 1)); break;
+            case "MoveTo" when MayEdit: await MoveToAsync(id); break;
+            case "Add" when MayEdit: await AddAtAsync(new(State.Tree.ParentOf(id)!.Id, State.Tree.IndexOf(id) + 1)); break;
         }
 
         State.StopAt(id);

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using PromoConsole.Components.Overlays;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Components.RuleBuilder;
 
@@ -113,11 +113,11 @@ public sealed partial class RuleTreeEditor(IJSRuntime js, Toasts toasts, TimePro
         if (!_loaded || (!ReferenceEquals(Rule, _seen) && !ReferenceEquals(Rule, _given)))
         {
             State.Load(Rule);
+            (_adding, _moving, _locking, _focus, _focusAt) = (null, null, null, null, null); // they name nodes that may be gone
             _loaded = true;
         }
 
         _seen = Rule;
-
         if (_nameCount != Names.Count) (_nameCount, _version) = (Names.Count, _version + 1);
         State.Word(Format.Words(), Names);
         await JudgeAsync();

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Components.RuleBuilder;
 

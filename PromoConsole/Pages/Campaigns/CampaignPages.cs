@@ -1,8 +1,8 @@
 using PromoConsole.Api;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Hosting;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Rules;
 
 namespace PromoConsole.Pages.Campaigns;

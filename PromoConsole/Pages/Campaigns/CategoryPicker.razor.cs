@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns;
 

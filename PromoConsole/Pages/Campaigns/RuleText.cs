@@ -1,6 +1,6 @@
 using PromoConsole.Components;
-using PromoConsole.Engine.Rules;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Pages.Campaigns;
 

@@ -1,8 +1,8 @@
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Rules.Examples;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Tiers;
 
 namespace PromoConsole.Pages.Campaigns;

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

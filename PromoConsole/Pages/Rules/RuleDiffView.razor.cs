@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Pages.Campaigns;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 
@@ -22,7 +22,11 @@ public sealed partial class RuleDiffView
 
     private bool IsOutermost => !Inner;
 
-    private string Letter => IsOutermost ? "outer" : RuleTree.Letter((Node.After ?? Node.Before)!.Place);
+    private string Letter => RuleTree.Letter(Place);
+
+    private string Rail => RuleTree.Rail(Place);
+
+    private int Place => IsOutermost ? 0 : (Node.After ?? Node.Before)!.Place;
 
     private string Mark => MarkOf(Node);
 

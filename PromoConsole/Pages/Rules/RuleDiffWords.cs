@@ -1,9 +1,9 @@
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Pages.Campaigns;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components.RuleBuilder;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Identity;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

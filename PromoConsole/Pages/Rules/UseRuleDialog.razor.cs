@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Rules;
 

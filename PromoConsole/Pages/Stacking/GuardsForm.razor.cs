@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Stacking;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Stacking;
 

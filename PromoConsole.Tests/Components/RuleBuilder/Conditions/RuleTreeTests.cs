@@ -1,5 +1,5 @@
-using PromoConsole.Engine.Rules;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Tests.Components.RuleBuilder.Conditions;
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Discounts.Bundles;
@@ -8,7 +9,6 @@ using PromoConsole.Engine.Discounts.Formulas;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
 

@@ -3,6 +3,7 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Discounts;
@@ -11,7 +12,6 @@ using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Wizard;
 using PromoConsole.Tests.Support;
 

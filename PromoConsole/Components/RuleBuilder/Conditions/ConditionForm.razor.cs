@@ -13,10 +13,10 @@ public sealed partial class ConditionForm(RuleChoices choices)
 
     [Parameter] public EventCallback<Condition> ConditionChanged { get; set; }
 
-    /// <summary>It is asked of the lines another condition matched, and has no message of its own.</summary>
-    [Parameter] public bool SubRule { get; set; }
-
-    /// <summary>Only what is filled in, without head and problems: what is around it shows those.</summary>
+    /// <summary>
+    /// Only what is filled in, without head and problems: the row around it shows those. Otherwise it is a sub-rule, asked of the lines another
+    /// condition matched, and has no message of its own.
+    /// </summary>
     [Parameter] public bool Bare { get; set; }
 
     /// <summary>A NOT stands before it.</summary>

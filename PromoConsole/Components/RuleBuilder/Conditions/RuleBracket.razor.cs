@@ -4,7 +4,7 @@ using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Components.RuleBuilder.Conditions;
 
-/// <summary>One bracket of a rule as a form: how its parts are joined, whether it is negated, its conditions and inner brackets.</summary>
+/// <summary>One bracket of sub-rules as a form: how its parts are joined, whether it is negated, its conditions and inner brackets.</summary>
 public sealed partial class RuleBracket
 {
     private static readonly Choice<bool>[] s_junctions = [new(false, "AND, all of these"), new(true, "OR, any of these")];
@@ -15,8 +15,8 @@ public sealed partial class RuleBracket
     /// <summary>The bracket was changed.</summary>
     [Parameter] public EventCallback<Rule> NodeChanged { get; set; }
 
-    /// <summary>What may be added.</summary>
-    [Parameter] public IReadOnlyList<RuleKind> Kinds { get; set; } = ConditionMenu.Offered;
+    /// <summary>What may be added; never empty.</summary>
+    [Parameter, EditorRequired] public required IReadOnlyList<RuleKind> Kinds { get; set; }
 
     /// <summary>A NOT stands before it.</summary>
     [Parameter] public bool Negated { get; set; }
@@ -46,15 +46,13 @@ public sealed partial class RuleBracket
 
     private string Letter => RuleTree.Letter(Place);
 
-    private string LetterCss => Depth == 0 ? "outer" : Letter;
+    private string Rail => RuleTree.Rail(Place);
 
-    private string Says => Depth == 0 ? "The whole rule" : $"Bracket {Letter}, {RuleTree.Count(Node)} conditions";
+    private string Says => Depth == 0 ? "All sub-rules" : $"Bracket {Letter}, {RuleTree.Count(Node)} conditions";
 
     private IEnumerable<string> Own => Problems.Where(problem => problem.Path.Length == 0).Select(problem => problem.Sentence);
 
-    private bool IsOfLines => Kinds.Count > 0 && Kinds[0].IsSubRule;
-
-    private Rule NewBracket() => new AnyOf([(IsOfLines ? Kinds[0] : RuleKinds.Of("order.initial_amount")).Empty()]);
+    private Rule NewBracket() => new AnyOf([Kinds[0].Empty()]);
 
     private Task ReplaceAsync(int at, Rule? part) => NodeChanged.InvokeAsync(RuleTree.Replaced(Node, at, part));
 

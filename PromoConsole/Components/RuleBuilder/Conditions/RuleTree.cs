@@ -89,8 +89,16 @@ public static class RuleTree
     /// <summary>The place of a part among the brackets of the rule in reading order, when its bracket has the place <paramref name="own"/>.</summary>
     public static int Place(Rule bracket, int own, int at) => own + 1 + PartsOf(bracket)!.Take(at).Sum(Brackets);
 
-    /// <summary>The letter of a bracket by its place: A to E, then again.</summary>
-    public static string Letter(int place) => ((char)('A' + ((place - 1) % 5))).ToString();
+    /// <summary>The letter of a bracket by its place: A to Z, then AA; empty for the outermost one.</summary>
+    public static string Letter(int place)
+    {
+        var letters = "";
+        for (; place > 0; place = (place - 1) / 26) letters = (char)('A' + ((place - 1) % 26)) + letters;
+        return letters;
+    }
+
+    /// <summary>The colour of a bracket's rail by its place: "A" to "E", then again; "outer" for the outermost one, which has none.</summary>
+    public static string Rail(int place) => place == 0 ? "outer" : ((char)('A' + ((place - 1) % 5))).ToString();
 
     /// <summary>How many conditions a node holds.</summary>
     public static int Count(Rule rule) => rule switch

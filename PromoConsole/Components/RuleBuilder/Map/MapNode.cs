@@ -1,5 +1,5 @@
-using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Components.RuleBuilder.Tree;
+using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules;
 

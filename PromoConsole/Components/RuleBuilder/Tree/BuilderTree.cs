@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Components.RuleBuilder.Tree;
@@ -9,6 +10,7 @@ public sealed class BuilderTree
     public const int RootId = 1;
 
     private Dictionary<int, Spot>? _spots;
+    private Rule? _rule;
 
     internal BuilderTree(BracketNode root, int nextId, ImmutableDictionary<int, int>? numbers = null) => (Root, NextId, Numbers) = (root, nextId, numbers);
 
@@ -51,8 +53,8 @@ public sealed class BuilderTree
         return given.All(one => one.Value > 0) && given.Any(one => tree.NumberOf(one.Key) != one.Value) ? new BuilderTree(root, next, given) : tree;
     }
 
-    /// <summary>The rule as it is stored; null when nothing is asked.</summary>
-    public Rule? ToRule() => Root.Parts.IsEmpty ? null : RuleOf(Root);
+    /// <summary>The rule as it is stored, always the same object; null when nothing is asked.</summary>
+    public Rule? ToRule() => Root.Parts.IsEmpty ? null : _rule ??= RuleOf(Root);
 
     /// <summary>Part of the tree as rules of its own, as they are copied.</summary>
     public IReadOnlyList<Rule> ToRules(IEnumerable<int> ids) => [.. ids.Select(id => RuleOf(Node(id)))];
@@ -88,7 +90,7 @@ public sealed class BuilderTree
     public int PlaceOf(int id) => Spots[id].Letter;
 
     /// <summary>The letter of a bracket: A to Z, then AA; empty for the outermost one.</summary>
-    public string LetterOf(int id) => Letter(PlaceOf(id));
+    public string LetterOf(int id) => RuleTree.Letter(PlaceOf(id));
 
     /// <summary>"Rule 3", "bracket B", "the whole rule".</summary>
     public string NameOf(int id) => Node(id) is RuleNode ? $"rule {NumberOf(id)}" : id == RootId ? "the whole rule" : $"bracket {LetterOf(id)}";
@@ -125,13 +127,6 @@ public sealed class BuilderTree
 
     /// <summary>How many conditions it holds.</summary>
     public static int Count(BuilderNode node) => node is BracketNode bracket ? bracket.Parts.Sum(Count) : 1;
-
-    private static string Letter(int place)
-    {
-        var letters = "";
-        for (; place > 0; place = (place - 1) / 26) letters = (char)('A' + ((place - 1) % 26)) + letters;
-        return letters;
-    }
 
     private static BuilderNode NodeOf(Rule rule, ref int next)
     {

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 

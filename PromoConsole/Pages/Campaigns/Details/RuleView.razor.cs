@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
-using PromoConsole.Engine.Rules;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Details;
 
@@ -25,5 +25,5 @@ public sealed partial class RuleView
 
     private string Letter => RuleTree.Letter(Place);
 
-    private string LetterCss => Depth == 0 ? "outer" : Letter;
+    private string Rail => RuleTree.Rail(Place);
 }

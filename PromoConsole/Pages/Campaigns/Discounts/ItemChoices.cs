@@ -1,8 +1,8 @@
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Tiers;
 
 namespace PromoConsole.Pages.Campaigns.Discounts;

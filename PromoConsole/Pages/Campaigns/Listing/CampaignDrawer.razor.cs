@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
@@ -7,7 +8,6 @@ using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Details;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Listing;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Components;
-using PromoConsole.Engine.Campaigns;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Engine.Campaigns;
 
 namespace PromoConsole.Pages.Campaigns.Listing;
 

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
-using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Pages.Campaigns.Wizard;
 
 namespace PromoConsole.Pages.Campaigns.Tiers;

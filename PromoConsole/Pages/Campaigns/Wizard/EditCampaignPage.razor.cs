@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules.Examples;
@@ -8,7 +9,6 @@ using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 using PromoConsole.Pages.Campaigns.Discounts;
-using PromoConsole.Components.RuleBuilder.Conditions;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
 
