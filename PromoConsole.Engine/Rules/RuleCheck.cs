@@ -40,6 +40,7 @@ public static class RuleCheck
     public static bool CanBeAsked(Condition condition) =>
         !Problems(condition with { Muted = false }).Any(problem => problem.Path != "message" && !problem.Path.EndsWith(".message", StringComparison.Ordinal));
 
+    // A NOT is no bracket: what it stands before counts.
     // Of sub-rules, "owner" is the condition they belong to: it decides which kinds are allowed, and its number is told.
     private static void Visit(Rule? rule, string path, int depth, Condition? owner, ref int conditions, List<RuleProblem> found)
     {
@@ -69,7 +70,7 @@ public static class RuleCheck
             return;
         }
 
-        for (var i = 0; i < rules.Count; i++) Visit(rules[i], Join(path, $"rules[{i}]"), depth + (rules[i] is Condition ? 0 : 1), owner, ref conditions, found);
+        for (var i = 0; i < rules.Count; i++) Visit(rules[i], Join(path, $"rules[{i}]"), depth + (rules[i] is AllOf or AnyOf ? 1 : 0), owner, ref conditions, found);
     }
 
     private static void Leaf(Condition condition, string path, Condition? owner, ref int conditions, List<RuleProblem> found)

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PromoConsole.Components.RuleBuilder;
 using PromoConsole.Components.RuleBuilder.Tree;
+using PromoConsole.Components.RuleBuilder.Trial;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Identity;
 using PromoConsole.Tests.Components.RuleBuilder.Tree;
@@ -123,11 +125,13 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
         }
 
         var built = await page.Locator(".rb-logic code").InnerTextAsync();
+        var stored = (await StoredTreeAsync(builder)).Written();
         for (var i = 0; i < 20; i++) await page.Keyboard.PressAsync("Control+z");
         await LogicAsync(page, "1 and 2 and 3");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo", Exact = true })).ToBeDisabledAsync();
         for (var i = 0; i < 20; i++) await page.Keyboard.PressAsync("Control+y");
         await LogicAsync(page, built);
+        await StoredAsync(builder, stored);
     }
 
     [Fact]
@@ -287,28 +291,57 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
 
     private static async Task StoredAsync(Builder builder, string written)
     {
-        await builder.Page.GetByText("Draft saved").WaitForAsync();
-        var stored = Some.Of(await builder.Host.Services.GetRequiredService<CampaignList>().GetAsync(builder.CampaignId)).Campaign.Draft!.Rule;
-        Assert.Equal(written, BuilderTree.Of(stored).Written());
+        var tree = await StoredTreeAsync(builder);
+        Assert.Equal(written, tree.Written());
+        await JudgedAlikeAsync(builder, tree);
         Assert.DoesNotContain(builder.Browser.Complaints, complaint => !complaint.Contains("connection", StringComparison.OrdinalIgnoreCase)); // which a test may cut
+    }
+
+    private static async Task<BuilderTree> StoredTreeAsync(Builder builder)
+    {
+        await builder.Page.GetByText("Draft saved").WaitForAsync();
+        return BuilderTree.Of(Some.Of(await builder.Host.Services.GetRequiredService<CampaignList>().GetAsync(builder.CampaignId)).Campaign.Draft!.Rule);
+    }
+
+    // What the panel and every node say of a cart of 2.50 is what the engine says once the campaign is launched.
+    private static async Task JudgedAlikeAsync(Builder builder, BuilderTree tree)
+    {
+        var (page, services) = (builder.Page, builder.Host.Services);
+        var campaign = Some.Of(await services.GetRequiredService<CampaignService>().LaunchAsync(new(builder.CampaignId, null, null, TestMembers.AddressOf(Roles.Owner))));
+        var answer = Some.Of(await services.GetRequiredService<IRedemptionService>().ValidateAsync(Some.Validation(builder.Code, 2_50)));
+        var proof = Assert.Single(answer.Decision.Steps).Proof;
+        Assert.Equal(1, campaign.Version);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Paste JSON" }).ClickAsync();
+        await page.GetByLabel("Order as JSON").FillAsync("""{"order":{"amount":250}}""");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this cart" }).ClickAsync();
+        await Expect(page.Locator(".trial-verdict b")).ToHaveTextAsync(proof.Accepted ? "Passes" : "Refused");
+        var said = NodeVerdicts.Of(tree, proof.Rule);
+        foreach (var node in tree.Nodes.Where(node => node.Id != BuilderTree.RootId))
+        {
+            var badge = node is RuleNode ? $"{tree.NumberOf(node.Id)}" : tree.LetterOf(node.Id);
+            await Expect(Row(page, badge).Locator(".disc[role=img]")).ToHaveAttributeAsync("aria-label", NodeLine.Word(said[node.Id].Outcome));
+        }
     }
 
     private async Task<Builder> OpenAsync(string logic, Look look = Look.Light, Func<IPage, Task>? before = null)
     {
         var host = await browsers.HostAsync();
         await host.SignedInAsync();
+        var code = $"BUILT-{Guid.NewGuid():N}";
         var campaign = Some.Of(await host.Services.GetRequiredService<CampaignService>().CreateDraftAsync(new()
         {
-            Name = $"Built {Guid.NewGuid():N}", Actor = TestMembers.AddressOf(Roles.Owner), Setup = new CampaignSetup { Rule = Trees.Of(logic).ToRule() },
+            Name = $"Built {code}", Actor = TestMembers.AddressOf(Roles.Owner),
+            Setup = Some.TenOff with { Rule = Trees.Of(logic).ToRule(), Codes = new() { Mode = CodeMode.Shared, SharedCode = code } },
         }));
         var browser = await browsers.OpenAsync(host, "/", look);
         if (before is not null) await before(browser.Page);
         await browser.GoToAsync($"/campaigns/{campaign.Id}/edit?step=rules");
         await ReadyAsync(browser.Page);
-        return new(browser, host, campaign.Id);
+        return new(browser, host, campaign.Id, code);
     }
 
-    private sealed record Builder(BrowserPage Browser, RunningHost Host, string CampaignId) : IAsyncDisposable
+    private sealed record Builder(BrowserPage Browser, RunningHost Host, string CampaignId, string Code) : IAsyncDisposable
     {
         public IPage Page => Browser.Page;
 

@@ -61,6 +61,15 @@ public class RuleCheckTests
         Assert.Empty(RuleCheck.Problems(new AllOf([When.Segment(Operator.Is) with { Muted = true }])));
 
     [Fact]
+    public void A_not_before_a_bracket_or_condition_makes_it_no_deeper()
+    {
+        Rule Nested(int depth) => new Not(depth == 0 ? When.ItemsQuantity(Operator.AtLeast, 1) : new AllOf([Nested(depth - 1)]));
+
+        Assert.Empty(RuleCheck.Problems(new AllOf([Nested(5)])));
+        Assert.Contains("5 deep", Assert.Single(RuleCheck.Problems(new AllOf([Nested(6)]))).Sentence);
+    }
+
+    [Fact]
     public void Allows_brackets_five_deep_and_no_deeper()
     {
         Rule Nested(int depth) => depth == 0 ? When.ItemsQuantity(Operator.AtLeast, 1) : new AllOf([Nested(depth - 1)]);
