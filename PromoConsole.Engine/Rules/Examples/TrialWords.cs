@@ -5,6 +5,8 @@ namespace PromoConsole.Engine.Rules.Examples;
 /// <summary>Says in a few words how a rule came out and where that was decided. Brackets are named by their letters.</summary>
 public static class TrialWords
 {
+    private const int MostNamed = 8;
+
     /// <summary>"passes", "passes through bracket B", "fails in rule 1", "undecided until rule 4 is complete".</summary>
     public static string Of(RuleTrialAnswer answer) => (answer.Outcome, answer.Verdict) switch
     {
@@ -17,11 +19,12 @@ public static class TrialWords
     /// <summary>Numbers of the incomplete conditions on which the answer hangs, in reading order; empty when it is decided.</summary>
     public static IReadOnlyList<int> Missing(Verdict verdict) => verdict.Outcome == Outcome.Undecided ? [.. Gaps(verdict)] : [];
 
-    /// <summary>"rule 1", "rules 1 and 3".</summary>
+    /// <summary>"rule 1", "rules 1 and 3", "rules 1, 2, 3, 4, 5, 6, 7, 8 and 12 more".</summary>
     public static string Rules(IReadOnlyList<int> numbers) => numbers switch
     {
         [] => "the rule",
         [var one] => $"rule {one}",
+        { Count: > MostNamed } => $"rules {string.Join(", ", numbers.Take(MostNamed))} and {numbers.Count - MostNamed} more",
         _ => $"rules {string.Join(", ", numbers.Take(numbers.Count - 1))} and {numbers[^1]}",
     };
 

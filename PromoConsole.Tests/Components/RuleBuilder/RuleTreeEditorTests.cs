@@ -160,6 +160,29 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public void An_edit_draws_only_that_bracket_of_the_text_line_anew()
+    {
+        var editor = Show("(1 or 2) and (3 or 4)");
+        var drawn = editor.FindComponents<LogicPart>().Select(part => part.RenderCount).ToList();
+        Menu(editor, "1", "Put NOT before");
+        Assert.Equal("(not 1 or 2) and (3 or 4)", editor.Find(".rb-logic code").TextContent.Trim());
+        Assert.Equal([1, 0], editor.FindComponents<LogicPart>().Select((part, i) => part.RenderCount - drawn[i]).Skip(1)); // of the outermost one its inner ones count too
+        Button(editor, "Undo").Click();
+        Menu(editor, "1", "Remove");
+        Assert.Equal("(1) and (2 or 3)", editor.Find(".rb-logic code").TextContent.Trim()); // numbers go on from those before
+    }
+
+    [Fact]
+    public void The_sentence_of_a_long_rule_is_cut_and_says_how_many_there_are()
+    {
+        var editor = Show(string.Join(" and ", Enumerable.Range(1, 60)));
+        var said = editor.Find(".rb-summary").TextContent;
+        Assert.StartsWith("Initial cart total is €1.00 or more, and initial cart total is €2.00 or more, and ", said, StringComparison.Ordinal);
+        Assert.EndsWith(" … (60 rules in all)", said, StringComparison.Ordinal);
+        Assert.InRange(said.Length, 900, 1030);
+    }
+
+    [Fact]
     public void Several_are_selected_and_treated_together()
     {
         var editor = Show("1 and 2 and 3 and 4");

@@ -10,12 +10,15 @@ namespace PromoConsole.Components.RuleBuilder;
 public sealed class BuilderState
 {
     private const int LongestSeen = 60;
+    private const int LongestSummary = 1000;
 
     // They live as long as the condition they are about: with the undo steps, not with the window.
     private readonly ConditionalWeakTable<Condition, IReadOnlyList<SentencePart>> _sentences = [];
     private readonly ConditionalWeakTable<Condition, Problem> _problems = [];
     private BuilderTree? _checked;
     private int _incomplete;
+    private BuilderTree? _summed;
+    private string _summary = "";
     private Wording? _wording;
     private int _named = -1;
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
@@ -74,7 +77,7 @@ public sealed class BuilderState
     public void Word(Wording wording, IReadOnlyDictionary<string, string> names)
     {
         if (_wording == wording && ReferenceEquals(_names, names) && _named == names.Count) return;
-        (_wording, _names, _named) = (wording, names, names.Count);
+        (_wording, _names, _named, _summed) = (wording, names, names.Count, null);
         _sentences.Clear();
     }
 
@@ -122,9 +125,19 @@ public sealed class BuilderState
         return node.Negated ? $"Not: {text}" : text;
     }
 
+    /// <summary>The whole rule in words; the beginning of it when it is long.</summary>
+    public string Summary
+    {
+        get
+        {
+            if (_summed == Tree) return _summary;
+            (_summed, _summary) = (Tree, Beginning(Tree.ToRule(), Tree.Root));
+            return _summary;
+        }
+    }
+
     /// <summary>A bracket in words, for when it is folded.</summary>
-    public string SummaryOf(int bracketId) =>
-        Tree.Has(bracketId) && Tree.ToRules([bracketId]) is [var rule] ? RuleWords.Summary(rule with { Muted = false }, Wording, NameOf) : "";
+    public string SummaryOf(int bracketId) => Tree.Find(bracketId) is { } bracket && Tree.ToRules([bracketId]) is [var rule] ? Beginning(rule with { Muted = false }, bracket) : "";
 
     /// <summary>What is missing or impossible in a node itself; null for nothing, and for what is muted.</summary>
     public string? ProblemOf(BuilderNode node)
@@ -149,6 +162,13 @@ public sealed class BuilderState
     public string NameOf(string id) => _names.GetValueOrDefault(id, id);
 
     private Wording Wording => _wording ?? Wording.English("EUR", TimeZoneInfo.Utc);
+
+    // Nobody reads a sentence of a thousand rules, and every edit would send it anew.
+    private string Beginning(Rule? rule, BuilderNode of)
+    {
+        var text = RuleWords.Summary(rule, Wording, NameOf);
+        return text.Length <= LongestSummary ? text : $"{text[..text.LastIndexOf(' ', LongestSummary)]} … ({Count(BuilderTree.Count(of))} in all)";
+    }
 
     private static string Cut(string text) => text.Length > LongestSeen ? text[..(LongestSeen - 1)] + "…" : text;
 

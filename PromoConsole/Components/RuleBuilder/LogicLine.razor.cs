@@ -16,6 +16,9 @@ public sealed partial class LogicLine
 
     [Parameter] public bool MayEdit { get; set; } = true;
 
+    /// <summary>Raised when names changed that the sentences of rules mention.</summary>
+    [Parameter] public int Version { get; set; }
+
     /// <summary>A number was pressed.</summary>
     [Parameter] public EventCallback<int> OnGo { get; set; }
 

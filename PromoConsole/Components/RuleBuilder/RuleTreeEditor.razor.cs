@@ -76,8 +76,6 @@ public sealed partial class RuleTreeEditor(IJSRuntime js, Toasts toasts, TimePro
 
     private string Css => $"rb{(Side is null ? "" : " with-side")}{(MayEdit ? "" : " read")}";
 
-    private string Summary => RuleWords.Summary(State.Tree.ToRule(), Format.Words(), id => Names.GetValueOrDefault(id, id));
-
     private string RootTitle => State.Tree.Root.Joins == Junction.Or && State.Tree.Root.Parts.Count > 1 ? "When any of these holds" : "When all of these hold";
 
     private string? Undoable => State.History.Done.IsEmpty ? null : State.History.Done.Peek().Word;

@@ -8,6 +8,8 @@ namespace PromoConsole.Pages.Rules;
 public sealed class RuleEditor(OpenRule open)
 {
     private RuleDraft _kept = open.Draft;
+    private (Rule? Rule, IReadOnlyList<RuleProblem> Problems)? _checked;
+    private (string Name, RuleContent Content, bool Differs)? _compared;
 
     public string Id => _kept.RuleId;
 
@@ -31,11 +33,24 @@ public sealed class RuleEditor(OpenRule open)
     public bool IsBehind => Published is not null && BaseVersion != Published.Version;
 
     /// <summary>Whether publishing would change anything.</summary>
-    public bool Differs => Open.Differs;
+    public bool Differs
+    {
+        get
+        {
+            if (_compared is not { } last || last.Name != Name || !ReferenceEquals(last.Content, Content))
+                _compared = last = (Name, Content, new OpenRule(new() { RuleId = Id, Name = Name, Content = Content, BaseVersion = BaseVersion, ChangedBy = _kept.ChangedBy }, Published).Differs);
+            return last.Differs;
+        }
+    }
 
-    public IReadOnlyList<RuleProblem> Problems => RuleCheck.Problems(Content.Rule);
-
-    private OpenRule Open => new(new() { RuleId = Id, Name = Name, Content = Content, BaseVersion = BaseVersion, ChangedBy = _kept.ChangedBy }, Published);
+    public IReadOnlyList<RuleProblem> Problems
+    {
+        get
+        {
+            if (_checked is not { } last || !ReferenceEquals(last.Rule, Content.Rule)) _checked = last = (Content.Rule, RuleCheck.Problems(Content.Rule));
+            return last.Problems;
+        }
+    }
 
     public SaveRuleDraft Request(Caller caller) => new(Id, Name, Content, BaseVersion, Revision, caller);
 

@@ -37,6 +37,10 @@ public class TrialWordsTests
     }
 
     [Fact]
+    public void Of_very_many_rules_it_names_the_first() =>
+        Assert.Equal("fails in rules 1, 2, 3, 4, 5, 6, 7, 8 and 12 more", Told(new AllOf([.. Enumerable.Range(1, 20).Select(No)])));
+
+    [Fact]
     public void A_rule_that_asks_nothing_passes() => Assert.Equal("passes", TrialWords.Of(new RuleTrialAnswer(null, null, null)));
 
     [Theory]

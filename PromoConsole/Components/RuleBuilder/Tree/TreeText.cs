@@ -4,38 +4,22 @@ using PromoConsole.Engine.Rules.Wire;
 
 namespace PromoConsole.Components.RuleBuilder.Tree;
 
-/// <summary>What a piece of the text line is.</summary>
-public enum TextPart { Number, And, Or, Not, Open, Close }
-
-/// <summary>One piece of the text line.</summary>
-/// <param name="NodeId">The condition or bracket it stands for; of a word the bracket it joins.</param>
-public sealed record TextToken(TextPart Part, string Text, int NodeId);
-
 /// <summary>The logic of a tree as a line of text, <c>1 and (2 or not 3)</c>, and back. Muted parts are left out, as on the wire.</summary>
 public static class TreeText
 {
-    /// <summary>The line in pieces, so that it can be coloured and pressed.</summary>
-    public static IReadOnlyList<TextToken> Tokens(BuilderTree tree)
-    {
-        var tokens = new List<TextToken>();
-        Inside(tree, tree.Root, tokens);
-        return tokens;
-    }
-
     /// <summary>The line; empty when nothing is asked.</summary>
     public static string Of(BuilderTree tree)
     {
         var text = new System.Text.StringBuilder();
-        TextToken? last = null;
-        foreach (var token in Tokens(tree))
-        {
-            if (last is not null && last.Part != TextPart.Open && token.Part != TextPart.Close) text.Append(' ');
-            text.Append(token.Text);
-            last = token;
-        }
-
+        Inside(tree, tree.Root, text);
         return text.ToString();
     }
+
+    /// <summary>The parts of a bracket that the line mentions: not what is muted, nor brackets of nothing else.</summary>
+    public static IEnumerable<BuilderNode> Counted(BracketNode bracket) => bracket.Parts.Where(Counts);
+
+    /// <summary>"and", "or".</summary>
+    public static string Word(Junction junction) => junction == Junction.And ? "and" : "or";
 
     /// <summary>What is wrong with a text somebody types; null when it can be read. Positions count from 1.</summary>
     public static string? Problem(BuilderTree tree, string text) => Read(tree, text) is { IsOk: false, Error: { } error } ? error.Message : null;
@@ -66,24 +50,23 @@ public static class TreeText
 
     private static bool Counts(BuilderNode node) => !node.Muted && (node is not BracketNode bracket || bracket.Parts.Any(Counts));
 
-    private static void Inside(BuilderTree tree, BracketNode bracket, List<TextToken> tokens)
+    private static void Inside(BuilderTree tree, BracketNode bracket, System.Text.StringBuilder text)
     {
         var first = true;
-        foreach (var part in bracket.Parts.Where(Counts))
+        foreach (var part in Counted(bracket))
         {
-            if (!first) tokens.Add(bracket.Joins == Junction.And ? new(TextPart.And, "and", bracket.Id) : new(TextPart.Or, "or", bracket.Id));
+            if (!first) text.Append(' ').Append(Word(bracket.Joins)).Append(' ');
             first = false;
-            if (part.Negated) tokens.Add(new(TextPart.Not, "not", part.Id));
-            if (part is BracketNode inner)
+            if (part.Negated) text.Append("not ");
+            if (part is not BracketNode inner)
             {
-                tokens.Add(new(TextPart.Open, "(", inner.Id));
-                Inside(tree, inner, tokens);
-                tokens.Add(new(TextPart.Close, ")", inner.Id));
+                text.Append(tree.NumberOf(part.Id));
+                continue;
             }
-            else
-            {
-                tokens.Add(new(TextPart.Number, tree.NumberOf(part.Id).ToString(System.Globalization.CultureInfo.InvariantCulture), part.Id));
-            }
+
+            text.Append('(');
+            Inside(tree, inner, text);
+            text.Append(')');
         }
     }
 
