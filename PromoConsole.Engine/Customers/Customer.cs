@@ -104,6 +104,9 @@ public sealed class Publication
 
     public string? Reason { get; init; }
 
+    /// <summary>Custom attributes; null for none.</summary>
+    public MetadataBag? Metadata { get; init; }
+
     public required string CreatedBy { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -59,5 +59,6 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
         publication.Property(p => p.Channel).HasMaxLength(32).IsUnicode(false);
         publication.Property(p => p.Reason).HasMaxLength(1000);
         publication.Property(p => p.CreatedBy).HasMaxLength(256);
+        publication.Property(p => p.Metadata).HasJsonConversion();
     }
 }

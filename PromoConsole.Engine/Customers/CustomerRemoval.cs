@@ -44,6 +44,7 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
             var segments = await db.SegmentMembers.Where(m => m.CustomerId == id).ExecuteDeleteAsync(token);
             var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) + await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteDeleteAsync(token) : 0;
             if (!erase) await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Metadata, MetadataBag.Empty), token);
+            await db.Publications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);
             var none = (string?)null;
             await db.Audit.Where(a => a.Subject == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Before, none).SetProperty(a => a.After, none), token);
             db.Customers.Remove(customer);

@@ -53,7 +53,8 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             var publication = new Publication
             {
                 Id = Ids.New("pub_", now), CustomerId = customer.Id, VoucherId = taken.Id, CampaignId = campaign?.Id,
-                Channel = request.Channel ?? request.Caller.Channel, Reason = Text(request.Reason), CreatedBy = request.Caller.Name, CreatedAt = now,
+                Channel = request.Channel ?? request.Caller.Channel, Reason = Text(request.Reason),
+                Metadata = request.Metadata.IsEmpty ? null : request.Metadata, CreatedBy = request.Caller.Name, CreatedAt = now,
             };
             db.Publications.Add(publication);
             Record(db, publication, taken.Code, now);

@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Engine.Distribution;
@@ -23,6 +24,9 @@ public sealed record PublishVoucher
 
     /// <summary>Why, for the audit log; up to 1,000 characters. Null over the API.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Custom attributes of the publication, which formulas may read; somebody who is given their earlier code again keeps its own.</summary>
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
     public required Caller Caller { get; init; }
 }

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -12,6 +13,9 @@ internal interface IQualificationStore
 
     /// <summary>Codes by their key; those that do not exist are left out.</summary>
     ValueTask<IReadOnlyList<VoucherFacts>> CodesAsync(IReadOnlyCollection<string> keys, CancellationToken ct);
+
+    /// <summary>Custom attributes of publications to a customer by voucher id; those without any are left out.</summary>
+    ValueTask<IReadOnlyDictionary<string, MetadataBag>> PublicationsAsync(string customerId, IReadOnlyCollection<string> vouchers, CancellationToken ct);
 
     /// <summary>Counters by key, and by voucher id how many of its uses sessions hold. What is 0 is left out.</summary>
     ValueTask<(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, int> Held)> CountsAsync(

@@ -29,6 +29,7 @@ internal sealed class QualificationService(IQualificationStore store, TimeProvid
         var facts = loaded.Value.Facts;
 
         var offers = await OffersAsync(request.Filter, catalogue, catalogue.Index.Find(CartKeys.Of(facts, now), looking.Kinds, looking.About), read, now, ct);
+        if (read.Rows.Customer is { } customer) offers = await WithPublicationsAsync(offers, customer.Id, catalogue, ct);
         var counts = await store.CountsAsync(CounterKeysOf(request, offers, facts, catalogue, looking, now), LimitedIn(offers), now, ct);
         return Qualifier.Decide(request, catalogue, facts with { Counters = counts.Counters }, WithHeld(offers, counts.Held, catalogue), now);
     }
@@ -55,6 +56,15 @@ internal sealed class QualificationService(IQualificationStore store, TimeProvid
 
         offers.RemoveAll(offer => !filter.Allows(offer));
         return offers;
+    }
+
+    private async Task<List<Offer>> WithPublicationsAsync(List<Offer> offers, string customerId, Catalogue catalogue, CancellationToken ct)
+    {
+        var wanted = PublicationsWanted.Of(offers.Where(offer => offer.Kind == OfferKind.Voucher).Select(offer => offer.Incentives[0].Voucher), catalogue);
+        if (wanted.Count == 0) return offers;
+        var found = await store.PublicationsAsync(customerId, wanted, ct);
+        return found.Count == 0 ? offers : offers.ConvertAll(offer => found.TryGetValue(offer.Id, out var metadata)
+            ? Offer.OfVoucher(offer.Incentives[0].Voucher! with { Publication = metadata }, catalogue, offer.IsHeld) : offer);
     }
 
     private static HashSet<string> CounterKeysOf(

@@ -1,5 +1,6 @@
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -28,6 +29,13 @@ internal sealed class FactRows
 
     /// <summary>By code as typed.</summary>
     public Dictionary<string, string> NearCodes { get; } = [];
+
+    /// <param name="publications">Custom attributes by voucher id.</param>
+    public void SetPublications(IReadOnlyDictionary<string, MetadataBag> publications)
+    {
+        for (var i = 0; i < Vouchers.Length; i++)
+            if (Vouchers[i] is { } voucher && publications.TryGetValue(voucher.Id, out var metadata)) Vouchers[i] = voucher with { Publication = metadata };
+    }
 }
 
 /// <summary>The facts of one request, and beside them what writing its outcome needs.</summary>

@@ -48,6 +48,9 @@ public sealed record VoucherFacts(
     /// <summary>For formulas; null for none.</summary>
     public MetadataBag? Metadata { get; init; }
 
+    /// <summary>Custom attributes of its publication to the customer; null for none, and where no formula reads them.</summary>
+    public MetadataBag? Publication { get; init; }
+
     /// <summary>How often it was published.</summary>
     public int PublishCount { get; init; }
 

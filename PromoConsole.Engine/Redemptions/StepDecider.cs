@@ -194,6 +194,7 @@ internal sealed class StepDecider(Catalogue catalogue, Facts facts, ValidateRede
         CustomerBirthdate = facts.Customer?.Birthdate,
         Redeemable = incentive.Metadata,
         Redemption = request.Metadata,
+        Publication = incentive.Voucher?.Publication,
         VoucherRedemptionQuantity = incentive.Voucher?.RedemptionLimit,
         VoucherRedeemedQuantity = incentive.Voucher?.RedeemedQuantity,
         VoucherPublishCount = incentive.Voucher?.PublishCount,

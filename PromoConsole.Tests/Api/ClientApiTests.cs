@@ -465,9 +465,10 @@ public class ClientApiTests(ApiWorld world)
     public async Task A_page_gives_a_customer_a_code_of_a_campaign()
     {
         await world.Host.Services.CampaignAsync("Page gives", Launched.Setup, "PAGE-GIVE-1", "PAGE-GIVE-2");
+        await world.Host.Services.CampaignAsync("Page gives plainly", Launched.Setup, "PAGE-GIVE-PLAIN");
         await world.Host.Services.CampaignAsync("Page has none", Launched.Setup);
         using var page = await PageAsync();
-        const string Body = """{"customer":{"source_id":"page-joins"},"channel":"Voucherify.js"}""";
+        const string Body = """{"customer":{"source_id":"page-joins"},"channel":"Voucherify.js","metadata":{"wave":"autumn","tries":2}}""";
 
         var first = await page.DoAsync("/client/v1/publish?campaign=Page%20gives&join_once=true", Body);
         var again = await page.DoAsync("/client/v1/publish?campaign=Page%20gives&join_once=true", Body);
@@ -481,8 +482,10 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal(used, await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20has%20none", Body));
         Assert.Equal(used, await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20no%20such", Body));
         Assert.Equal("invalid_query_params", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish", Body)).Key);
-        Assert.Equal("Property .metadata is not kept with publications in this release",
-            (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{"source_id":"page-joins"},"metadata":{"a":1}}""")).Details);
+        Assert.Equal("""{"wave":"autumn","tries":2}""", first["metadata"]!.ToJsonString());
+        Assert.Equal("{}", (await page.DoAsync("/client/v1/publish?campaign=Page%20gives%20plainly", """{"customer":{"source_id":"page-joins"}}"""))["metadata"]!.ToJsonString());
+        Assert.Equal("Property .metadata should be an object",
+            (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{"source_id":"page-joins"},"metadata":"wave"}""")).Details);
         Assert.Equal("Property .customer should have required property 'source_id'", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{}}""")).Details);
     }
 

@@ -24,7 +24,7 @@ internal static partial class Examples
         """;
 
     public const string Publish = """
-        { "customer": { "source_id": "anna" } }
+        { "customer": { "source_id": "anna" }, "metadata": { "wave": "autumn" } }
         """;
 
     public const string Customer = """

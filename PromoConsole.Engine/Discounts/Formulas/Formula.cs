@@ -27,6 +27,9 @@ public sealed class Formula : IEquatable<Formula>
     /// <summary>What it names, with where.</summary>
     public IEnumerable<(FormulaName Name, int Position)> Names => _calls.Select(call => (call.Name, call.Position));
 
+    /// <summary>Whether the publication has to be known to evaluate it.</summary>
+    internal bool ReadsPublication => _calls.Any(call => call.Name.Name == FormulaNames.PublicationMetadata);
+
     public static Formula Of(string text) => new(text);
 
     /// <summary>The number it gives; null when something it needs is missing, when it is malformed, or when that is no number of 0 or more.</summary>

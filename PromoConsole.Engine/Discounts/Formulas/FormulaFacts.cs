@@ -26,6 +26,7 @@ public sealed record FormulaFacts
 
     public MetadataBag? Redemption { get; init; }
 
+    /// <summary>Of the code's publication to the customer.</summary>
     public MetadataBag? Publication { get; init; }
 
     public MetadataBag? CustomEvent { get; init; }

@@ -7,6 +7,9 @@ public static class FormulaNames
 {
     public static IReadOnlyList<FormulaName> All { get; } = [.. Metadata(), .. Orders(), .. FormulaItems.Names(), .. Vouchers(), .. FormulaCalendar.Names(), .. FormulaFunctions.Names(), .. Bundles()];
 
+    /// <summary>The one name for which the publication has to be looked up.</summary>
+    internal const string PublicationMetadata = "PUBLICATION_METADATA";
+
     private static readonly Dictionary<string, FormulaName> s_byName = All.ToDictionary(name => name.Name, StringComparer.OrdinalIgnoreCase);
 
     internal static FormulaName? Find(string name) => s_byName.GetValueOrDefault(name);
@@ -39,7 +42,7 @@ public static class FormulaNames
         Attribute(FormulaGroup.Metadata, "CUSTOMER_METADATA", "the customer", context => context.Facts.Customer),
         Attribute(FormulaGroup.Metadata, "REDEEMABLE_METADATA", "the code or promotion tier", context => context.Facts.Redeemable),
         Attribute(FormulaGroup.Metadata, "REDEMPTION_METADATA", "the redemption", context => context.Facts.Redemption),
-        Attribute(FormulaGroup.Metadata, "PUBLICATION_METADATA", "the publication", context => context.Facts.Publication),
+        Attribute(FormulaGroup.Metadata, PublicationMetadata, "the publication of the code to the customer", context => context.Facts.Publication),
         Attribute(FormulaGroup.Metadata, "CUSTOM_EVENT_METADATA", "the custom event", context => context.Facts.CustomEvent),
     ];
 

@@ -1,6 +1,7 @@
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Discounts.Bundles;
+using PromoConsole.Engine.Discounts.Formulas;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Library;
 
@@ -37,7 +38,7 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
     {
         var what = rule is null ? Asked.Nothing : WhatOf(rule);
         if (schedule?.ValidAfterPublication is not null) what |= Asked.Publication;
-        if (HasFormula(discount, coverage)) what |= Asked.Formulas;
+        foreach (var formula in FormulasOf(discount, coverage)) what |= formula.ReadsPublication ? Asked.Formulas | Asked.PublicationMetadata : Asked.Formulas;
         string[] shown = rule is null ? [] : [.. rule.NamedIds().Distinct(StringComparer.Ordinal)];
         string[] ids = [.. shown.Concat(ItemsOf(discount, coverage, bundle).Select(item => item.Id)).Distinct(StringComparer.Ordinal)];
         return ids.Length == 0 && what == Asked.Nothing ? Nothing : new([.. ids.Where(NamedIds.IsItem)], [.. ids.Where(NamedIds.IsCollection)], shown, what)
@@ -66,9 +67,16 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
         return what;
     }
 
-    private static bool HasFormula(Discount? discount, Coverage? coverage) =>
-        discount is { Formula: not null } || (discount is FreeItems free && free.Items.Any(item => item.Formula is not null))
-        || (coverage is not null && coverage.Included.Concat(coverage.Excluded).Any(entry => entry.PriceFormula is not null));
+    /// <summary>Of a discount and what it covers.</summary>
+    internal static IEnumerable<Formula> FormulasOf(Discount? discount, Coverage? coverage)
+    {
+        if (discount is { Formula: { } own }) yield return own;
+        foreach (var item in discount is FreeItems free ? free.Items : [])
+            if (item.Formula is { } formula) yield return formula;
+        if (coverage is null) yield break;
+        foreach (var entry in coverage.Included.Concat(coverage.Excluded))
+            if (entry.PriceFormula is { } formula) yield return formula;
+    }
 
     private static IEnumerable<ItemReference> ItemsOf(Discount? discount, Coverage? coverage, BundleRule? bundle) =>
         (discount is FreeItems free ? free.Items.Select(item => item.Item).OfType<ItemReference>() : [])
@@ -81,4 +89,4 @@ internal sealed record Asking(IReadOnlyList<string> Goods, IReadOnlyList<string>
 
 /// <summary>What may be asked.</summary>
 [Flags]
-internal enum Asked { Nothing = 0, Segments = 1, CustomerMetadata = 2, Holder = 4, ItemMetadata = 8, Formulas = 16, Publication = 32, Messages = 64 }
+internal enum Asked { Nothing = 0, Segments = 1, CustomerMetadata = 2, Holder = 4, ItemMetadata = 8, Formulas = 16, Publication = 32, Messages = 64, PublicationMetadata = 128 }

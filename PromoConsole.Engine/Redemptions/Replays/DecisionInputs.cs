@@ -147,6 +147,10 @@ public sealed record SeenVoucher
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MetadataBag? Metadata { get; init; }
 
+    /// <summary>Custom attributes of its publication to the customer, where a formula reads them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MetadataBag? Publication { get; init; }
+
     /// <summary>Where a formula may read it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int PublishCount { get; init; }

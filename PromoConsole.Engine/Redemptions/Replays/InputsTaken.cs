@@ -152,6 +152,7 @@ internal readonly struct InputsTaken
         PublishedAt = _asking.Any(Asked.Publication) ? voucher.PublishedAt : null,
         CategoryId = voucher.CategoryId,
         Metadata = _asking.Any(Asked.Formulas) ? Given(voucher.Metadata) : null,
+        Publication = _asking.Any(Asked.PublicationMetadata) ? Given(voucher.Publication) : null,
         PublishCount = _asking.Any(Asked.Formulas) ? voucher.PublishCount : 0,
         RuleId = Catalogue.Rule(voucher.RuleId)?.Id,
     };

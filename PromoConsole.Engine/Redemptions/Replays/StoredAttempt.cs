@@ -55,6 +55,7 @@ internal sealed record StoredAttempt(Redemption Row, Redemption Answer, IReadOnl
         HeldQuantity = seen.HeldQuantity,
         CategoryId = seen.CategoryId,
         Metadata = seen.Metadata,
+        Publication = seen.Publication,
         PublishCount = seen.PublishCount,
         RuleId = seen.RuleId,
     };

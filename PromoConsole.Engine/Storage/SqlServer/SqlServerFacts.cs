@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
 using static PromoConsole.Engine.Storage.SqlServer.SqlServerRows;
@@ -25,6 +27,8 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         }
 
         await FiguresAsync(connection, catalogue, rows, ct);
+        if (rows.Customer is { } customer && PublicationsWanted.Of(rows.Vouchers, catalogue) is { Count: > 0 } wanted)
+            rows.SetPublications(await PublicationsAsync(connection, customer.Id, wanted, ct));
         if ((rows.Order?.Content ?? request.Order?.Content) is { } content) await SqlServerItems.ReadAsync(connection, GivenItems.Beside(content, rows), rows.Items, ct);
         await CountersAsync(connection, request, catalogue, now, rows, ct);
         return (catalogue, rows, first);
@@ -88,6 +92,17 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         await using var row = await command.ExecuteReaderAsync(ct);
         await row.ReadAsync(ct);
         rows.Figures = SqlServerReading.Figures(row, customer);
+    }
+
+    /// <inheritdoc cref="Qualification.IQualificationStore.PublicationsAsync"/>
+    internal static async Task<Dictionary<string, MetadataBag>> PublicationsAsync(
+        SqlConnection connection, string customerId, IReadOnlyCollection<string> vouchers, CancellationToken ct)
+    {
+        var found = new Dictionary<string, MetadataBag>(StringComparer.Ordinal);
+        await using var command = new SqlServerBatch().Add(SqlServerText.Publications).Id("@customer", customerId).Document("@vouchers", JsonSerializer.Serialize(vouchers)).On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) found[row.GetString(0)] = PromoJson.Read<MetadataBag>(row.GetString(1));
+        return found;
     }
 
     private static async Task CodeAsync(SqlDataReader row, int index, string code, FactRows rows, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 
@@ -24,6 +25,12 @@ internal sealed class SqlServerQualification(CatalogueStore catalogues, PromoEng
         await using var command = new SqlServerBatch().Add(SqlServerText.CodesByKey).Document("@keys", JsonSerializer.Serialize(keys)).On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         return await VouchersAsync(row, ct);
+    }
+
+    public async ValueTask<IReadOnlyDictionary<string, MetadataBag>> PublicationsAsync(string customerId, IReadOnlyCollection<string> vouchers, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await SqlServerFacts.PublicationsAsync(connection, customerId, vouchers, ct);
     }
 
     public async ValueTask<(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, int> Held)> CountsAsync(

@@ -200,7 +200,7 @@ internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, Pr
         var seen = step.Voucher!;
         await row.NextResultAsync(ct);
         if (!await row.ReadAsync(ct)) return null;
-        var real = SqlServerReading.Voucher(row);
+        var real = SqlServerReading.Voucher(row) with { Publication = seen.Publication };
         await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
         var held = row.GetInt32(0);

@@ -73,6 +73,13 @@ internal static class SqlServerText
     public const string CodesByKey =
         $"SELECT {VoucherColumns} FROM Vouchers WHERE CodeKey IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@keys) WITH (k nvarchar(100) '$'));\n";
 
+    /// <summary>Custom attributes of publications to a customer, of a JSON array of voucher ids.</summary>
+    public const string Publications = """
+        SELECT VoucherId, Metadata FROM Publications
+        WHERE CustomerId = @customer AND VoucherId IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@vouchers) WITH (k varchar(64) '$')) AND Metadata IS NOT NULL;
+
+        """;
+
     /// <summary>Counters by key and held uses by voucher id, each of a JSON array.</summary>
     public const string CountsOfMany = """
         SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@counters) WITH (k varchar(140) '$'));

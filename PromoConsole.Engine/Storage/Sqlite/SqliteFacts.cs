@@ -41,6 +41,7 @@ internal sealed class SqliteFacts : IDisposable
     private readonly SqliteStatement _figures;
     private readonly SqliteStatement _orderById;
     private readonly SqliteStatement _orderBySource;
+    private readonly SqliteStatement _publications;
     private readonly SqliteItems _items;
     private readonly SqliteStatement _counter;
     private readonly SqliteCounters? _counters;
@@ -62,6 +63,9 @@ internal sealed class SqliteFacts : IDisposable
         _figures = _statements.Prepare(Figures);
         _orderById = _statements.Prepare(OrderColumns + "Id = ?1");
         _orderBySource = _statements.Prepare(OrderColumns + "SourceId = ?1");
+        _publications = _statements.Prepare("""
+            SELECT VoucherId, Metadata FROM Publications WHERE CustomerId = ?1 AND VoucherId IN (SELECT value FROM json_each(?2)) AND Metadata IS NOT NULL
+            """);
         _items = new SqliteItems(_statements);
         _counter = _statements.Prepare("SELECT Value FROM Counters WHERE Key = ?1 AND Shard = 0");
     }
@@ -86,6 +90,7 @@ internal sealed class SqliteFacts : IDisposable
         }
 
         ReadCustomer(request, catalogue, rows);
+        if (rows.Customer is { } customer && PublicationsWanted.Of(rows.Vouchers, catalogue) is { Count: > 0 } wanted) rows.SetPublications(Publications(customer.Id, wanted));
         ReadOrder(request, catalogue, rows);
         ReadCounters(request, catalogue, now, rows);
         return rows;
@@ -105,6 +110,16 @@ internal sealed class SqliteFacts : IDisposable
     }
 
     public void Dispose() => _statements.Dispose();
+
+    /// <summary>Custom attributes of publications to a customer by voucher id; those without any are left out.</summary>
+    public Dictionary<string, MetadataBag> Publications(string customerId, IReadOnlyCollection<string> vouchers)
+    {
+        var found = new Dictionary<string, MetadataBag>(StringComparer.Ordinal);
+        var row = _publications.Bind(customerId).Bind(JsonSerializer.Serialize(vouchers));
+        while (row.Read()) found[row.Text(0)] = Document<MetadataBag>(row.Utf8(1));
+        row.End();
+        return found;
+    }
 
     /// <summary>The order with this platform id; null when there is none.</summary>
     public Order? OrderById(string id) => Order(_orderById, id);

@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 
@@ -20,6 +21,9 @@ internal sealed class SqliteQualification(SqliteReaders readers, CatalogueStore 
 
     public ValueTask<IReadOnlyList<VoucherFacts>> CodesAsync(IReadOnlyCollection<string> keys, CancellationToken ct) =>
         readers.ReadAsync<IReadOnlyList<VoucherFacts>>(reader => new(reader.Offers.ByKey(keys)));
+
+    public ValueTask<IReadOnlyDictionary<string, MetadataBag>> PublicationsAsync(string customerId, IReadOnlyCollection<string> vouchers, CancellationToken ct) =>
+        readers.ReadAsync<IReadOnlyDictionary<string, MetadataBag>>(reader => new(reader.Facts.Publications(customerId, vouchers)));
 
     public ValueTask<(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, int> Held)> CountsAsync(
         IReadOnlyCollection<string> counters, IReadOnlyCollection<string> vouchers, DateTimeOffset now, CancellationToken ct) =>

@@ -51,13 +51,17 @@ internal static partial class ClientApi
         var customer = body.Fields.Object("customer") is { } given ? OrderBody.ReadCustomer(given) : null;
         if (customer is not null && CustomerMerge.PlatformId(customer) is null && !CustomerMerge.CanBeFoundAgain(customer)) body.Fields.Object("customer")!.Missing("source_id");
         var channel = body.Fields.Text("channel", MostChannel);
-        if (!body.Fields.Metadata("metadata").IsEmpty) body.Fields.Problem("metadata", "is not kept with publications in this release");
+        var metadata = body.Fields.Metadata("metadata");
         if (body.Refusal is { } wrong) return wrong;
 
         var taken = guesses.Take(http, http.Caller().KeyId!, 1);
         if (taken.Refused is { } waiting) return waiting;
         var published = await publications.PublishAsync(
-            new() { CampaignId = campaign, JoinOnce = joinOnce, Customer = ClientCalls.Bare(customer)!, Channel = string.IsNullOrWhiteSpace(channel) ? null : channel, Caller = http.Caller() },
+            new()
+            {
+                CampaignId = campaign, JoinOnce = joinOnce, Customer = ClientCalls.Bare(customer)!, Channel = string.IsNullOrWhiteSpace(channel) ? null : channel, Metadata = metadata,
+                Caller = http.Caller(),
+            },
             http.RequestAborted);
         if (published.IsOk || !MustLookAlike(published.Error)) taken.GiveBack(1);
         if (!published.IsOk) return MustLookAlike(published.Error) ? NothingToGive : ApiError.Of(published.Error);

@@ -60,7 +60,7 @@ internal sealed record PublicPublicationView
 
     public string? TrackingId { get; init; }
 
-    public MetadataBag Metadata => MetadataBag.Empty;
+    public required MetadataBag Metadata { get; init; }
 
     public required string Channel { get; init; }
 
@@ -82,6 +82,7 @@ internal sealed record PublicPublicationView
         CreatedAt = published.Publication.CreatedAt,
         CustomerId = published.Customer.Id,
         TrackingId = tracking.IdOf(published.Customer.SourceId),
+        Metadata = published.Publication.Metadata ?? MetadataBag.Empty,
         Channel = published.Publication.Channel,
         Customer = new(published.Customer.Id, published.Customer.SourceId),
         VouchersId = [published.Publication.VoucherId],
@@ -108,4 +109,5 @@ internal sealed record ConsentListView
 }
 
 [Description("Who gets the code.")]
-internal sealed record PublishExample(CustomerExample Customer, [property: Description("Where they get it; up to 32 characters.")] string? Channel = null);
+internal sealed record PublishExample(CustomerExample Customer, [property: Description("Where they get it; up to 32 characters.")] string? Channel = null,
+    [property: Description("Custom attributes of the publication; formulas of discounts read them by PUBLICATION_METADATA.")] JsonElement? Metadata = null);
