@@ -53,6 +53,8 @@ public sealed partial class TestForm(RuleChoices choices)
         return at == 0 ? what : $"{what} {at + 1}";
     }
 
+    private static string HoursLabel(string side, int at) => at == 0 ? side : $"{side}, {at + 1}";
+
     private bool IsOn(int day) => Test.Values.Any(value => value.Whole == day);
 
     private Task ToggleAsync(int day) => ValuesAsync(IsOn(day)
