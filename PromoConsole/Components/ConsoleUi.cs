@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromoConsole.Components.Overlays;
+using PromoConsole.Components.Presence;
 using PromoConsole.Layout;
 
 namespace PromoConsole.Components;
@@ -10,6 +11,7 @@ public static class ConsoleUi
     /// <summary>Adds the components' own services, and sources for search, jobs and project that know nothing unless others are registered.</summary>
     public static IServiceCollection AddConsoleUi(this IServiceCollection services)
     {
+        services.TryAddSingleton<PresenceRegistry>();
         services.AddScoped<AppScript>();
         services.AddScoped<Toasts>();
         services.TryAddScoped<ISearchSource, NothingToFind>();

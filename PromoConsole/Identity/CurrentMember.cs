@@ -10,6 +10,9 @@ public sealed class CurrentMember(AuthenticationStateProvider authentication)
     /// <summary>The member as the engine records them.</summary>
     public async Task<Caller> CallerAsync() => (await UserAsync()).ToCaller();
 
+    /// <summary>The member as colleagues see them.</summary>
+    public async Task<string> DisplayNameAsync() => (await UserAsync()).DisplayName();
+
     /// <summary>Whether the member's role has the permission.</summary>
     public async Task<bool> MayAsync(string permission) => (await UserAsync()).May(permission);
 

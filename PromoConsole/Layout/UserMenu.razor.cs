@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -18,11 +17,6 @@ public sealed partial class UserMenu
     private bool _open;
 
     [CascadingParameter] private Task<AuthenticationState>? Authentication { get; set; }
-
-    private string Initials => string.Concat(_name!
-        .Split([' ', '.', '@', '-'], StringSplitOptions.RemoveEmptyEntries)
-        .Take(2)
-        .Select(part => char.ToUpper(part[0], CultureInfo.InvariantCulture)));
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
