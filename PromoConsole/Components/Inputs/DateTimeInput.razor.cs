@@ -26,17 +26,7 @@ public sealed partial class DateTimeInput
         {
             return ValueChanged.InvokeAsync(null);
         }
-        if (In.IsInvalidTime(wall))
-        {
-            while (In.IsInvalidTime(wall)) wall = wall.AddMinutes(1);
-            _moved = $"The clocks skip that time in {ZoneName}; it starts at {wall.ToString("HH:mm", CultureInfo.InvariantCulture)}.";
-        }
-        else if (In.IsAmbiguousTime(wall))
-        {
-            _moved = $"The clocks show that time twice in {ZoneName}; the first one counts.";
-        }
-        // Of two instants with the same wall time, the earlier has the larger offset.
-        var offset = In.IsAmbiguousTime(wall) ? In.GetAmbiguousTimeOffsets(wall).Max() : In.GetUtcOffset(wall);
-        return ValueChanged.InvokeAsync(new DateTimeOffset(wall, offset).ToUniversalTime());
+        (var at, _moved) = WallTimes.Read(wall, In, ZoneName);
+        return ValueChanged.InvokeAsync(at);
     }
 }

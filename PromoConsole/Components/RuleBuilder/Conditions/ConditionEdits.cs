@@ -45,7 +45,6 @@ public static class ConditionEdits
             Operator.Before or Operator.After => ValueEditor.Dates,
             Operator.DayOfWeek => ValueEditor.Days,
             Operator.Within => ValueEditor.Window,
-            Operator.WithinDay => ValueEditor.Hours,
             Operator.WithinPast or Operator.WithinFuture => ValueEditor.Duration,
             >= Operator.MoreThanDaysAgo and <= Operator.DaysAhead or Operator.Count or Operator.CountMore or Operator.CountLess => ValueEditor.Numbers,
             _ => ValueEditor.Texts,
@@ -53,7 +52,7 @@ public static class ConditionEdits
     };
 
     /// <summary>Whether several values make sense, of which any suffices.</summary>
-    public static bool TakesSeveral(Operator op) => op is Operator.Is or Operator.IsNot;
+    public static bool TakesSeveral(Operator op) => op is Operator.Is or Operator.IsNot or Operator.Within or Operator.DaysAgo or Operator.DaysAhead;
 
     /// <summary>What stands after a number.</summary>
     public static string Unit(RuleKind kind, Operator op) => (kind.Operand, op) switch
@@ -77,41 +76,30 @@ public static class ConditionEdits
         _ => condition,
     };
 
-    /// <summary>A window with its first or its last date changed; the same day for both as long as one is missing.</summary>
-    /// <param name="date">As a date input gives it; blank changes nothing.</param>
-    public static IReadOnlyList<Operand> WindowWith(RuleTest test, string? date, bool last)
+    /// <summary>The values with one of them replaced, or taken away for null; behind the last one it is added.</summary>
+    public static IReadOnlyList<Operand> WithValue(RuleTest test, int at, string? value)
+    {
+        if (string.IsNullOrEmpty(value)) return [.. test.Values.Where((_, index) => index != at)];
+        return at < test.Values.Count ? [.. test.Values.Select((old, index) => index == at ? (Operand)value : old)] : [.. test.Values, (Operand)value];
+    }
+
+    /// <summary>The windows with the first or the last date of one of them changed; the same for both as long as one is missing.</summary>
+    /// <param name="date">ISO 8601; blank changes nothing.</param>
+    /// <param name="at">Which window.</param>
+    public static IReadOnlyList<Operand> WindowWith(RuleTest test, string? date, bool last, int at = 0)
     {
         if (string.IsNullOrEmpty(date)) return test.Values;
-        var (from, to) = WindowOf(test);
-        var (begins, ends) = last ? (from ?? date, date) : (date, to ?? date);
-        return [$"{begins}/{ends}"];
-    }
-
-    /// <summary>Windows of the day, one with its first or its last time changed; an hour long as long as the other is missing.</summary>
-    /// <param name="time">As a time input gives it; blank changes nothing.</param>
-    public static IReadOnlyList<Operand> HoursWith(RuleTest test, int at, string? time, bool last)
-    {
-        if (!TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out var typed)) return test.Values;
         var (from, to) = WindowOf(test, at);
-        var window = last ? $"{from ?? Clock(typed.AddHours(-1))}/{Clock(typed)}" : $"{Clock(typed)}/{to ?? Clock(typed.AddHours(1))}";
-        return at < test.Values.Count ? [.. test.Values.Select((value, index) => index == at ? window : value)] : [.. test.Values, window];
+        var (begins, ends) = last ? (from ?? date, date) : (date, to ?? date);
+        return WithValue(test, at, $"{begins}/{ends}");
     }
 
-    /// <summary>One more window of the day, an hour long and an hour after the last.</summary>
-    public static IReadOnlyList<Operand> HoursAdded(RuleTest test)
-    {
-        var after = TimeOnly.TryParse(WindowOf(test, test.Values.Count - 1).To, CultureInfo.InvariantCulture, out var last) ? last.AddHours(1) : new TimeOnly(17, 0);
-        return [.. test.Values, $"{Clock(after)}/{Clock(after.AddHours(1))}"];
-    }
-
-    /// <summary>The dates or times of a window; null for one that is not chosen.</summary>
+    /// <summary>The dates of a window; null for one that is not chosen.</summary>
     public static (string? From, string? To) WindowOf(RuleTest test, int at = 0) =>
-        at >= 0 && at < test.Values.Count && test.Values[at].Text.Split('/') is [var from, var to] ? (from, to) : (null, null);
+        at < test.Values.Count && test.Values[at].Text.Split('/') is [var from, var to] ? (from, to) : (null, null);
 
     /// <summary>A number as it is stored.</summary>
     public static Operand Number(long number) => new(number.ToString(CultureInfo.InvariantCulture), OperandType.Number);
-
-    private static string Clock(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static RuleTest Started(RuleKind kind, Operator op) =>
         new(op, Values(kind, op) is ValueEditor.Money or ValueEditor.Numbers ? [Number(kind.Operand is OperandKind.Amount or OperandKind.Metadata ? 0 : 1)] : []);
@@ -125,4 +113,4 @@ public static class ConditionEdits
 }
 
 /// <summary>How the values of a test are edited.</summary>
-public enum ValueEditor { None, Money, Numbers, Texts, Dates, Window, Hours, Duration, Days, Segments }
+public enum ValueEditor { None, Money, Numbers, Texts, Dates, Window, Duration, Days, Segments }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Rules;
@@ -6,9 +5,13 @@ using PromoConsole.Engine.Rules;
 namespace PromoConsole.Components.RuleBuilder.Conditions;
 
 /// <summary>One test of a condition: how it is compared and with what, with the editor the kind asks for.</summary>
-public sealed partial class TestForm(RuleChoices choices)
+public sealed partial class TestForm(RuleChoices choices, TimeProvider time)
 {
     private const DayOfWeek FirstDay = DayOfWeek.Monday;
+    private const int MostRows = 20;
+
+    private bool _blank; // one more row is shown, to be filled in
+    private Operator _of;
 
     [Parameter, EditorRequired] public required RuleKind Kind { get; set; }
 
@@ -25,12 +28,28 @@ public sealed partial class TestForm(RuleChoices choices)
     /// <summary>Something was chosen whose name is not among <see cref="Names"/> yet.</summary>
     [Parameter] public EventCallback<IReadOnlyList<Choosable>> OnNames { get; set; }
 
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (_of != Test.Is) (_of, _blank) = (Test.Is, false);
+    }
+
     private List<Choice<Operator>> Operators => [.. Kind.Operators.Select(op => new Choice<Operator>(op, OperatorWords.Label(op, Kind.Operand)))];
 
-    private string? Date => Test.Values is [var value, ..] ? Day(value.Text) : null;
+    private int Rows => Math.Max(1, Test.Values.Count) + (_blank && Test.Values.Count > 0 ? 1 : 0);
 
-    // A date input takes the day of what has a time too.
-    private static string? Day(string? date) => date is { Length: >= 10 } ? date[..10] : null;
+    // What is relative, in the days it means now.
+    private string? Means
+    {
+        get
+        {
+            var now = time.GetUtcNow();
+            string[] means = [.. Test.Values.Select(value => RelativeDays.Says(Test.Is, value, now, Format)).OfType<string>().Distinct()];
+            return means.Length == 0 ? null : string.Join(", or ", means);
+        }
+    }
 
     private string TextLabel => Kind.Operand switch
     {
@@ -50,10 +69,15 @@ public sealed partial class TestForm(RuleChoices choices)
             OperandKind.Points => "Points",
             _ => "Number",
         };
-        return at == 0 ? what : $"{what} {at + 1}";
+        return Numbered(what, at);
     }
 
-    private static string HoursLabel(string side, int at) => at == 0 ? side : $"{side}, {at + 1}";
+    private static string Numbered(string what, int at) => at == 0 ? what : $"{what} {at + 1}";
+
+    // A window that ends with a date lasts as long as that day; one that ends with a time is over then.
+    private string ToLabel(int at) => ConditionEdits.WindowOf(Test, at).To is { Length: > 10 } ? "To, this time not included" : "To, this day included";
+
+    private string? TextAt(int at) => at < Test.Values.Count ? Test.Values[at].Text : null;
 
     private bool IsOn(int day) => Test.Values.Any(value => value.Whole == day);
 
@@ -66,7 +90,24 @@ public sealed partial class TestForm(RuleChoices choices)
     private Task NumberAsync(int at, long? number) => number is not { } given ? Task.CompletedTask
         : ValuesAsync(Test.Values.Count == 0 ? [ConditionEdits.Number(given)] : [.. Test.Values.Select((value, index) => index == at ? ConditionEdits.Number(given) : value)]);
 
-    private Task ValuesAsync(IReadOnlyList<Operand> values) => TestChanged.InvokeAsync(Test with { Values = values });
+    private Task AddAsync()
+    {
+        if (ConditionEdits.Values(Kind, Test.Is) is ValueEditor.Money or ValueEditor.Numbers) return ValuesAsync([.. Test.Values, ConditionEdits.Number(0)]);
+        _blank = Test.Values.Count > 0;
+        return Task.CompletedTask;
+    }
+
+    private Task RemoveAsync(int at)
+    {
+        if (at >= Test.Values.Count) _blank = false;
+        return ValuesAsync(ConditionEdits.WithValue(Test, at, null));
+    }
+
+    private Task ValuesAsync(IReadOnlyList<Operand> values)
+    {
+        if (values.Count > Test.Values.Count) _blank = false;
+        return TestChanged.InvokeAsync(Test with { Values = values });
+    }
 
     private async Task PickAsync(IReadOnlyList<Choosable> picked)
     {
