@@ -72,6 +72,32 @@ public sealed partial class CustomerService
         return (await CustomerDetails.OfManyAsync(db, [found.Value], ct))[0];
     }
 
+    /// <summary>The customers that pasted words mean: a platform id, the shop's own id, or an e-mail address in whatever case. Who shares an address comes with the others.</summary>
+    /// <returns>By the word; what nobody answers to is not in it.</returns>
+    public async Task<ILookup<string, FoundCustomer>> FindAsync(IReadOnlyCollection<string> words, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = new List<(string Word, FoundCustomer Customer)>();
+        foreach (var chunk in words.Distinct(StringComparer.Ordinal).Chunk(Chunk))
+        {
+            var addresses = chunk.Where(word => word.Contains('@')).Select(word => word.ToLowerInvariant()).Distinct().ToList();
+#pragma warning disable CA1304, CA1311 // the database lowers it, which knows no culture
+            var rows = await db.Customers.AsNoTracking()
+                .Where(c => chunk.Contains(c.Id) || (c.SourceId != null && chunk.Contains(c.SourceId)) || (c.Email != null && addresses.Contains(c.Email.ToLower())))
+                .OrderBy(c => c.Id).Select(c => new FoundCustomer(c.Id, c.SourceId, c.Name, c.Email)).ToListAsync(ct);
+#pragma warning restore CA1304, CA1311
+            var byWord = chunk.ToLookup(word => word, StringComparer.Ordinal);
+            var byAddress = chunk.ToLookup(word => word, StringComparer.OrdinalIgnoreCase);
+            foreach (var row in rows)
+            {
+                var meant = byWord[row.Id].Concat(row.SourceId is null ? [] : byWord[row.SourceId]).Concat(row.Email is null ? [] : byAddress[row.Email]);
+                found.AddRange(meant.Distinct(StringComparer.Ordinal).Select(word => (word, row)));
+            }
+        }
+
+        return found.ToLookup(pair => pair.Word, pair => pair.Customer, StringComparer.Ordinal);
+    }
+
     private static DateTimeOffset Millisecond(DateTimeOffset at) => DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
 
     private static DateTimeOffset Earlier(DateTimeOffset? one, DateTimeOffset other) => one is { } given && given < other ? given : other;

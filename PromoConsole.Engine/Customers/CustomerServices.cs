@@ -20,6 +20,7 @@ internal static class CustomerServices
         .AddSingleton<SkuService>()
         .AddSingleton<CollectionService>()
         .AddSingleton<ItemReferences>()
+        .AddSingleton<NamedThings>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
         .AddSingleton<GivenCodes>()

@@ -64,6 +64,13 @@ public sealed record CustomerRow(
     string Id, string? SourceId, string? Name, string? Email, string? Phone, DateTimeOffset CreatedAt,
     long OrdersCount, long SpentAmount, DateTimeOffset? LastOrderAt);
 
+/// <summary>A customer as somebody finds them, to put them on a list.</summary>
+public sealed record FoundCustomer(string Id, string? SourceId, string? Name, string? Email)
+{
+    /// <summary>The name, or what else tells them from others.</summary>
+    public string Named => Name ?? Email ?? SourceId ?? Id;
+}
+
 /// <summary>A customer's totals, as the head of the wallet shows them.</summary>
 /// <param name="OrdersCount">Paid or fulfilled orders.</param>
 /// <param name="SpentAmount">What they paid in all, after discounts, minor units: the lifetime value.</param>

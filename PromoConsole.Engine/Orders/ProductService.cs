@@ -30,6 +30,9 @@ public sealed record ProductInput
 
     /// <summary>What is taken away from a stored product before the rest is laid over it.</summary>
     public ItemParts Cleared { get; init; }
+
+    /// <summary>Somebody means to add one: a product that has the source id already is left alone, and the answer is <c>duplicate_found</c>.</summary>
+    public bool IsNew { get; init; }
 }
 
 /// <summary>Parts of a product or SKU that can be taken away.</summary>
@@ -188,6 +191,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
             };
         }
 
+        if (input.IsNew) return OrderErrors.ProductSourceIdTaken(input.SourceId ?? product.Id);
         if (product.SourceId is null && input.SourceId is { } taken && bySource.ContainsKey(taken)) return OrderErrors.ProductSourceIdTaken(taken);
         bool Cleared(ItemParts part) => input.Cleared.HasFlag(part);
         product.SourceId ??= input.SourceId;

@@ -25,7 +25,7 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
     {
         _world = await PromoWorld.StartAsync();
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
-        Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
+        Services.AddRuleChoices(_world);
     }
 
     public new async ValueTask DisposeAsync()

@@ -30,6 +30,22 @@ public class CustomerServiceTests
     }
 
     [Fact]
+    public async Task Pasted_words_find_customers_by_id_own_id_or_address_in_whatever_case()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var customers = world.Get<CustomerService>();
+        var ola = Some.Of(await customers.UpsertAsync(new CustomerInput { SourceId = "crm-7", Name = "Ola Nowak", Email = "Ola@Poczta.example" }, Launched.Agent));
+        var twin = Some.Of(await customers.UpsertAsync(new CustomerInput { SourceId = "crm-8", Email = "ola@poczta.example" }, Launched.Agent));
+
+        var found = await customers.FindAsync(["OLA@poczta.example", "crm-7", twin.Id, "crm-9", "crm-7"]);
+
+        Assert.Equal([ola.Id, twin.Id], found["OLA@poczta.example"].Select(one => one.Id));
+        Assert.Equal([(ola.Id, "Ola Nowak")], found["crm-7"].Select(one => (one.Id, one.Named)));
+        Assert.Equal([(twin.Id, "ola@poczta.example")], found[twin.Id].Select(one => (one.Id, one.Named)));
+        Assert.False(found.Contains("crm-9"));
+    }
+
+    [Fact]
     public async Task An_unknown_platform_id_is_refused_and_a_foreign_id_becomes_the_source_id()
     {
         await using var world = await PromoWorld.StartAsync();

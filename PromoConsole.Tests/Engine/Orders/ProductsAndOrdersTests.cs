@@ -21,6 +21,21 @@ public class ProductsAndOrdersTests
     }
 
     [Fact]
+    public async Task A_product_that_is_meant_to_be_new_leaves_the_one_with_its_source_id_alone()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var products = world.Get<ProductService>();
+        Some.Of(await products.UpsertAsync(new() { SourceId = "mug", Name = "Enamel mug", PriceAmount = 17_90 }, Launched.Agent));
+
+        var refused = await products.UpsertAsync(new() { SourceId = "mug", Name = "Tin mug", IsNew = true }, Launched.Agent);
+        var added = await products.UpsertAsync(new() { SourceId = "tin-mug", Name = "Tin mug", IsNew = true }, Launched.Agent);
+
+        Assert.Equal(("duplicate_found", "source_id"), (refused.Error!.Key, refused.Error.Field));
+        Assert.True(added.IsOk);
+        Assert.Equal(["Enamel mug", "Tin mug"], (await products.SearchAsync("mug")).Items.Select(product => product.Name));
+    }
+
+    [Fact]
     public async Task A_known_order_gets_the_new_status_and_keeps_its_content()
     {
         await using var world = await PromoWorld.StartAsync();

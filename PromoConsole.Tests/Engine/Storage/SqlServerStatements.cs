@@ -87,6 +87,8 @@ internal static class SqlServerStatements
         foreach (var sort in Enum.GetValues<CustomerSort>())
             yield return () => Get<CustomerService>().ListAsync(new CustomerQuery { Text = "ola nowak", Sort = sort });
         yield return () => Get<CustomerService>().GetAsync("crm-1");
+        yield return () => Get<CustomerService>().FindAsync(["crm-1", "ola@example.com"]);
+        yield return () => Get<NamedThings>().StatesAsync(["seg_1", "pc_1", "prod_1", "sku_1"]);
         yield return () => Get<CustomerService>().RecentlyActiveAsync(5);
         yield return () => Get<CustomerService>().SummaryAsync("cust_1");
         yield return () => Get<GivenCodes>().AmongAsync(new CustomerInput { SourceId = "crm-1" }, ["BLCKFRDY", "OTHER"]);

@@ -34,7 +34,7 @@ public class RulePageTests : Rendered, IAsyncLifetime
         Services.AddSingleton(_world.Get<RuleUsage>());
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
         Services.AddLiveTests(_world);
-        Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
+        Services.AddRuleChoices(_world);
         Services.AddScoped<CurrentMember>();
         this.AddAuthorization().SetAuthorized("anna@example.com").SetRoles(Roles.Marketer);
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components.RuleBuilder;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Components.RuleBuilder.Things;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
 
@@ -10,6 +11,7 @@ namespace PromoConsole.Pages.Rules;
 public sealed partial class RuleEditorPane(RuleChoices choices)
 {
     private RuleWorkbench? _workbench;
+    private ThingDesk? _desk;
     private Asking _asking;
     private Rule? _saving;
 
@@ -43,6 +45,12 @@ public sealed partial class RuleEditorPane(RuleChoices choices)
 
     /// <summary>What the customer is told when no failed condition has a text of its own, kept with the whole; null for nothing.</summary>
     [Parameter] public string? RefusalMessage { get; set; }
+
+    private async Task ChangeAsync(Rule? rule)
+    {
+        await RuleChanged.InvokeAsync(rule);
+        if (_desk is not null) await _desk.LookAsync(rule);
+    }
 
     private async Task InsertAsync(Rule? copy, string word)
     {

@@ -32,7 +32,7 @@ public class TiersStepTests : Rendered, IAsyncLifetime
         Services.AddSingleton(_world.Get<RuleRecords>());
         Services.AddSingleton(_world.Get<RuleService>());
         Services.AddLiveTests(_world);
-        Services.AddSingleton(new RuleChoices(_world.Get<SegmentService>(), _world.Get<ProductService>(), _world.Get<CollectionService>()));
+        Services.AddRuleChoices(_world);
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(_world.Get<CategoryService>());
         Services.AddScoped<CurrentMember>();

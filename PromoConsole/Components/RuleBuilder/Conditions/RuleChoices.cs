@@ -47,6 +47,7 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
             foreach (var segment in await segments.ListAsync(ct)) names[segment.Id] = segment.Name;
         if (ids.Exists(id => id.StartsWith("pc_", StringComparison.Ordinal)))
             foreach (var collection in await collections.ListAsync(ct)) names[collection.Id] = collection.Name;
+        if (ids.Contains(ProductCollection.AllProducts)) names[ProductCollection.AllProducts] = ProductCollection.NameOfAll;
         string[] goods = [.. ids.Where(id => !names.ContainsKey(id))];
         if (goods.Length == 0) return names;
         foreach (var product in await products.GetManyAsync(goods, ct)) names[product.Id] = product.Name;

@@ -12,7 +12,6 @@ public static class RuleIcons
         RuleCategory.PricesAndQuantities => "cart",
         RuleCategory.Budget => "money",
         RuleCategory.Redemptions => "history",
-        RuleCategory.Time => "clock",
         _ => "tag",
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Components;
+using PromoConsole.Components.RuleBuilder.Things;
 
 namespace PromoConsole.Components.RuleBuilder.Conditions;
 
@@ -10,8 +11,11 @@ public sealed partial class ThingPicker : IDisposable
     private readonly string _listId = ElementId.New("picker");
     private readonly LatestSearch _search = new();
     private IReadOnlyList<Choosable> _found = [];
+    private ElementReference _box;
     private string _text = "";
     private bool _open;
+    private bool _toFocus;
+    private bool _returning;
 
     /// <summary>What is searched for.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
@@ -30,10 +34,37 @@ public sealed partial class ThingPicker : IDisposable
     /// <summary>Something is missing here.</summary>
     [Parameter] public bool Invalid { get; set; }
 
+    /// <summary>What can be made where nothing fits, if a <see cref="ThingDesk"/> is around and the member may.</summary>
+    [Parameter] public IReadOnlyList<NewThing> Makes { get; set; } = [];
+
+    [CascadingParameter] private ThingDesk? Desk { get; set; }
+
+    [CascadingParameter] private ThingStates? States { get; set; }
+
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
     /// <inheritdoc />
     public void Dispose() => _search.Dispose();
 
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_toFocus) return;
+        (_toFocus, _returning) = (false, true);
+        await _box.FocusAsync();
+    }
+
+    private (string Text, bool Attention)? PillOf(Choosable thing) => ThingHints.Pill(States?.Of(thing.Id), Format.Number);
+
     private bool IsPicked(Choosable thing) => Picked.Any(picked => picked.Id == thing.Id);
+
+    // What gives the focus back does not ask to see the list again.
+    private Task OnFocusAsync()
+    {
+        if (!_returning) return OpenAsync();
+        _returning = false;
+        return Task.CompletedTask;
+    }
 
     private Task OpenAsync()
     {
@@ -57,7 +88,26 @@ public sealed partial class ThingPicker : IDisposable
     {
         _open = false;
         _text = "";
+        _toFocus = true;
         return PickedChanged.InvokeAsync([.. Picked, thing]);
+    }
+
+    private Task MakeAsync(NewThing what)
+    {
+        _open = false;
+        return Desk!.AskAsync(what, _text.Trim(), MadeAsync);
+    }
+
+    private async Task MadeAsync(Choosable? made)
+    {
+        _toFocus = true;
+        if (made is not null)
+        {
+            _text = "";
+            await PickedChanged.InvokeAsync([.. Picked, made]);
+        }
+
+        StateHasChanged();
     }
 
     private Task RemoveAsync(Choosable thing) => PickedChanged.InvokeAsync([.. Picked.Where(picked => picked.Id != thing.Id)]);
@@ -67,6 +117,7 @@ public sealed partial class ThingPicker : IDisposable
     private Task OnKeyAsync(KeyboardEventArgs key)
     {
         if (key.Key == "Escape") _open = false;
+        if (key.Key == "ArrowDown" && !_open) return OpenAsync();
         return key.Key == "Enter" && _open && _found.FirstOrDefault(thing => !IsPicked(thing)) is { } first && _text.Length > 0 ? AddAsync(first) : Task.CompletedTask;
     }
 }
