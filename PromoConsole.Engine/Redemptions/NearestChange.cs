@@ -32,15 +32,29 @@ public sealed record NearestChange(
                 : null;
         }
 
-        return refused.Facts.Order is { } order
-            ? First(proof.Rule, order, proof.Discount?.Discount, verdict => ItemOf(verdict, refused), changed => Works(refused.Facts with { Order = changed }, proof.DecidedAt))
+        var change = refused.Facts.Order is { } order
+            ? First(proof.Rule, order, proof.Discount?.Discount, verdict => ConditionOf<ItemsCondition>(verdict, refused), changed => Works(refused.Facts with { Order = changed }, proof.DecidedAt))
             : null;
+        return change ?? Later(proof.Rule, verdict => ConditionOf<MomentCondition>(verdict, refused), new(proof.DecidedAt, catalogue.Project.Zone), at => Works(refused.Facts, at));
     }
 
     /// <summary>Of a rule by itself.</summary>
     /// <param name="works">Whether it holds on a changed order.</param>
     internal static NearestChange? Of(Verdict refused, Rule rule, OrderFacts order, Func<OrderFacts, bool> works) =>
-        First(refused, order, null, verdict => ItemOf(verdict, rule), works);
+        First(refused, order, null, verdict => ConditionOf<ItemsCondition>(verdict, rule), works);
+
+    /// <summary>Of a rule by itself: when it holds on the same order.</summary>
+    /// <param name="works">Whether it holds at an instant.</param>
+    internal static NearestChange? Later(Verdict refused, Rule rule, DayClock clock, Func<DateTimeOffset, bool> works) =>
+        Later(refused, verdict => ConditionOf<MomentCondition>(verdict, rule), clock, works);
+
+    private static NearestChange? Later(Verdict refused, Func<Verdict, MomentCondition?> momentOf, DayClock clock, Func<DateTimeOffset, bool> works)
+    {
+        foreach (var verdict in Violations.Of(refused).Take(MostTried))
+            if (RuleKinds.Find(verdict.Kind)?.Subject == RuleSubject.Moment && momentOf(verdict) is { } moment && new MomentMatcher(moment.Tests).Next(clock) is { } at && works(at))
+                return new(NearestKind.WaitUntil, At: at);
+        return null;
+    }
 
     private static NearestChange? First(Verdict refused, OrderFacts order, Discount? discount, Func<Verdict, ItemsCondition?> itemOf, Func<OrderFacts, bool> works)
     {
@@ -93,7 +107,8 @@ public sealed record NearestChange(
     }
 
     // The verdict keeps names, not ids; the rule in force has the condition.
-    private static ItemsCondition? ItemOf(Verdict verdict, Decision refused)
+    private static T? ConditionOf<T>(Verdict verdict, Decision refused)
+        where T : Condition
     {
         var step = refused.Decisive;
         var source = RuleSets.Of(step.Proof.Rule!).FirstOrDefault(set => Violations.Of(set).Any(one => ReferenceEquals(one, verdict)))?.Source;
@@ -101,10 +116,11 @@ public sealed record NearestChange(
             : step.Voucher is { CampaignId: null, Terms: { } own } ? CompiledTerms.EffectiveRule(own)
             : step.Tier is { Id: var tier } ? step.Campaign?.Newest?.Tiers[tier].Terms.Effective?.Rule
             : step.Campaign?.Newest?.Terms.Effective?.Rule;
-        return rule is null ? null : ItemOf(verdict, rule);
+        return rule is null ? null : ConditionOf<T>(verdict, rule);
     }
 
-    private static ItemsCondition? ItemOf(Verdict verdict, Rule rule) => rule.Conditions().OfType<ItemsCondition>().FirstOrDefault(item => item.Number == verdict.Number);
+    private static T? ConditionOf<T>(Verdict verdict, Rule rule)
+        where T : Condition => rule.Conditions().OfType<T>().FirstOrDefault(condition => condition.Number == verdict.Number);
 
     private static OrderLine? LineFor(IReadOnlyList<ItemReference> items) => items is not [var item, ..] ? null : item.Kind switch
     {

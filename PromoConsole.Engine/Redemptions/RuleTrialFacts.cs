@@ -41,12 +41,14 @@ public sealed class RuleTrialFacts
     private RuleTrialAnswer Answer(Rule rule, IReadOnlyDictionary<string, string>? names)
     {
         var draft = DraftRule.Of(rule);
-        var verdict = draft.Explain(FactsOf(_facts.Order, names));
+        var verdict = draft.Explain(FactsOf(_facts.Order, names, DecidedAt));
         if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
         var violated = Violations.Of(verdict);
+        bool Passes(OrderFacts? order, DateTimeOffset at) => draft.Decide(FactsOf(order, names, at)) is Outcome.Passed or Outcome.Muted;
+        var change = _facts.Order is not { } order ? null : NearestChange.Of(verdict, rule, order, changed => Passes(changed, DecidedAt));
         return new(verdict, Violations.KeyOf(violated), Told(violated))
         {
-            Nearest = _facts.Order is not { } order ? null : NearestChange.Of(verdict, rule, order, changed => draft.Decide(FactsOf(changed, names)) is Outcome.Passed or Outcome.Muted),
+            Nearest = change ?? NearestChange.Later(verdict, rule, new(DecidedAt, _catalogue.Project.Zone), at => Passes(_facts.Order, at)),
         };
     }
 
@@ -54,7 +56,7 @@ public sealed class RuleTrialFacts
     internal RuleTrialAnswer Explain(CatalogueRule rule)
     {
         if (rule.Compiled is not { } compiled) return RuleTrialAnswer.NothingAsked;
-        var verdict = RuleEvaluator.Explain(compiled, FactsOf(_facts.Order, null)) with { Source = new(rule.Id, rule.Name, rule.Version) };
+        var verdict = RuleEvaluator.Explain(compiled, FactsOf(_facts.Order, null, DecidedAt)) with { Source = new(rule.Id, rule.Name, rule.Version) };
         if (verdict.Outcome != Outcome.Failed) return new(verdict, null, null);
         var violated = Violations.Of(verdict);
         return new(verdict, Violations.KeyOf(violated), Told(violated) ?? rule.Content.RefusalMessage);
@@ -63,12 +65,12 @@ public sealed class RuleTrialFacts
     // No code is tried, so what only a code or campaign could fill stays as it was written.
     private string? Told(IReadOnlyList<Verdict> violated) => MessagePlaceholders.Told(violated, null, "", _catalogue.Project) ?? Violations.Telling(violated)?.Message;
 
-    private RuleFacts FactsOf(OrderFacts? order, IReadOnlyDictionary<string, string>? names)
+    private RuleFacts FactsOf(OrderFacts? order, IReadOnlyDictionary<string, string>? names, DateTimeOffset at)
     {
         var catalogue = names is { Count: > 0 } ? _catalogue with { Names = _catalogue.Names.SetItems(names) } : _catalogue;
-        var scope = CounterScope.Of("", "", _facts.Customer?.Id, _request.Caller, PeriodKeys.Of(DecidedAt, catalogue.Project));
+        var scope = CounterScope.Of("", "", _facts.Customer?.Id, _request.Caller, PeriodKeys.Of(at, catalogue.Project));
         var counts = Counts.Of(CounterPlan.Everything, scope, _facts.Customer is not null, static _ => 0, new CountedAmounts(order?.InitialAmount, 0, 0));
-        return RuleFacts.Of(_request, _facts, catalogue, order?.State, DecidedAt) with { Budget = counts.Budget };
+        return RuleFacts.Of(_request, _facts, catalogue, order?.State, at) with { Budget = counts.Budget };
     }
 
     // Names are added to while a rule is built; none goes.
@@ -86,6 +88,6 @@ public sealed record RuleTrialAnswer(Verdict? Verdict, string? RefusalKey, strin
     /// <summary>Whether it lets the cart pass, refuses it, or cannot be decided before something in it is complete. A muted rule passes.</summary>
     public Outcome Outcome => Verdict?.Outcome is Outcome.Failed or Outcome.Undecided ? Verdict.Outcome : Outcome.Passed;
 
-    /// <summary>A single change of the cart that was tried and would have let it pass; null when none is certain.</summary>
+    /// <summary>A single change of the cart, or a later time, that was tried and would have let it pass; null when none is certain.</summary>
     public NearestChange? Nearest { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class AskedTests
     private readonly NumberTest[] _numbers;
     private readonly MembershipMatcher[] _members;
     private readonly MetadataMatcher[] _metadata;
+    private readonly MomentMatcher[] _moments;
     private Told? _told;
 
     public AskedTests(Condition condition)
@@ -19,6 +20,7 @@ internal sealed class AskedTests
         _numbers = condition is NumberCondition number ? [.. number.Tests.Select(NumberTest.Of)] : [];
         _members = condition is MembershipCondition member ? [.. member.Tests.Select(test => new MembershipMatcher([test], member.Kind.Subject))] : [];
         _metadata = condition is MetadataCondition metadata ? [.. metadata.Tests.Select(test => new MetadataMatcher(metadata.Property, [test]))] : [];
+        _moments = condition is MomentCondition moment ? [.. moment.Tests.Select(test => new MomentMatcher([test]))] : [];
     }
 
     /// <summary>One matcher for each test.</summary>
@@ -26,6 +28,9 @@ internal sealed class AskedTests
 
     /// <summary>One matcher for each test.</summary>
     public MetadataMatcher[] Metadata => _metadata;
+
+    /// <summary>One matcher for each test.</summary>
+    public MomentMatcher[] Moments => _moments;
 
     /// <summary>The tests of a number.</summary>
     public IReadOnlyList<TestVerdict> OfNumber(long? seen, Catalogue catalogue)
@@ -73,7 +78,7 @@ internal sealed class AskedTests
         {
             NumberCondition c => [.. c.Tests.Select(test => new TestVerdict(test.Is, Outcome.Passed) { Asked = test.Values.Count == 0 ? null : [.. test.Values.Select(value => value.Whole).OfType<long>()] })],
             MembershipCondition c => [.. c.Tests.Select(test => new TestVerdict(test.Is, Outcome.Passed) { Names = Named(test.Values.Select(value => value.Text)) })],
-            MetadataCondition c => [.. c.Tests.Select(test => new TestVerdict(test.Is, Outcome.Passed) { Names = test.Values.Count == 0 ? null : [.. test.Values.Select(value => value.Text)] })],
+            TestedCondition c => [.. c.Tests.Select(test => new TestVerdict(test.Is, Outcome.Passed) { Names = test.Values.Count == 0 ? null : [.. test.Values.Select(value => value.Text)] })],
             ItemsCondition c => OfItems(c, Named),
             FlagCondition c => [new(c.Is ? Operator.Is : Operator.IsNot, Outcome.Passed)],
             _ => [],

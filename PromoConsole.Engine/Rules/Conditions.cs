@@ -24,6 +24,9 @@ public sealed record MetadataCondition(RuleKind Kind, string Property, IReadOnly
     public Rule? Where { get; init; }
 }
 
+/// <summary>The moment that is decided for, by the clocks of the project's zone.</summary>
+public sealed record MomentCondition(RuleKind Kind, IReadOnlyList<RuleTest> Tests) : TestedCondition(Kind, ConditionShape.Moment, Tests);
+
 /// <summary>Something that is so or not so.</summary>
 public sealed record FlagCondition(RuleKind Kind, bool Is) : Condition(Kind, ConditionShape.Flag);
 

@@ -6,6 +6,12 @@ internal readonly record struct DayClock(DateTimeOffset Now, TimeZoneInfo Zone)
     /// <summary>Day number of today.</summary>
     public int Today => DayOf(Now);
 
+    /// <summary>Of today; 0 is Sunday.</summary>
+    public int WeekDay => WeekDayOf(Today);
+
+    /// <summary>0 is Sunday.</summary>
+    public static int WeekDayOf(int day) => (day + 1) % 7; // day number 0 was a Monday
+
     public int DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime).DayNumber;
 }
 
@@ -64,7 +70,8 @@ internal readonly record struct IsoTime(DateTime Wall, bool HasTime, TimeSpan? O
         return true;
     }
 
-    private static bool TryClock(ReadOnlySpan<byte> rest, out TimeSpan clock)
+    /// <summary>Reads <c>10:30[:15[.5]]</c>.</summary>
+    public static bool TryClock(ReadOnlySpan<byte> rest, out TimeSpan clock)
     {
         clock = default;
         if (rest.Length < 5 || rest[2] != ':' || !Number(rest[..2], out var hour) || !Number(rest[3..5], out var minute) || hour > 23 || minute > 59) return false;

@@ -30,6 +30,7 @@ internal readonly struct LeafTest
         MembershipCondition c => new(c.Kind, new MembershipMatcher(c.Tests, c.Kind.Subject)),
         MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata } c => new(c.Kind, new LinesMatcher(c, where)),
         MetadataCondition c => new(c.Kind, new MetadataMatcher(c.Property, c.Tests)),
+        MomentCondition c => new(c.Kind, new MomentMatcher(c.Tests)),
         ItemsCondition c => new(c.Kind, new LinesMatcher(c, where)),
         FlagCondition c => new(c.Kind, null, wanted: c.Is),
         _ => throw new UnreachableException($"No evaluation for {condition.GetType().Name}."),
@@ -60,6 +61,7 @@ internal readonly struct LeafTest
             case RuleSubject.AnyLine or RuleSubject.EveryLine or RuleSubject.NoLine or RuleSubject.CheapestLines or RuleSubject.DearestLines
                 or RuleSubject.NamedGoods or RuleSubject.ProductMetadata:
                 return Truths.Of(((LinesMatcher)_operand!).Holds(facts));
+            case RuleSubject.Moment: return Truths.Of(((MomentMatcher)_operand!).Holds(facts.Clock));
             case RuleSubject.Budget: return facts.Budget?[_budget] is { } used ? Truths.Of(_number.Holds(used)) : Truth.Unknown; // also of "is not"
             default: return _number.Ask(Seen(facts));
         }

@@ -188,7 +188,7 @@ internal sealed class MetadataMatcher
 
         private static bool InDays(int day, decimal asked, Operator op, in DayClock clock)
         {
-            if (op == Operator.DayOfWeek) return (day + 1) % 7 == asked; // day number 0 was a Monday
+            if (op == Operator.DayOfWeek) return DayClock.WeekDayOf(day) == asked;
             var ago = clock.Today - day;
             return op switch
             {

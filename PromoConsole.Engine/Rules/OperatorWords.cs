@@ -34,6 +34,7 @@ public static class OperatorWords
         (Operator.Within, _) => "is within",
         (Operator.WithinPast, _) => "is within the past",
         (Operator.WithinFuture, _) => "is within the next",
+        (Operator.WithinDay, _) => "is between the hours",
         (Operator.Count, _) => "has as many elements as",
         (Operator.CountMore, _) => "has more elements than",
         (Operator.CountLess, _) => "has fewer elements than",
@@ -79,6 +80,7 @@ public static class OperatorWords
             Operator.DayOfWeek => $"is on a {Or([.. values.Select(DayName)])}",
             Operator.Within => $"is within {Or([.. values.Select(WindowName)])}",
             Operator.WithinPast => $"is within the past {Or([.. values.Select(ScheduleWords.DurationOf)])}",
+            Operator.WithinDay => $"is from {Or([.. values.Select(WindowName)])}",
             Operator.WithinFuture => $"is within the next {Or([.. values.Select(ScheduleWords.DurationOf)])}",
             Operator.Count => $"has {(values is ["1"] ? "1 element" : $"{asked} elements")}",
             Operator.CountMore => $"has more than {(values is ["1"] ? "1 element" : $"{asked} elements")}",
@@ -91,6 +93,15 @@ public static class OperatorWords
 
     /// <summary>"Sunday" for 0.</summary>
     public static string DayName(string number) => int.TryParse(number, out var day) && day is >= 0 and <= 6 ? ((DayOfWeek)day).ToString() : number;
+
+    /// <summary>A value as <see cref="Attribute"/> says it: "Sunday", "17:00 to 19:00".</summary>
+    public static string ValueName(Operator op, string value) => op switch
+    {
+        Operator.DayOfWeek => DayName(value),
+        Operator.Within or Operator.WithinDay => WindowName(value),
+        Operator.WithinPast or Operator.WithinFuture => ScheduleWords.DurationOf(value),
+        _ => value,
+    };
 
     /// <summary>"2026-03-01 to 2026-03-31" for the same with a slash.</summary>
     private static string WindowName(string window) => window.Replace("/", " to ", StringComparison.Ordinal);

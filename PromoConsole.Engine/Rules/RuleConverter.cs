@@ -34,6 +34,7 @@ public sealed class RuleConverter : JsonConverter<Rule>
             ConditionShape.Number => new NumberCondition(kind, List(node, "tests", ReadTest)),
             ConditionShape.Membership => new MembershipCondition(kind, List(node, "tests", ReadTest)),
             ConditionShape.Metadata => new MetadataCondition(kind, Text(node, "property") ?? "", List(node, "tests", ReadTest)) { Where = Sub(node) },
+            ConditionShape.Moment => new MomentCondition(kind, List(node, "tests", ReadTest)),
             ConditionShape.Items => new ItemsCondition(kind, List(node, "items", ReadItem))
             {
                 Except = List(node, "except", ReadItem), From = List(node, "from", id => id.GetString()!), Where = Sub(node),

@@ -1,13 +1,13 @@
 namespace PromoConsole.Engine.Rules;
 
 /// <summary>Under which heading a condition is offered.</summary>
-public enum RuleCategory { Audience, Products, PricesAndQuantities, Budget, Redemptions, Metadata }
+public enum RuleCategory { Audience, Products, PricesAndQuantities, Budget, Redemptions, Metadata, Time }
 
 /// <summary>Of which record a condition is.</summary>
-public enum ConditionShape { Number, Membership, Metadata, Items, Flag }
+public enum ConditionShape { Number, Membership, Metadata, Items, Flag, Moment }
 
 /// <summary>What a condition is compared with, so that an editor knows which control to show.</summary>
-public enum OperandKind { Amount, Quantity, Count, Points, Segments, LoyaltyTiers, Users, ApiKeys, Metadata, Items, Flag }
+public enum OperandKind { Amount, Quantity, Count, Points, Segments, LoyaltyTiers, Users, ApiKeys, Metadata, Items, Flag, Moment }
 
 /// <summary>Which rules a refusal is blamed on: decides the key that is answered.</summary>
 public enum RuleBlame { Customer, Order, Redemption }
@@ -21,6 +21,7 @@ public enum RuleSubject
     CustomerMetadata, OrderMetadata, RedemptionMetadata, EventMetadata, AnyLineMetadata, EachLineMetadata, LineMetadata, ProductMetadata,
     AnyLine, EveryLine, NoLine, CheapestLines, DearestLines, NamedGoods,
     IsHolder, DiscountTarget, MatchAll,
+    Moment,
 }
 
 /// <summary>What a rule may be attached to. Decides what a builder offers, never how a rule is evaluated.</summary>
@@ -121,6 +122,7 @@ public sealed class RuleKind
         ConditionShape.Membership => new MembershipCondition(this, [new(Operators[0], [])]),
         ConditionShape.Metadata => new MetadataCondition(this, "", [new(Operators[0], [])]),
         ConditionShape.Items => new ItemsCondition(this, []),
+        ConditionShape.Moment => new MomentCondition(this, [new(Operators[0], [])]),
         _ => new FlagCondition(this, true),
     };
 

@@ -139,6 +139,17 @@ public static partial class RuleKinds
             RuleContexts.EarningForEvent | RuleContexts.DistributionForEvent, RuleBlame.Redemption),
     ];
 
+    private static RuleKind[] TimeKinds =>
+    [
+        new()
+        {
+            Word = "redemption.date", Shape = ConditionShape.Moment, Subject = RuleSubject.Moment, Category = RuleCategory.Time, Label = "Time of redemption",
+            Help = "Hours of the day, days of the week and dates, by the clocks of the project’s time zone.", Example = "Between 17:00 and 19:00", Operand = OperandKind.Moment,
+            Operators = [Operator.WithinDay, Operator.DayOfWeek, Operator.Within, Operator.Before, Operator.After], Contexts = Redeeming | RuleContexts.PayWithPoints,
+            Blame = RuleBlame.Redemption,
+        },
+    ];
+
     private static RuleKind[] Older =>
     [
         Goods("product.id", "Product", [LegacyQuantity, LegacyPrice, ProductMetadata, LegacyTarget]),

@@ -73,7 +73,7 @@ public static partial class RuleKinds
     /// <summary>Every kind a rule may begin with; older ones that are no longer offered come last.</summary>
     public static IReadOnlyList<RuleKind> All { get; } =
     [
-        .. Audience, .. Products, .. Prices, .. BudgetKinds, .. RedemptionKinds, .. MetadataKinds, .. Older,
+        .. Audience, .. Products, .. Prices, .. BudgetKinds, .. RedemptionKinds, .. MetadataKinds, .. TimeKinds, .. Older,
     ];
 
     /// <summary>Kinds of sub-rules that are no rules of their own.</summary>
@@ -86,7 +86,12 @@ public static partial class RuleKinds
     private static readonly FrozenDictionary<string, RuleKind> ByWord = All.Concat(SubRules).ToFrozenDictionary(kind => kind.Word, StringComparer.Ordinal);
 
     /// <summary>The heading as shown: "Prices &amp; quantities".</summary>
-    public static string LabelOf(RuleCategory category) => category == RuleCategory.PricesAndQuantities ? "Prices & quantities" : category.ToString();
+    public static string LabelOf(RuleCategory category) => category switch
+    {
+        RuleCategory.PricesAndQuantities => "Prices & quantities",
+        RuleCategory.Time => "Time & context",
+        _ => category.ToString(),
+    };
 
     /// <summary>By its permanent word, sub-rules too; null for words that are no condition.</summary>
     public static RuleKind? Find(string word) => ByWord.GetValueOrDefault(word);

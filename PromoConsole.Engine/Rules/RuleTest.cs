@@ -22,6 +22,9 @@ public enum Operator
     /// <summary>Not before one date and before the end of another, <c>2026-03-01/2026-03-31</c>; at most an ISO 8601 duration ago, or ahead.</summary>
     Within, WithinPast, WithinFuture,
 
+    /// <summary>Every day not before one time and before another, <c>17:00/19:00</c>; past midnight when the second is the earlier one.</summary>
+    WithinDay,
+
     /// <summary>Number of elements; a single value is a list of one.</summary>
     Count, CountMore, CountLess,
 

@@ -21,6 +21,7 @@ public static class RuleWords
         MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata, Where: { } where } c =>
             $"{Metadata(c)}{Sub(where, wording, nameOf)}",
         MetadataCondition c => Metadata(c),
+        MomentCondition c => $"the time {Attributes(c)}",
         ItemsCondition c => Items(c, wording, nameOf),
         FlagCondition c => c.Is ? c.Kind.Phrase : $"not ({c.Kind.Phrase})",
         _ => throw new System.Diagnostics.UnreachableException($"No words for {condition.GetType().Name}."),
@@ -78,9 +79,12 @@ public static class RuleWords
         {
             [{ Is: Operator.HasValue }] => $"{owner} has a {key}",
             [{ Is: Operator.IsUnknown }] => $"{owner} has no {key}",
-            _ => $"{owner}’s {key} {string.Join(" and ", condition.Tests.Select(test => OperatorWords.Attribute(test.Is, [.. test.Values.Select(value => value.Text)])))}",
+            _ => $"{owner}’s {key} {Attributes(condition)}",
         };
     }
+
+    private static string Attributes(TestedCondition condition) =>
+        string.Join(" and ", condition.Tests.Select(test => OperatorWords.Attribute(test.Is, [.. test.Values.Select(value => value.Text)])));
 
     private static string Items(ItemsCondition condition, Wording wording, Func<string, string> nameOf)
     {

@@ -79,6 +79,8 @@ internal static class TestCheck
                     return $"“{value.Text}” is no number of days.";
                 case Operator.Within when TimeWindow.TryRead(test.Is, value.Text) is null:
                     return $"“{value.Text}” is no window from one date to a later one. Write it as 2026-03-01/2026-03-31.";
+                case Operator.WithinDay when HoursOfDay.TryRead(value.Text) is null:
+                    return $"“{value.Text}” is no window of the day. Write it as 17:00/19:00; past midnight as 22:00/02:00.";
                 case Operator.WithinPast or Operator.WithinFuture when TimeWindow.TryRead(test.Is, value.Text) is null:
                     return $"“{value.Text}” is no duration. Write it as P30D for 30 days, or as PT12H for 12 hours.";
                 case Operator.Count or Operator.CountMore or Operator.CountLess when value.Whole is not >= 0:

@@ -37,6 +37,9 @@ internal sealed class TimeWindow
         return seen.CompareTo(_from, clock) >= 0 && (seen.HasTime && _to.HasTime ? end < 0 : end <= 0);
     }
 
+    /// <summary>When a window between two dates begins; null for the others.</summary>
+    public DateTimeOffset? From(in DayClock clock) => _span is not null ? null : _from.HasTime ? _from.Instant(clock) : WallClock.Instant(_from.Wall, clock.Zone);
+
     private static TimeWindow? Between(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed record Verdict
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Seen { get; init; }
 
-    /// <summary>Text seen: a metadata value, the names of the customer's segments, the matching lines.</summary>
+    /// <summary>Text seen: a metadata value, the names of the customer's segments, the matching lines, the moment with its offset.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? SeenText { get; init; }
 

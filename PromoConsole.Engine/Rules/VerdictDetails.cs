@@ -21,6 +21,7 @@ internal static class VerdictDetails
         MembershipCondition c => Membership(c, part, truth, facts),
         MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata } c when line is null => Lines(c, part, truth, facts),
         MetadataCondition c => Metadata(c, part, truth, facts, line),
+        MomentCondition c => Moment(c, part, truth, facts),
         ItemsCondition c => Lines(c, part, truth, facts),
         FlagCondition c => New(c, truth, facts, tests: part.Asked.Of(Ended(truth), null, facts.Catalogue)),
         var other => throw new UnreachableException($"No explanation for {other.GetType().Name}."),
@@ -124,6 +125,14 @@ internal static class VerdictDetails
         for (var i = 0; i < tests.Length; i++)
             if (!missing && tests[i].Holds(only, clock)) held |= 1UL << i;
         return New(condition, truth, facts, seenText: Shown(only, condition.Property), tests: part.Asked.Of(held, facts.Catalogue), property: condition.Property);
+    }
+
+    private static Verdict Moment(MomentCondition condition, CompiledRule.Part part, Truth truth, in RuleFacts facts)
+    {
+        var (held, tests, clock) = (0UL, part.Asked.Moments, facts.Clock);
+        for (var i = 0; i < tests.Length; i++)
+            if (tests[i].Holds(clock)) held |= 1UL << i;
+        return New(condition, truth, facts, seenText: MomentMatcher.Shown(clock), tests: part.Asked.Of(held, facts.Catalogue));
     }
 
     private static Verdict Lines(Condition condition, CompiledRule.Part part, Truth truth, in RuleFacts facts)

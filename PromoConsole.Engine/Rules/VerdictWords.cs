@@ -1,3 +1,4 @@
+using System.Globalization;
 using PromoConsole.Engine.Project;
 
 namespace PromoConsole.Engine.Rules;
@@ -32,6 +33,7 @@ public static class VerdictWords
             ConditionShape.Membership => Membership(verdict, kind),
             ConditionShape.Flag => Flag(verdict, kind),
             ConditionShape.Items => ItemsWords.Of(verdict, kind, wording),
+            ConditionShape.Moment => Moment(verdict, wording),
             _ => Metadata(verdict, kind),
         };
     }
@@ -138,6 +140,13 @@ public static class VerdictWords
         var saw = verdict.SeenText is { } seen ? $"{own} {verdict.Property} is {seen}." : $"{owner} {(owner == "Items" ? "have" : "has")} no {verdict.Property}.";
         var says = verdict.Outcome == Outcome.Passed && verdict.Test is Operator.Is or Operator.HasValue;
         return new(saw, says || verdict.Telling is not { } test ? null : AskedText(test), null);
+    }
+
+    private static NodeWords Moment(Verdict verdict, Wording wording)
+    {
+        var saw = DateTimeOffset.TryParse(verdict.SeenText, CultureInfo.InvariantCulture, out var seen)
+            ? seen.ToString(seen.Second == 0 ? "dddd, d MMMM yyyy, HH:mm" : "dddd, d MMMM yyyy, HH:mm:ss", wording.Culture) : "not known which time";
+        return new($"It is {saw}.", verdict.Telling is not { } test ? null : $"asked is a time that {OperatorWords.Attribute(test.Is, test.Names ?? [])}", null);
     }
 
     private static string AskedText(TestVerdict test)

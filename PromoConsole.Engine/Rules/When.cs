@@ -44,6 +44,9 @@ public static class When
     /// <summary>The caller must be the holder of the code.</summary>
     public static FlagCondition IsHolder() => new(RuleKinds.Of("publication.redeemable_by_linked_customer"), true);
 
+    /// <summary>The moment that is decided for: hours of the day as <c>17:00/19:00</c>, days of the week as numbers, dates.</summary>
+    public static MomentCondition Time(Operator op, params IReadOnlyList<Operand> values) => new(RuleKinds.Of("redemption.date"), [new RuleTest(op, values)]);
+
     private static MembershipCondition Membership(string word, Operator op, IReadOnlyList<string> ids) =>
         new(RuleKinds.Of(word), [new RuleTest(op, [.. ids.Select(id => (Operand)id)])]);
 }

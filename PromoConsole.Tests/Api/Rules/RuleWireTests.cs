@@ -52,6 +52,19 @@ public class RuleWireTests
         Assert.Equal(written, RuleWriter.Of(Read("""{"1":{"name":"order.amount","conditions":GIVEN}}""".Replace("GIVEN", given, StringComparison.Ordinal)).Value).GetProperty("1").GetProperty("conditions").ToString());
 
     [Fact]
+    public void The_time_of_redemption_takes_hours_days_and_dates()
+    {
+        const string Conditions = """{"$timeframe_in_day":["17:00/19:00","22:00/02:00"],"$dow":[5,6],"$timeframe":["2026-03-01/2026-03-31"],"$before":["2026-03-20"],"$after":["2026-03-02T12:00:00Z"]}""";
+
+        var read = Read("""{"1":{"name":"redemption_date","conditions":GIVEN}}""".Replace("GIVEN", Conditions, StringComparison.Ordinal));
+        var wrong = Read("""{"1":{"name":"redemption.date","conditions":{"$timeframe_in_day":["17:00-19:00"]}}}""");
+
+        Assert.Equal(Conditions, RuleWriter.Of(read.Value).GetProperty("1").GetProperty("conditions").ToString());
+        Assert.Equal("rules.1.conditions.$timeframe_in_day", wrong.Error?.Field);
+        Assert.Equal("rules.1.conditions.$is", Read("""{"1":{"name":"redemption.date","conditions":{"$is":["2026-03-02"]}}}""").Error?.Field);
+    }
+
+    [Fact]
     public void Items_may_be_ids_or_objects_that_say_what_they_are()
     {
         var rule = Read("""

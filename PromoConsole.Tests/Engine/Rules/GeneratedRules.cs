@@ -24,6 +24,7 @@ internal sealed class GeneratedRules(int seed)
     private static readonly string[] Values = ["app", "web", "5", "5.00", "café \"x\"", "a", "", "true", "100", "-3", "bike", "1", @"a\b", @"a\\b"];
     private static readonly string[] Dates = ["2026-03-01", "2026-03-02", "2026-03-02T07:00:00Z", "2026-03-03T00:30:00", "2026-03-05"];
     private static readonly string[] Windows = ["2026-03-01/2026-03-02", "2026-03-02T00:00:00/2026-03-02T23:30:00Z", "2026-03-02T07:00:00Z/2026-03-05", "2026-02-28/2026-02-28"];
+    private static readonly string[] Hours = ["12:00/14:00", "13:00/13:30", "09:00/13:00", "22:00/06:00", "18:00/13:00:01", "13:00:00.5/20:00"];
     private static readonly string[] Durations = ["PT4H", "PT12H", "P1D", "P3D"];
     private static readonly string[] Segments = ["seg_new", "seg_vip", "seg_x"];
     private static readonly string[] Products = ["shirt", "book", "novel", "mug"];
@@ -113,6 +114,7 @@ internal sealed class GeneratedRules(int seed)
             ConditionShape.Number => new NumberCondition(kind, Tests(kind, op)),
             ConditionShape.Membership => new MembershipCondition(kind, Tests(kind, op)),
             ConditionShape.Metadata => new MetadataCondition(kind, Pick(Properties), Tests(kind, op)) { Where = where },
+            ConditionShape.Moment => new MomentCondition(kind, Tests(kind, op)),
             ConditionShape.Items => new ItemsCondition(kind, Items())
             {
                 Except = _random.Next(4) == 0 ? Items() : [], From = _random.Next(4) == 0 ? [Pick(["pc_shirts", "pc_books"])] : [], Where = where,
@@ -130,10 +132,11 @@ internal sealed class GeneratedRules(int seed)
         OperandKind.LoyaltyTiers => Texts(Tiers),
         OperandKind.Users => Texts(["ola@example.com", "jan@example.com"]),
         OperandKind.ApiKeys => Texts(["app-1", "Web shop", "app-2"]),
-        OperandKind.Metadata when op is Operator.Before or Operator.After => Texts(Dates),
-        OperandKind.Metadata when op is Operator.Within => Texts(Windows),
+        OperandKind.Moment when op is Operator.WithinDay => Texts(Hours),
+        OperandKind.Metadata or OperandKind.Moment when op is Operator.Before or Operator.After => Texts(Dates),
+        OperandKind.Metadata or OperandKind.Moment when op is Operator.Within => Texts(Windows),
         OperandKind.Metadata when op is Operator.WithinPast or Operator.WithinFuture => Texts(Durations),
-        OperandKind.Metadata when op is >= Operator.MoreThanDaysAgo and <= Operator.DayOfWeek or >= Operator.Count and <= Operator.CountLess => [(Operand)(long)_random.Next(5)],
+        OperandKind.Metadata or OperandKind.Moment when op is >= Operator.MoreThanDaysAgo and <= Operator.DayOfWeek or >= Operator.Count and <= Operator.CountLess => [(Operand)(long)_random.Next(5)],
         OperandKind.Metadata => _random.Next(6) == 0 ? Texts(Dates) : Texts(Values),
         _ => [.. Enumerable.Range(0, _random.Next(4) == 0 ? 2 : 1).Select(_ => (Operand)Number())],
     });

@@ -90,6 +90,12 @@ internal static class RuleInterpreter
                     "redemption.metadata" => facts.RedemptionMetadata,
                     _ => facts.EventMetadata,
                 }, c, facts);
+            case MomentCondition c:
+                var now = JsonSerializer.SerializeToElement(facts.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+                var clocks = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(facts.Now, facts.Catalogue.Project.Zone).DateTime);
+                return c.Tests.All(test => test.Is == Operator.WithinDay
+                    ? test.Values.Any(value => clocks.IsBetween(TimeOnly.Parse(value.Text.Split('/')[0], CultureInfo.InvariantCulture), TimeOnly.Parse(value.Text.Split('/')[1], CultureInfo.InvariantCulture)))
+                    : Metadata(now, test, facts));
             case ItemsCondition c:
                 return Items(c, facts);
             default: throw new NotSupportedException(condition.GetType().Name);

@@ -42,6 +42,7 @@ internal static class ConditionReader
         {
             ConditionShape.Number => new NumberCondition(kind, tests),
             ConditionShape.Membership => new MembershipCondition(kind, tests),
+            ConditionShape.Moment => new MomentCondition(kind, tests),
             _ => new MetadataCondition(kind, property, tests),
         };
     }

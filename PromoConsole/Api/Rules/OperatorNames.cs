@@ -17,7 +17,8 @@ internal static class OperatorNames
         ["$more_than_ago"] = Operator.MoreThanDaysAgo, ["$less_than_ago"] = Operator.LessThanDaysAgo, ["$is_days_ago"] = Operator.DaysAgo,
         ["$more_than_future"] = Operator.MoreThanDaysAhead, ["$less_than_future"] = Operator.LessThanDaysAhead, ["$is_days_in_future"] = Operator.DaysAhead,
         ["$dow"] = Operator.DayOfWeek,
-        ["$timeframe"] = Operator.Within, ["$timeframe_in_past"] = Operator.WithinPast, ["$timeframe_in_future"] = Operator.WithinFuture, ["$count"] = Operator.Count, ["$count_more"] = Operator.CountMore, ["$count_less"] = Operator.CountLess,
+        ["$timeframe"] = Operator.Within, ["$timeframe_in_past"] = Operator.WithinPast, ["$timeframe_in_future"] = Operator.WithinFuture, ["$timeframe_in_day"] = Operator.WithinDay,
+        ["$count"] = Operator.Count, ["$count_more"] = Operator.CountMore, ["$count_less"] = Operator.CountLess,
         ["$not_intersect"] = Operator.NotIntersect, ["$not_differ"] = Operator.NotDiffer,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -67,6 +67,7 @@ internal static class RulesPage
         OperandKind.Users => "e-mail addresses of users",
         OperandKind.ApiKeys => "application ids or names of API keys",
         OperandKind.Metadata => "texts, numbers, true or false, or dates; `property` names the attribute, with dots into nested ones",
+        OperandKind.Moment => "hours of the day, days of the week or dates; wall time of the project's zone",
         OperandKind.Items => "products, SKUs and collections: ids, or objects with `id` and `object` (`product`, `sku`, `products_collection`)",
         _ => "`true` or `false`",
     };
@@ -83,6 +84,7 @@ internal static class RulesPage
         Operator.DayOfWeek => "is on a weekday: 0 is Sunday, 6 is Saturday",
         Operator.Within => "is within a window from one date to another, as in `2026-03-01/2026-03-31`; the day of an end without time belongs to it",
         Operator.WithinPast => "is not ahead, and at most a duration ago, as in `P30D` or `PT12H`",
+        Operator.WithinDay => "is every day between two times, as in `17:00/19:00`; past midnight as in `22:00/02:00`",
         Operator.WithinFuture => "is not past, and at most a duration ahead, as in `P30D` or `PT12H`",
         _ => OperatorWords.Label(op, OperandKind.Metadata),
     };
@@ -119,6 +121,7 @@ internal static class RulesPage
             OperandKind.LoyaltyTiers => "ltr_gold",
             OperandKind.Users => "till@example.com",
             OperandKind.ApiKeys => "Web shop",
+            OperandKind.Moment => "17:00/19:00",
             _ => "gold",
         };
         Condition condition = kind.Shape switch
@@ -126,6 +129,7 @@ internal static class RulesPage
             ConditionShape.Number => new NumberCondition(kind, [new RuleTest(kind.Operators[0], [value])]),
             ConditionShape.Membership => new MembershipCondition(kind, [new RuleTest(kind.Operators[0], [value])]),
             ConditionShape.Metadata => new MetadataCondition(kind, "plan", [new RuleTest(kind.Operators[0], [value])]),
+            ConditionShape.Moment => new MomentCondition(kind, [new RuleTest(kind.Operators[0], [value])]),
             ConditionShape.Items => new ItemsCondition(kind, [new ItemReference(ItemKind.Product, "prod_mug")]),
             _ => new FlagCondition(kind, true),
         };

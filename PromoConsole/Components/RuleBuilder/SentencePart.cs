@@ -50,11 +50,11 @@ public static class ConditionSentence
         if (condition is MetadataCondition { Property: var property }) yield return property;
         if (condition is TestedCondition tested)
         {
-            foreach (var value in tested.Tests.SelectMany(test => test.Values))
+            foreach (var (op, value) in tested.Tests.SelectMany(test => test.Values, (test, value) => (test.Is, value)))
             {
                 if (condition is MembershipCondition) yield return nameOf(value.Text);
                 else if (condition is NumberCondition) yield return OperatorWords.Amount(value.Whole ?? 0, condition.Kind.Unit, wording);
-                else yield return value.Text;
+                else yield return OperatorWords.ValueName(op, value.Text);
             }
         }
 

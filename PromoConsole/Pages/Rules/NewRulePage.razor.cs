@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Identity;
 
@@ -15,6 +16,8 @@ public sealed partial class NewRulePage(RuleDraftService drafts, CurrentMember m
     /// <summary>The key of the template that is chosen; null begins with nothing.</summary>
     [SupplyParameterFromQuery] public string? Template { get; set; }
 
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
     private RuleTemplate? Chosen => RuleTemplates.Find(Template);
 
     private void Choose(RuleTemplate? template) => navigation.NavigateTo(navigation.GetUriWithQueryParameter("template", template?.Key), replace: true);
@@ -29,7 +32,7 @@ public sealed partial class NewRulePage(RuleDraftService drafts, CurrentMember m
 
         _busy = true;
         var name = string.IsNullOrWhiteSpace(_name) ? Chosen!.Name : _name;
-        var draft = await drafts.StartAsync(new(name, (Chosen?.Content ?? new RuleContent()) with { Context = _context }, await member.CallerAsync()));
+        var draft = await drafts.StartAsync(new(name, (Chosen?.ContentIn(Format.Zone) ?? new RuleContent()) with { Context = _context }, await member.CallerAsync()));
         _busy = false;
         if (draft.IsOk) navigation.NavigateTo($"/rules/{draft.Value.RuleId}");
         else _problem = draft.Error.Details ?? draft.Error.Message;

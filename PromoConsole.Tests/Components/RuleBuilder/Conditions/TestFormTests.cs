@@ -1,119 +1,61 @@
+using AngleSharp.Dom;
 using Bunit;
-using PromoConsole.Components;
+using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Components.RuleBuilder.Conditions;
 
-/// <summary>How dates are asked for, operator by operator.</summary>
-public sealed class TestFormTests : Rendered, IAsyncLifetime
+/// <summary>The form of one comparison.</summary>
+public sealed class TestFormTests : Rendered
 {
-    private PromoWorld _world = null!;
-    private RuleTest _test = null!;
+    private static readonly RuleKind s_kind = RuleKinds.Of("redemption.date");
+    private RuleTest _test = ((MomentCondition)s_kind.Empty()).Tests[0];
 
-    public async ValueTask InitializeAsync()
+    public TestFormTests() => Services.AddSingleton(new RuleChoices(null!, null!, null!)); // nothing of the shop is looked for
+
+    [Fact]
+    public void Hours_are_typed_as_times_and_may_be_several()
     {
-        _world = await PromoWorld.StartAsync();
-        Services.AddRuleChoices(_world);
-    }
+        var form = Show();
 
-    public new async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _world.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+        Type(form, "From", "17:00");
+        Assert.Equal("17:00/18:00", Values); // an hour until the other is typed
+        Type(form, "To", "19:30");
+        form.FindAll("button").Single(button => button.TextContent.Contains("or other hours", StringComparison.Ordinal)).Click();
+        Type(form, "To, 2", "02:00");
+        Assert.Equal("17:00/19:30 20:30/02:00", Values);
+        form.Find("button[aria-label='Remove hours 1']").Click();
+        Type(form, "From", "");
 
-    [Theory]
-    [InlineData(Operator.Before)]
-    [InlineData(Operator.After)]
-    public void A_date_takes_a_time_and_others_stay_to_the_letter(Operator op)
-    {
-        var form = Show(op, "2026-03-02T10:30:15.5Z", "2026-05-01");
-        Assert.Equal(["2026-03-02", "2026-05-01"], form.FindAll("[type=date]").Select(box => box.GetAttribute("value")));
-        Assert.Equal("11:30:15", form.FindAll("[type=time]")[0].GetAttribute("value"));
-
-        form.FindAll("[type=time]")[1].Change("08:00"); // Warsaw, summer
-        Assert.Equal(["2026-03-02T10:30:15.5Z", "2026-05-01T06:00:00Z"], Written);
-        form.Find("button[aria-label='Remove value 1']").Click();
-        Assert.Equal(["2026-05-01T06:00:00Z"], Written);
+        Assert.Equal("20:30/02:00", Values);
+        Assert.Equal("20:30", form.Find("input[aria-label=From]").GetAttribute("value"));
+        Assert.Null(RuleCheck.ProblemOf(new MomentCondition(s_kind, [_test])));
     }
 
     [Fact]
-    public void A_window_has_two_dates_and_there_may_be_several_windows()
+    public void Offers_hours_days_and_dates()
     {
-        var form = Show(Operator.Within, "2026-03-01/2026-03-31T21:59:00Z");
-        Assert.Equal(["2026-03-01", "2026-03-31"], form.FindAll("[type=date]").Select(box => box.GetAttribute("value")));
-        Assert.Equal("23:59", form.FindAll("[type=time]")[1].GetAttribute("value"));
+        var form = Show();
 
-        form.FindAll("[type=date]")[0].Change("2026-02-01");
-        Assert.Equal(["2026-02-01/2026-03-31T21:59:00Z"], Written);
-        form.FindAll("button").Single(button => button.TextContent == "or another").Click();
-        form.FindAll("[type=date]")[2].Change("2026-12-24");
-        Assert.Equal(["2026-02-01/2026-03-31T21:59:00Z", "2026-12-24/2026-12-24"], Written);
-        Assert.Equal(4, form.FindAll("[type=date]").Count);
-        form.Find("button[aria-label='Remove value 1']").Click();
-        Assert.Equal(["2026-12-24/2026-12-24"], Written);
+        Assert.Equal(["is between the hours", "is on a", "is within", "is before", "is after"], form.FindAll("option").Select(option => option.TextContent.Trim()));
     }
 
-    [Fact]
-    public void A_relative_date_says_which_days_it_means_today()
+    private string Values => string.Join(' ', _test.Values);
+
+    private static void Type(IRenderedComponent<TestForm> form, string label, string time) => form.Find($"input[aria-label='{label}']").Change(time);
+
+    private IRenderedComponent<TestForm> Show()
     {
-        var form = Show(Operator.DaysAgo, "1", "2");
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Time.GetUtcNow(), Warsaw.Zone).DateTime);
-
-        Assert.Equal($"Today that is on {Day(today.AddDays(-1))}, or on {Day(today.AddDays(-2))}.", form.Find("[data-means]").TextContent);
-        form.FindAll("button").Single(button => button.TextContent == "or another").Click();
-        Assert.Equal(["1", "2", "0"], Written);
-        Assert.Contains($"today, {Day(today)}", form.Find("[data-means]").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_duration_keeps_the_others_beside_it()
-    {
-        var form = Show(Operator.WithinPast, "P1DT2H", "P30D");
-
-        Assert.Equal(2, form.FindAll(".duration").Count);
-        form.FindAll(".duration input")[1].Change("14");
-        Assert.Equal(["P1DT2H", "P14D"], Written);
-        Assert.Contains("since ", form.Find("[data-means]").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Days_of_the_week_and_words_stay_as_they_are_asked()
-    {
-        var days = Show(Operator.DayOfWeek, "0", "6");
-        Assert.Equal(["Sat", "Sun"], days.FindAll("[aria-pressed=true]").Select(day => day.TextContent));
-        days.FindAll("[aria-pressed]")[0].Click();
-        Assert.Equal(["0", "1", "6"], Written);
-
-        var words = Show(Operator.MoreThan, "2026-03-02T10:30:00Z");
-        Assert.Equal("2026-03-02T10:30:00Z", words.Find("input").GetAttribute("value")); // a number or a word as well: asked as it is typed
-    }
-
-    private static ProjectFormat Warsaw => ProjectFormat.Default with { Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw") };
-
-    private IEnumerable<string> Written => _test.Values.Select(value => value.Text);
-
-    private static string Day(DateOnly day) => day.ToString("d MMM yyyy", Warsaw.Culture);
-
-    private IRenderedComponent<TestForm> Show(Operator op, params string[] values)
-    {
-        _test = new(op, [.. values.Select(value => (Operand)value)]);
-        IRenderedComponent<TestForm>? form = null;
-        void Set(ComponentParameterCollectionBuilder<TestForm> parameters) => parameters
-            .Add(one => one.Kind, RuleKinds.Of("customer.metadata")).Add(one => one.Test, _test).Add(one => one.Names, new Dictionary<string, string>())
-            .Add(one => one.TestChanged, changed =>
+        IRenderedComponent<TestForm>? shown = null;
+        shown = Render<TestForm>(parameters => parameters
+            .Add(form => form.Kind, s_kind).Add(form => form.Test, _test).Add(form => form.Names, new Dictionary<string, string>())
+            .Add(form => form.TestChanged, test =>
             {
-                _test = changed;
-                form!.Render(Set);
-            });
-        form = Render<TestForm>(parameters =>
-        {
-            Set(parameters);
-            parameters.AddCascadingValue(Warsaw);
-        });
-        return form;
+                _test = test;
+                shown!.Render(again => again.Add(form => form.Test, test));
+            }));
+        return shown;
     }
 }

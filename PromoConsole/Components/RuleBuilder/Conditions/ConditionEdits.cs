@@ -45,6 +45,7 @@ public static class ConditionEdits
             Operator.Before or Operator.After => ValueEditor.Dates,
             Operator.DayOfWeek => ValueEditor.Days,
             Operator.Within => ValueEditor.Window,
+            Operator.WithinDay => ValueEditor.Hours,
             Operator.WithinPast or Operator.WithinFuture => ValueEditor.Duration,
             >= Operator.MoreThanDaysAgo and <= Operator.DaysAhead or Operator.Count or Operator.CountMore or Operator.CountLess => ValueEditor.Numbers,
             _ => ValueEditor.Texts,
@@ -94,12 +95,31 @@ public static class ConditionEdits
         return WithValue(test, at, $"{begins}/{ends}");
     }
 
-    /// <summary>The dates of a window; null for one that is not chosen.</summary>
+    /// <summary>Windows of the day, one with its first or its last time changed; an hour long as long as the other is missing.</summary>
+    /// <param name="time">As a time input gives it; blank changes nothing.</param>
+    public static IReadOnlyList<Operand> HoursWith(RuleTest test, int at, string? time, bool last)
+    {
+        if (!TimeOnly.TryParse(time, CultureInfo.InvariantCulture, out var typed)) return test.Values;
+        var (from, to) = WindowOf(test, at);
+        var window = last ? $"{from ?? Clock(typed.AddHours(-1))}/{Clock(typed)}" : $"{Clock(typed)}/{to ?? Clock(typed.AddHours(1))}";
+        return WithValue(test, at, window);
+    }
+
+    /// <summary>One more window of the day, an hour long and an hour after the last.</summary>
+    public static IReadOnlyList<Operand> HoursAdded(RuleTest test)
+    {
+        var after = TimeOnly.TryParse(WindowOf(test, test.Values.Count - 1).To, CultureInfo.InvariantCulture, out var last) ? last.AddHours(1) : new TimeOnly(17, 0);
+        return [.. test.Values, $"{Clock(after)}/{Clock(after.AddHours(1))}"];
+    }
+
+    /// <summary>The dates or times of a window; null for one that is not chosen.</summary>
     public static (string? From, string? To) WindowOf(RuleTest test, int at = 0) =>
-        at < test.Values.Count && test.Values[at].Text.Split('/') is [var from, var to] ? (from, to) : (null, null);
+        at >= 0 && at < test.Values.Count && test.Values[at].Text.Split('/') is [var from, var to] ? (from, to) : (null, null);
 
     /// <summary>A number as it is stored.</summary>
     public static Operand Number(long number) => new(number.ToString(CultureInfo.InvariantCulture), OperandType.Number);
+
+    private static string Clock(TimeOnly time) => time.ToString(time.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static RuleTest Started(RuleKind kind, Operator op) =>
         new(op, Values(kind, op) is ValueEditor.Money or ValueEditor.Numbers ? [Number(kind.Operand is OperandKind.Amount or OperandKind.Metadata ? 0 : 1)] : []);
@@ -113,4 +133,4 @@ public static class ConditionEdits
 }
 
 /// <summary>How the values of a test are edited.</summary>
-public enum ValueEditor { None, Money, Numbers, Texts, Dates, Window, Duration, Days, Segments }
+public enum ValueEditor { None, Money, Numbers, Texts, Dates, Window, Hours, Duration, Days, Segments }

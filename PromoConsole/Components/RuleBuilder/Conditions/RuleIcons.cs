@@ -12,6 +12,7 @@ public static class RuleIcons
         RuleCategory.PricesAndQuantities => "cart",
         RuleCategory.Budget => "money",
         RuleCategory.Redemptions => "history",
+        RuleCategory.Time => "clock",
         _ => "tag",
     };
 }

@@ -79,6 +79,8 @@ public sealed partial class TestForm(RuleChoices choices, TimeProvider time)
 
     private string? TextAt(int at) => at < Test.Values.Count ? Test.Values[at].Text : null;
 
+    private static string HoursLabel(string side, int at) => at == 0 ? side : $"{side}, {at + 1}";
+
     private bool IsOn(int day) => Test.Values.Any(value => value.Whole == day);
 
     private Task ToggleAsync(int day) => ValuesAsync(IsOn(day)
