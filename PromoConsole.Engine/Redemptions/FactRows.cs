@@ -107,11 +107,22 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         return new(null, sourceId, name, unknown is null ? [] : SegmentsOf(unknown, rows, catalogue, clock), input.Metadata) { Birthdate = input.Birthdate };
     }
 
-    private static List<string> SegmentsOf(Customer customer, FactRows rows, Catalogue catalogue, in FilterClock clock)
+    /// <summary>The same with what the stored customer bought and redeemed as it is by now, and the segments that follow from it.</summary>
+    public LoadedFacts With(CustomerDetails figures, Catalogue catalogue, DateTimeOffset now)
     {
-        if (catalogue.FilterSegments.Count == 0) return rows.SegmentIds;
-        var ids = new List<string>(rows.SegmentIds);
-        var asked = rows.Figures is { } figures ? figures with { Customer = customer } : CustomerDetails.Of(customer);
+        if (Facts.Customer is not { } known) return this;
+        var filters = catalogue.FilterSegments.Select(segment => segment.Id).ToHashSet(StringComparer.Ordinal);
+        var segments = SegmentsOf(figures, [.. known.SegmentIds.Where(id => !filters.Contains(id))], catalogue, new(now, catalogue.Project.Zone));
+        return this with { Facts = Facts with { Customer = known with { SegmentIds = segments } } };
+    }
+
+    private static List<string> SegmentsOf(Customer customer, FactRows rows, Catalogue catalogue, in FilterClock clock) =>
+        catalogue.FilterSegments.Count == 0 ? rows.SegmentIds
+        : SegmentsOf(rows.Figures is { } figures ? figures with { Customer = customer } : CustomerDetails.Of(customer), rows.SegmentIds, catalogue, clock);
+
+    private static List<string> SegmentsOf(CustomerDetails asked, List<string> listed, Catalogue catalogue, in FilterClock clock)
+    {
+        var ids = new List<string>(listed);
         foreach (var segment in catalogue.FilterSegments)
             if (segment.Filter.Holds(asked, clock)) ids.Add(segment.Id);
         return ids;

@@ -144,10 +144,15 @@ public static class VerdictWords
 
     private static NodeWords Moment(Verdict verdict, Wording wording)
     {
-        var saw = DateTimeOffset.TryParse(verdict.SeenText, CultureInfo.InvariantCulture, out var seen)
-            ? seen.ToString(seen.Second == 0 ? "dddd, d MMMM yyyy, HH:mm" : "dddd, d MMMM yyyy, HH:mm:ss", wording.Culture) : "not known which time";
-        return new($"It is {saw}.", verdict.Telling is not { } test ? null : $"asked is a time that {OperatorWords.Attribute(test.Is, test.Names ?? [])}", null);
+        var asked = verdict.Telling is { } test ? $"asked is a time that {OperatorWords.Attribute(test.Is, test.Names ?? [])}" : null;
+        return new(SeenText(verdict, wording) is { } seen ? $"It is {seen}." : "It is not known which time it is.", asked, null);
     }
+
+    /// <summary>The text a condition saw as people write it, in the language of the wording: a moment as "Monday, 2 March 2026, 13:00"; null when it saw a number, or nothing.</summary>
+    public static string? SeenText(Verdict verdict, Wording wording) =>
+        RuleKinds.Find(verdict.Kind)?.Shape == ConditionShape.Moment && DateTimeOffset.TryParse(verdict.SeenText, CultureInfo.InvariantCulture, out var moment)
+            ? moment.ToString(moment.Second == 0 ? "dddd, d MMMM yyyy, HH:mm" : "dddd, d MMMM yyyy, HH:mm:ss", wording.Culture)
+            : verdict.SeenText;
 
     private static string AskedText(TestVerdict test)
     {

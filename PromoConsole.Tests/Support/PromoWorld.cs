@@ -70,7 +70,7 @@ public sealed class PromoWorld : IAsyncDisposable
 
         await _services.DisposeAsync();
         if (_folder.Length == 0) return;
-        SqliteConnection.ClearAllPools();
+        ClosePooled(Options);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -90,9 +90,17 @@ public sealed class PromoWorld : IAsyncDisposable
         var options = new PromoEngineOptions { DataFolder = folder };
         await using (var world = new ServiceCollection().AddPromoEngine(options).BuildServiceProvider())
             await world.GetRequiredService<DatabaseMigrator>().MigrateAsync();
-        SqliteConnection.ClearAllPools(); // the last connection folds the log into the file
+        ClosePooled(options); // the last connection folds the log into the file
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return Path.Combine(folder, "promoconsole.db");
+    }
+
+    // Only its own: others are at work at the same time.
+    private static void ClosePooled(PromoEngineOptions options)
+    {
+        if (options.Provider != DatabaseProvider.Sqlite) return;
+        using var own = new SqliteConnection(options.ResolvedConnectionString);
+        SqliteConnection.ClearPool(own);
     }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("promo-").FullName;

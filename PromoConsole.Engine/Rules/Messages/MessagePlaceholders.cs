@@ -65,11 +65,19 @@ public static partial class MessagePlaceholders
         "missing_amount" => verdict is { Unit: Unit.Amount, Distance: > 0 and var amount } ? wording.Money(amount) : null,
         "missing_quantity" => verdict is { Unit: not Unit.Amount, Distance: > 0 and var pieces } ? wording.Number(pieces) : null,
         "asked" => verdict.Telling is { Asked: { Count: > 0 } numbers } ? string.Join(", ", numbers.Select(number => Number(number, verdict.Unit, wording)))
-            : verdict.Telling is { Names: { Count: > 0 } names } ? string.Join(", ", names) : null,
-        "seen" => verdict.Seen is { } seen ? Number(seen, verdict.Unit, wording) : verdict.SeenText,
+            : verdict.Telling is { Names: { Count: > 0 } names } test ? string.Join(", ", names.Select(name => Named(test.Is, name, wording))) : null,
+        "seen" => verdict.Seen is { } seen ? Number(seen, verdict.Unit, wording) : VerdictWords.SeenText(verdict, wording),
         "campaign" => campaign,
         "code" => code,
         _ => null,
+    };
+
+    // Days in the language, and windows without a word between their ends.
+    private static string Named(Operator op, string value, Wording wording) => op switch
+    {
+        Operator.DayOfWeek when int.TryParse(value, out var day) && day is >= 0 and <= 6 => wording.Culture.DateTimeFormat.GetDayName((DayOfWeek)day),
+        Operator.Within or Operator.WithinDay => value.Replace('/', '–'),
+        _ => value,
     };
 
     // Without the word for what is counted, which only the text's own language has.

@@ -122,13 +122,20 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
         var keys = CountersWanted.Of(request, catalogue, now, rows).ToHashSet(StringComparer.Ordinal);
         if (keys.Count == 0) return;
 
-        string[] wanted = [.. keys];
-        var size = Rounded(wanted.Length);
-        var batch = new SqlServerBatch().Add(SqlServerText.Counters(size));
-        for (var i = 0; i < size; i++) batch.Word(Name("@c", i), wanted[Math.Min(i, wanted.Length - 1)]);
-        await using var command = batch.On(connection);
+        await using var command = Counters([.. keys]).On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct)) rows.Counters[row.GetString(0)] = row.GetInt64(1);
+    }
+
+    /// <summary>Asks for counters by key: each by a parameter of its own, so that every lookup is a seek, or all in one document where they are many.</summary>
+    /// <param name="keys">At least one.</param>
+    internal static SqlServerBatch Counters(IReadOnlyList<string> keys)
+    {
+        if (keys.Count > MostCounters) return new SqlServerBatch().Add(SqlServerText.CountersOfMany).Document("@counters", JsonSerializer.Serialize(keys));
+        var size = Rounded(keys.Count);
+        var batch = new SqlServerBatch().Add(SqlServerText.Counters(size));
+        for (var i = 0; i < size; i++) batch.Word(Name("@c", i), keys[Math.Min(i, keys.Count - 1)]);
+        return batch;
     }
 
     // Few different texts, so that their plans are found again.

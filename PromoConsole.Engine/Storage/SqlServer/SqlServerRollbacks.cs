@@ -62,8 +62,9 @@ internal sealed partial class SqlServerRedemptions
 
     private static async Task<Order?> ReleaseAsync(SqlConnection connection, RollbackOutcome outcome, string? orderId, DateTimeOffset now, CancellationToken ct)
     {
-        var batch = new SqlServerBatch();
-        for (var i = 0; i < outcome.Counters.Count; i++) batch.Lower(i, outcome.Counters[i]);
+        var batches = new SqlServerBatch().InPieces(outcome.Counters, static (batch, n, change) => batch.Lower(n, change));
+        foreach (var some in batches[..^1]) await some.RunAsync(connection, ct);
+        var batch = batches[^1];
         for (var i = 0; i < outcome.Vouchers.Count; i++) batch.Add(SqlServerText.ReturnVoucher(i)).Id(Name("@voucher", i), outcome.Vouchers[i].Id);
         batch.Add(SqlServerText.LockOrder).Id("@order", orderId).At("@now", now);
         await using var command = batch.On(connection);

@@ -12,7 +12,25 @@ internal static class SqlServerRows
     /// <summary>Rows that nobody limits are spread over so many shards that callers seldom meet on one.</summary>
     public const int Shards = 16;
 
+    /// <summary>Counters in one batch, three parameters each: a batch may have 2,100, and vouchers and the order come with the last.</summary>
+    public const int MostCounters = 500;
+
     public static int AnyShard() => (int)((uint)Environment.CurrentManagedThreadId % Shards);
+
+    /// <summary>Adds the counters in their order, to further batches where there are too many for one. All belong into one transaction.</summary>
+    /// <param name="first">Begins with what stands before them.</param>
+    /// <returns>At least one batch; what comes behind the counters may be added to the last.</returns>
+    public static List<SqlServerBatch> InPieces(this SqlServerBatch first, IReadOnlyList<CounterChange> changes, Func<SqlServerBatch, int, CounterChange, SqlServerBatch> add)
+    {
+        List<SqlServerBatch> batches = [first];
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (i > 0 && i % MostCounters == 0) batches.Add(new());
+            add(batches[^1], i, changes[i]);
+        }
+
+        return batches;
+    }
 
     /// <summary>Moves one counter and gives its value.</summary>
     public static SqlServerBatch Count(this SqlServerBatch batch, int n, CounterChange change) =>

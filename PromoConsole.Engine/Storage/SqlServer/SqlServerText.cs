@@ -5,7 +5,7 @@ namespace PromoConsole.Engine.Storage.SqlServer;
 /// <summary>The hand-written batches of the redemption path: one for the facts, one that locks, counts and reads back, one that writes and commits.</summary>
 /// <remarks>
 /// Correct without lock hints at READ COMMITTED, with or without row versions: an UPDATE waits for the row, and its OUTPUT is the value that will be
-/// committed. Rows are locked in one order everywhere: catalogue, counters by key, voucher, order.
+/// committed. Rows are locked in one order everywhere: catalogue, counters by key, voucher, order, customer.
 /// </remarks>
 internal static class SqlServerText
 {
@@ -80,9 +80,12 @@ internal static class SqlServerText
 
         """;
 
+    /// <summary>Counters by key, of those that nobody spreads, of a JSON array.</summary>
+    public const string CountersOfMany =
+        "SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@counters) WITH (k varchar(140) '$'));\n";
+
     /// <summary>Counters by key and held uses by voucher id, each of a JSON array.</summary>
-    public const string CountsOfMany = """
-        SELECT [Key], Value FROM Counters WHERE Shard = 0 AND [Key] IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@counters) WITH (k varchar(140) '$'));
+    public const string CountsOfMany = CountersOfMany + """
         SELECT VoucherId, COUNT(*) FROM SessionLocks
         WHERE VoucherId IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON(@vouchers) WITH (k varchar(64) '$')) AND ExpiresAt > @now GROUP BY VoucherId;
 
@@ -145,6 +148,9 @@ internal static class SqlServerText
         WHERE Id = @order;
 
         """;
+
+    /// <summary>Whoever redeems for the same customer waits until the other is done.</summary>
+    public const string LockCustomer = "UPDATE Customers SET UpdatedAt = UpdatedAt WHERE Id = @customer;\n";
 
     public const string AddCustomer = """
         INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address)

@@ -50,6 +50,34 @@ public class SegmentFigureTests
     }
 
     [Fact]
+    public async Task Of_fifty_carts_of_one_customer_only_one_is_the_first_order()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var newcomers = await SegmentAsync(world, "summary.orders.total_count", FilterOperator.Is, 0);
+        await CustomerAsync(world, "ola");
+        await world.CampaignAsync("First order", Some.TenOff with { Rule = When.Segment(Operator.Is, newcomers) with { Number = 1 } }, "FIRST");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(n => Task.Run(() => world.Redemptions.RedeemAsync(Some.Redemption("FIRST", customer: "ola", order: $"web-{n}")))));
+
+        Assert.Equal(1, answers.Count(answer => Some.Of(answer).Stored.Kind == RedemptionKind.Redeemed));
+    }
+
+    [Fact]
+    public void Figures_that_changed_meanwhile_change_the_segments_and_nothing_else()
+    {
+        var ola = new Customer { Id = "cust_1", CreatedAt = Decisions.Noon, UpdatedAt = Decisions.Noon };
+        FilterSegment Orders(string id, int count) => new(id, CompiledFilter<CustomerDetails>.Of(
+            new Filter(Junction.And, [new("summary.orders.total_count", [new(FilterOperator.Is, [JsonSerializer.SerializeToElement(count)])])]), CustomerFields.All));
+        var catalogue = Decisions.Catalogue() with { FilterSegments = [Orders("seg_new", 0), Orders("seg_once", 1)] };
+        var loaded = new LoadedFacts(new Facts { Customer = Decisions.Someone("seg_vip", "seg_new") }, ola, false, false, null);
+
+        var again = loaded.With(CustomerDetails.Of(ola) with { OrdersCount = 1 }, catalogue, Decisions.Noon);
+
+        Assert.Equal(["seg_vip", "seg_once"], again.Facts.Customer!.SegmentIds);
+        Assert.Equal(loaded with { Facts = again.Facts }, again);
+    }
+
+    [Fact]
     public async Task A_rollback_takes_the_order_out_of_the_sums()
     {
         await using var world = await PromoWorld.StartAsync();

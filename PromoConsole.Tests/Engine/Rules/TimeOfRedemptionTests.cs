@@ -91,6 +91,22 @@ public class TimeOfRedemptionTests
     }
 
     [Theory]
+    [InlineData(null, "It is Monday, 2 March 2026, 13:00; it works 17:00–19:00", "Wait for Friday, Saturday")]
+    [InlineData("pl", "It is poniedziałek, 2 marca 2026, 13:00; it works 17:00–19:00", "Wait for piątek, sobota")]
+    public void Customers_are_told_in_their_language(string? language, string hours, string days)
+    {
+        string Told(Operator op, string text, params Operand[] values)
+        {
+            var rule = When.Time(op, values) with { Number = 1, Message = text, Translations = new Dictionary<string, string> { ["pl"] = text } };
+            var decisions = new Decisions { Setup = new() { Discount = new AmountOff(10_00), Rule = rule } };
+            return RedemptionDecider.Decide(decisions.Request() with { Languages = language is null ? [] : [language] }, decisions.InCatalogue(), decisions.Facts(), decisions.Now).Proof.CustomerMessage!;
+        }
+
+        Assert.Equal(hours, Told(Operator.WithinDay, "It is {seen}; it works {asked}", "17:00/19:00"));
+        Assert.Equal(days, Told(Operator.DayOfWeek, "Wait for {asked}", 5L, 6L));
+    }
+
+    [Theory]
     [InlineData("2026-03-02T19:00:00Z", "17:00/19:00", null, null, "2026-03-03T16:00:00Z")] // tomorrow
     [InlineData("2026-03-02T12:00:00Z", "17:00/19:00", 5L, null, "2026-03-06T16:00:00Z")] // on Friday
     [InlineData("2026-03-06T18:00:00Z", "17:00/19:00", 5L, null, "2026-03-13T16:00:00Z")] // over for today

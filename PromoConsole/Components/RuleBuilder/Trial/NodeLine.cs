@@ -49,7 +49,7 @@ public sealed record NodeLine(string Strong, string? Rest)
 
     private static string? Seen(Verdict verdict, Wording wording) =>
         verdict.Seen is { } number ? $"seen {OperatorWords.Amount(number, verdict.Unit, wording)}"
-        : verdict.SeenText is { Length: > 0 } text ? $"seen {text}"
+        : VerdictWords.SeenText(verdict, wording) is { Length: > 0 } text ? $"seen {text}"
         : null;
 
     private static string Lower(string sentence) => sentence.Length == 0 ? sentence : char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
