@@ -160,6 +160,20 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public void Escape_closes_every_dialog_and_nothing_is_changed()
+    {
+        var editor = Show("1 and (2 or 3)");
+        foreach (var open in (Action[])[() => editor.Find("[data-add]").Click(), () => Menu(editor, "2", "Move to…"), () => Menu(editor, "A", "Lock…"), () => Button(editor, "Keys").Click()])
+        {
+            open();
+            editor.Find("dialog").KeyDown("Escape");
+            Assert.Empty(editor.FindAll("dialog"));
+        }
+
+        Assert.Equal("1 and (2 or 3)", Logic);
+    }
+
+    [Fact]
     public void An_edit_draws_only_that_bracket_of_the_text_line_anew()
     {
         var editor = Show("(1 or 2) and (3 or 4)");
