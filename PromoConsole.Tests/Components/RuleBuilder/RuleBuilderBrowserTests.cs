@@ -166,6 +166,35 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
     }
 
     [Fact]
+    public async Task On_320_pixels_and_from_right_to_left_it_is_built_the_same_and_nothing_scrolls_sideways()
+    {
+        await using var builder = await OpenAsync("1 and 2 and (3 or 4)");
+        var page = builder.Page;
+        Task<bool> FitsAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
+
+        await page.EvaluateAsync("document.documentElement.dir = 'rtl'");
+        await DragAsync(page, "1", "2", .5);
+        await LogicAsync(page, "(1 or 2) and (3 or 4)");
+        await Row(page, "A").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight"); // folds: what is inside lies to the left
+        await Expect(Row(page, "A")).ToHaveAttributeAsync("aria-expanded", "false");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(Row(page, "A")).ToHaveAttributeAsync("aria-expanded", "true");
+        Assert.True(await FitsAsync());
+
+        await page.SetViewportSizeAsync(320, 800);
+        await Row(page, "3").EvaluateAsync("row => row.scrollIntoView({ block: 'center' })");
+        await DragAsync(page, "3", "4", .95);
+        await LogicAsync(page, "(1 or 2) and (3 or 4)");
+        await Expect(Row(page, "4")).ToContainTextAsync("€3.00");
+        Assert.True(await FitsAsync());
+        await page.EvaluateAsync("document.documentElement.dir = 'ltr'");
+        Assert.True(await FitsAsync());
+        await StoredAsync(builder, "(1 or 2) and (4 or 3)");
+        await builder.AssertAccessibleAsync();
+    }
+
+    [Fact]
     public async Task One_drag_is_at_most_three_messages_each_way_and_a_lost_connection_loses_nothing()
     {
         var (sent, received, sockets) = (0, 0, 0);

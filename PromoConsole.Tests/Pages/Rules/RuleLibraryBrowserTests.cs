@@ -183,6 +183,7 @@ public class RuleLibraryBrowserTests(BrowserHost browsers) : IAsyncLifetime
         await browser.GoToAsync($"/rules/{rule.Id}");
         await Expect(browser.Page.GetByText("Draft of version 1")).ToBeVisibleAsync();
         await LookAtAsync("rule");
+        await DockAsync();
         await browser.Page.GetByRole(AriaRole.Button, new() { Name = "Review and publish" }).ClickAsync();
         await Expect(browser.Page.GetByText("1 moved")).ToBeVisibleAsync();
         await LookAtAsync("diff");
@@ -190,6 +191,21 @@ public class RuleLibraryBrowserTests(BrowserHost browsers) : IAsyncLifetime
         await Expect(browser.Page.GetByText("0 redemptions in 30 days")).ToBeVisibleAsync();
         await Expect(browser.Page.GetByRole(AriaRole.Button, new() { Name = "Has it: Spring" })).ToBeDisabledAsync();
         await LookAtAsync("uses");
+
+        // On a phone the test stands below the rule: its verdict stays at the foot of the window.
+        async Task DockAsync()
+        {
+            var dock = browser.Page.Locator(".trial-dock");
+            await Expect(dock).ToBeVisibleAsync(new() { Visible = look == Look.Phone });
+            if (look != Look.Phone) return;
+            await Expect(dock.Locator("b")).ToHaveTextAsync("Refused"); // a cart of 100.00 is 20.00 short
+            await dock.GetByRole(AriaRole.Button, new() { Name = "Test" }).ClickAsync();
+            await Expect(browser.Page.GetByRole(AriaRole.Heading, new() { Name = "Live test" })).ToBeFocusedAsync();
+            await dock.GetByRole(AriaRole.Button, new() { Name = "Add rule" }).ClickAsync();
+            var palette = browser.Page.GetByRole(AriaRole.Dialog, new() { Name = "Add a rule" });
+            await palette.PressAsync("Escape");
+            await Expect(palette).ToHaveCountAsync(0);
+        }
 
         async Task LookAtAsync(string name)
         {

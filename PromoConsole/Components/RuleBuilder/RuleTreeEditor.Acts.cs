@@ -87,6 +87,9 @@ public sealed partial class RuleTreeEditor
         return Task.CompletedTask;
     }
 
+    /// <summary>Asks which rule to add at the end.</summary>
+    internal Task AddLastAsync() => AddAtAsync(Last);
+
     internal Task AddBracketAsync(Place place)
     {
         var joins = ((BracketNode)State.Tree.Node(place.BracketId)).Joins == Junction.And ? Junction.Or : Junction.And;

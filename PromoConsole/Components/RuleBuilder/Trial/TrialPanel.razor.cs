@@ -13,9 +13,10 @@ namespace PromoConsole.Components.RuleBuilder.Trial;
 /// What a rule says to a cart while it is edited. Another cart, customer or time is looked up; every edit of the rule is answered in memory.
 /// </summary>
 public sealed partial class TrialPanel(
-    RuleTrial trial, RuleExamples examples, CustomerService customers, ProductService products, OrderService orders, ILogger<TrialPanel> log) : IDisposable
+    RuleTrial trial, RuleExamples examples, CustomerService customers, ProductService products, OrderService orders, AppScript script, ILogger<TrialPanel> log) : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
+    private readonly string _id = ElementId.New("trial");
     private TrialInput _input = new();
     private Customer? _customer;
     private TimeZoneInfo? _zone;
@@ -52,8 +53,8 @@ public sealed partial class TrialPanel(
     /// <summary>One was pinned, changed or removed; without it they are only shown.</summary>
     [Parameter] public EventCallback<IReadOnlyList<RuleExample>> ExamplesChanged { get; set; }
 
-    /// <summary>The element's id, to move the focus to.</summary>
-    [Parameter] public string? Id { get; set; }
+    /// <summary>Stands beside the verdict that stays in sight on a phone.</summary>
+    [Parameter] public RenderFragment? Dock { get; set; }
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
