@@ -1,3 +1,4 @@
+using System.Text;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Project;
 
@@ -94,6 +95,14 @@ public static class OperatorWords
     /// <summary>"Sunday" for 0.</summary>
     public static string DayName(string number) => int.TryParse(number, out var day) && day is >= 0 and <= 6 ? ((DayOfWeek)day).ToString() : number;
 
+    /// <summary>A value as a reader knows it, for <see cref="Attribute"/>: dates as "2 Mar 2026", with a time as the clocks of the reader's zone show it; anything else as it is asked.</summary>
+    public static string Asked(Operator op, string value, Wording wording) => op switch
+    {
+        Operator.Before or Operator.After => Date(value, wording),
+        Operator.Within when value.Split('/') is [var from, var to] => $"{Date(from, wording)}/{Date(to, wording)}",
+        _ => value,
+    };
+
     /// <summary>A value as <see cref="Attribute"/> says it: "Sunday", "17:00 to 19:00".</summary>
     public static string ValueName(Operator op, string value) => op switch
     {
@@ -102,6 +111,14 @@ public static class OperatorWords
         Operator.WithinPast or Operator.WithinFuture => ScheduleWords.DurationOf(value),
         _ => value,
     };
+
+    private static string Date(string text, Wording wording)
+    {
+        if (!IsoTime.TryRead(Encoding.UTF8.GetBytes(text), out var time)) return text;
+        if (!time.HasTime) return time.Wall.ToString("d MMM yyyy", wording.Culture);
+        var wall = time.Offset is { } offset ? wording.Local(new DateTimeOffset(time.Wall, offset)).DateTime : time.Wall;
+        return $"{wall.ToString(wall.Second == 0 ? "d MMM yyyy, HH:mm" : "d MMM yyyy, HH:mm:ss", wording.Culture)} ({wording.ZoneName})";
+    }
 
     /// <summary>"2026-03-01 to 2026-03-31" for the same with a slash.</summary>
     private static string WindowName(string window) => window.Replace("/", " to ", StringComparison.Ordinal);

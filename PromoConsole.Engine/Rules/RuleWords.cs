@@ -19,9 +19,9 @@ public static class RuleWords
         NumberCondition c => string.Format(wording.Culture, c.Kind.Phrase, Compared(c, wording)),
         MembershipCondition c => string.Join(" and ", c.Tests.Select(test => Membership(c.Kind.Subject, test, nameOf))),
         MetadataCondition { Kind.Subject: RuleSubject.ProductMetadata, Where: { } where } c =>
-            $"{Metadata(c)}{Sub(where, wording, nameOf)}",
-        MetadataCondition c => Metadata(c),
-        MomentCondition c => $"the time {Attributes(c)}",
+            $"{Metadata(c, wording)}{Sub(where, wording, nameOf)}",
+        MetadataCondition c => Metadata(c, wording),
+        MomentCondition c => $"the time {Attributes(c, wording)}",
         ItemsCondition c => Items(c, wording, nameOf),
         FlagCondition c => c.Is ? c.Kind.Phrase : $"not ({c.Kind.Phrase})",
         _ => throw new System.Diagnostics.UnreachableException($"No words for {condition.GetType().Name}."),
@@ -61,7 +61,7 @@ public static class RuleWords
         };
     }
 
-    private static string Metadata(MetadataCondition condition)
+    private static string Metadata(MetadataCondition condition, Wording wording)
     {
         var key = string.IsNullOrWhiteSpace(condition.Property) ? "attribute" : condition.Property;
         var owner = condition.Kind.Subject switch
@@ -79,12 +79,12 @@ public static class RuleWords
         {
             [{ Is: Operator.HasValue }] => $"{owner} has a {key}",
             [{ Is: Operator.IsUnknown }] => $"{owner} has no {key}",
-            _ => $"{owner}’s {key} {Attributes(condition)}",
+            _ => $"{owner}’s {key} {Attributes(condition, wording)}",
         };
     }
 
-    private static string Attributes(TestedCondition condition) =>
-        string.Join(" and ", condition.Tests.Select(test => OperatorWords.Attribute(test.Is, [.. test.Values.Select(value => value.Text)])));
+    private static string Attributes(TestedCondition condition, Wording wording) =>
+        string.Join(" and ", condition.Tests.Select(test => OperatorWords.Attribute(test.Is, [.. test.Values.Select(value => OperatorWords.Asked(test.Is, value.Text, wording))])));
 
     private static string Items(ItemsCondition condition, Wording wording, Func<string, string> nameOf)
     {

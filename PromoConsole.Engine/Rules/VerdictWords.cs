@@ -34,7 +34,7 @@ public static class VerdictWords
             ConditionShape.Flag => Flag(verdict, kind),
             ConditionShape.Items => ItemsWords.Of(verdict, kind, wording),
             ConditionShape.Moment => Moment(verdict, wording),
-            _ => Metadata(verdict, kind),
+            _ => Metadata(verdict, kind, wording),
         };
     }
 
@@ -125,7 +125,7 @@ public static class VerdictWords
         return new(so ? kind.Saw : kind.Nothing.Length > 0 ? kind.Nothing : kind.Saw, verdict.Outcome == Outcome.Failed ? (wanted ? "only the holder may" : "only others may") : null, null);
     }
 
-    private static NodeWords Metadata(Verdict verdict, RuleKind kind)
+    private static NodeWords Metadata(Verdict verdict, RuleKind kind, Wording wording)
     {
         var owner = kind.Subject switch
         {
@@ -139,12 +139,12 @@ public static class VerdictWords
         var own = owner == "Items" ? "Items’" : $"{owner}’s";
         var saw = verdict.SeenText is { } seen ? $"{own} {verdict.Property} is {seen}." : $"{owner} {(owner == "Items" ? "have" : "has")} no {verdict.Property}.";
         var says = verdict.Outcome == Outcome.Passed && verdict.Test is Operator.Is or Operator.HasValue;
-        return new(saw, says || verdict.Telling is not { } test ? null : AskedText(test), null);
+        return new(saw, says || verdict.Telling is not { } test ? null : AskedText(test, wording), null);
     }
 
     private static NodeWords Moment(Verdict verdict, Wording wording)
     {
-        var asked = verdict.Telling is { } test ? $"asked is a time that {OperatorWords.Attribute(test.Is, test.Names ?? [])}" : null;
+        var asked = verdict.Telling is { } test ? $"asked is a time that {Attribute(test, wording)}" : null;
         return new(SeenText(verdict, wording) is { } seen ? $"It is {seen}." : "It is not known which time it is.", asked, null);
     }
 
@@ -154,7 +154,10 @@ public static class VerdictWords
             ? moment.ToString(moment.Second == 0 ? "dddd, d MMMM yyyy, HH:mm" : "dddd, d MMMM yyyy, HH:mm:ss", wording.Culture)
             : verdict.SeenText;
 
-    private static string AskedText(TestVerdict test)
+    private static string Attribute(TestVerdict test, Wording wording) =>
+        OperatorWords.Attribute(test.Is, [.. (test.Names ?? []).Select(name => OperatorWords.Asked(test.Is, name, wording))]);
+
+    private static string AskedText(TestVerdict test, Wording wording)
     {
         var values = Or(test.Names);
         return test.Is switch
@@ -170,7 +173,7 @@ public static class VerdictWords
             Operator.Contains => $"a text containing {values} was asked",
             Operator.HasValue => "any value was asked",
             Operator.IsUnknown => "no value was allowed",
-            _ => $"asked is one that {OperatorWords.Attribute(test.Is, test.Names ?? [])}",
+            _ => $"asked is one that {Attribute(test, wording)}",
         };
     }
 

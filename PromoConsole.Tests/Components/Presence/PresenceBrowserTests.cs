@@ -33,6 +33,8 @@ public class PresenceBrowserTests(BrowserHost browsers)
         await marketer.AssertAccessibleAsync();
         await owner.ScreenshotAsync("presence-light");
         await marketer.ScreenshotAsync("presence-phone");
+        await marketer.Page.SetViewportSizeAsync(320, 800);
+        await marketer.ScreenshotAsync("presence-320");
         Assert.True(await marketer.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
 
         await marketer.Page.GetByRole(AriaRole.Link, new() { Name = "Rules", Exact = true }).First.ClickAsync();

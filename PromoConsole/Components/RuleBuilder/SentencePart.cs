@@ -54,7 +54,7 @@ public static class ConditionSentence
             {
                 if (condition is MembershipCondition) yield return nameOf(value.Text);
                 else if (condition is NumberCondition) yield return OperatorWords.Amount(value.Whole ?? 0, condition.Kind.Unit, wording);
-                else yield return OperatorWords.ValueName(op, value.Text);
+                else yield return OperatorWords.ValueName(op, OperatorWords.Asked(op, value.Text, wording));
             }
         }
 

@@ -38,6 +38,7 @@ public class DatesBrowserTests(BrowserHost browsers)
         await page.Locator("[type=date]").FillAsync("2026-12-31");
         await browser.AssertAccessibleAsync();
         await browser.ScreenshotAsync($"dates-one-{look}");
+        await Expect(BuilderPage.Row(page, "1").Locator(".rb-says")).ToContainTextAsync("is before 31 Dec 2026, 10:00 (Warsaw)");
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
 
         await OpenAsync(page, "2");
@@ -52,6 +53,9 @@ public class DatesBrowserTests(BrowserHost browsers)
         await OpenAsync(page, "3");
         await Expect(page.GetByText("Today that is since ")).ToBeVisibleAsync();
         await browser.ScreenshotAsync($"dates-relative-{look}");
+        await OpenAsync(page, "2");
+        if (look.HasFlag(Look.Phone)) await page.SetViewportSizeAsync(320, 800);
+        await browser.ScreenshotAsync($"dates-all-{look}", fullPage: true);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.GetByText("Draft saved").WaitForAsync();
 

@@ -101,6 +101,8 @@ public class NewThingsBrowserTests(BrowserHost browsers) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Create segment “x”…" }).WaitForAsync();
         await browser.AssertAccessibleAsync();
         await browser.ScreenshotAsync($"things-hint-{look}");
+        if (look.HasFlag(Look.Phone)) await page.SetViewportSizeAsync(320, 800);
+        await browser.ScreenshotAsync($"things-all-{look}", fullPage: true);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
         await page.Keyboard.PressAsync("Escape");
         await page.GetByText("Draft saved").WaitForAsync();
