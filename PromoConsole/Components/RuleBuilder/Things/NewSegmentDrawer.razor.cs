@@ -1,35 +1,23 @@
-using Microsoft.AspNetCore.Components;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
-using PromoConsole.Identity;
+using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Components.RuleBuilder.Things;
 
 /// <summary>Makes a fixed segment while a rule is built: its name, and who is on the list.</summary>
-public sealed partial class NewSegmentDrawer(SegmentService segments, CustomerService customers, CurrentMember member)
+public sealed partial class NewSegmentDrawer(SegmentService segments, CustomerService customers)
 {
     private const int Shown = 6;
     private const int UnknownNamed = 5;
 
     private IReadOnlyList<Choosable> _members = [];
     private IReadOnlyList<FoundCustomer>? _found;
-    private string? _name;
-    private string? _nameError;
     private string? _pasted;
     private string? _pasteError;
-    private string? _problem;
-    private bool _busy;
-
-    /// <summary>What it might be called.</summary>
-    [Parameter] public string? Name { get; set; }
-
-    /// <summary>It is made.</summary>
-    [Parameter, EditorRequired] public required EventCallback<Choosable?> OnMade { get; set; }
-
-    [Parameter, EditorRequired] public required EventCallback OnClose { get; set; }
 
     /// <inheritdoc />
-    protected override void OnInitialized() => _name = Name;
+    protected override NewThing What => NewThing.Segment;
 
     private async Task SearchAsync(string text) =>
         _found = text.Trim().Length == 0 ? null
@@ -64,26 +52,11 @@ public sealed partial class NewSegmentDrawer(SegmentService segments, CustomerSe
 
     private async Task CreateAsync()
     {
-        _problem = null;
-        _nameError = string.IsNullOrWhiteSpace(_name) ? "Give the segment a name." : null;
-        if (!await TakePastedAsync() || _nameError is not null || _busy) return;
-        _busy = true;
-        try
-        {
-            if (!await member.MayAsync(Permissions.SegmentsWrite))
-            {
-                _problem = "Your role does not allow making segments.";
-                return;
-            }
-
-            var made = await segments.CreateAsync(new CreateSegment(_name!, SegmentKind.Static, [.. _members.Select(one => one.Id)], null, await member.CallerAsync()));
-            if (made.IsOk) await OnMade.InvokeAsync(new Choosable(made.Value.Id, made.Value.Name, null));
-            else if (made.Error.Field == "name") _nameError = made.Error.Message;
-            else _problem = made.Error.Key == "not_found" ? "A customer on the list was deleted meanwhile. Take them off and try again." : made.Error.Details ?? made.Error.Message;
-        }
-        finally
-        {
-            _busy = false;
-        }
+        if (await TakePastedAsync()) await CreateAsync(StoreAsync);
+        else IsNamed(); // both are said at once
     }
+
+    private async Task<Result<Choosable>> StoreAsync(Caller caller) =>
+        (await segments.CreateAsync(new CreateSegment(Called!, SegmentKind.Static, [.. _members.Select(one => one.Id)], null, caller)))
+            .Match<Result<Choosable>>(made => new Choosable(made.Id, made.Name, null), error => error);
 }

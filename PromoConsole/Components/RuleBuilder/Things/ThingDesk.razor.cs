@@ -63,8 +63,9 @@ public sealed partial class ThingDesk(NamedThings things, CurrentMember member, 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        if (await member.MayAsync(Permissions.SegmentsWrite) && await member.MayAsync(Permissions.CustomersRead)) _may.Add(NewThing.Segment);
-        if (await member.MayAsync(Permissions.ProductsWrite)) _may.UnionWith([NewThing.Collection, NewThing.Product]);
+        foreach (var what in Enum.GetValues<NewThing>())
+            if (await member.MayAsync(NewThings.Permission(what))) _may.Add(what);
+        if (!await member.MayAsync(Permissions.CustomersRead)) _may.Remove(NewThing.Segment); // its customers are looked for
     }
 
     /// <inheritdoc />
