@@ -21,6 +21,7 @@ internal static class CustomerServices
         .AddSingleton<CollectionService>()
         .AddSingleton<ItemReferences>()
         .AddSingleton<NamedThings>()
+        .AddSingleton<Metadata.MetadataFields>()
         .AddSingleton<OrderService>()
         .AddSingleton<PublicationService>()
         .AddSingleton<GivenCodes>()

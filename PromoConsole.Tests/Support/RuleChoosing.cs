@@ -10,7 +10,7 @@ internal static class RuleChoosing
 {
     /// <summary>Segments, products and collections to choose from, how they stand, and what makes new ones.</summary>
     public static IServiceCollection AddRuleChoices(this IServiceCollection services, PromoWorld world) => services
-        .AddSingleton(new RuleChoices(world.Get<SegmentService>(), world.Get<ProductService>(), world.Get<CollectionService>()))
+        .AddSingleton(new RuleChoices(world.Get<SegmentService>(), world.Get<ProductService>(), world.Get<CollectionService>(), world.Get<PromoConsole.Engine.Metadata.MetadataFields>()))
         .AddSingleton(world.Get<NamedThings>())
         .AddSingleton(world.Get<SegmentService>())
         .AddSingleton(world.Get<CustomerService>())

@@ -9,6 +9,7 @@ using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Tree;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Tests.Components.RuleBuilder.Tree;
 using PromoConsole.Tests.Support;
@@ -160,6 +161,23 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Custom_attributes_and_their_values_are_offered_as_the_shop_has_them()
+    {
+        foreach (var (id, plan) in new[] { ("ola", "gold"), ("jan", "silver"), ("ewa", "gold") })
+            Some.Of(await _world.Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = id, Metadata = Decisions.Bag($$$"""{"plan":"{{{plan}}}","address":{"city":"Gdańsk"}}""") }, Launched.Agent));
+        var editor = Show(new AllOf([When.CustomerMetadata("plan", Operator.Is, "bronze") with { Number = 1 }]));
+        Row(editor, "1").QuerySelector(".part")!.Click();
+        editor.WaitForElement("datalist");
+
+        Assert.Equal(["address.city", "plan"], editor.FindAll("datalist option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(["gold", "silver"], editor.FindAll("[aria-label='Values it has had'] button").Select(button => button.TextContent));
+        editor.FindAll("[aria-label='Values it has had'] button")[0].Click();
+        Assert.Equal("bronze, gold", editor.Find("[aria-label='Values, separated by commas']").GetAttribute("value"));
+        editor.FindAll("[aria-label='Values it has had'] button")[0].Click();
+        Assert.Equal("bronze", Assert.Single(((MetadataCondition)Assert.Single(_rule!.Conditions())).Tests[0].Values).Text);
+    }
+
+    [Fact]
     public void Escape_closes_every_dialog_and_nothing_is_changed()
     {
         var editor = Show("1 and (2 or 3)");
@@ -284,9 +302,11 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
         editor.FindAll("[role=menuitem]").Single(one => one.QuerySelector(".grow")!.TextContent == item).Click();
     }
 
-    private IRenderedComponent<RuleTreeEditor> Show(string logic, RuleContexts context = RuleContexts.Coupons)
+    private IRenderedComponent<RuleTreeEditor> Show(string logic, RuleContexts context = RuleContexts.Coupons) => Show(Trees.Of(logic).ToRule(), context);
+
+    private IRenderedComponent<RuleTreeEditor> Show(Rule? rule, RuleContexts context = RuleContexts.Coupons)
     {
-        _rule = Trees.Of(logic).ToRule();
+        _rule = rule;
         return Render<RuleTreeEditor>(parameters => parameters
             .Add(e => e.Rule, _rule).Add(e => e.Context, context).Add(e => e.Names, new Dictionary<string, string>())
             .Add(e => e.RuleChanged, EventCallback.Factory.Create<Rule?>(this, rule => _rule = rule)));

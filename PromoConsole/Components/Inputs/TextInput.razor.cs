@@ -20,6 +20,13 @@ public sealed partial class TextInput
     /// <summary>The most characters it takes.</summary>
     [Parameter] public int? MaxLength { get; set; }
 
+    /// <summary>What the browser offers while it is typed; anything else may be typed as well.</summary>
+    [Parameter] public IEnumerable<string>? Suggestions { get; set; }
+
+    private readonly string _listId = ElementId.New("offers");
+
+    private bool Offers => Suggestions?.Any() == true;
+
     private string Css => Mono ? "inp mono" : "inp";
 
     private Task OnTypedAsync(ChangeEventArgs typed) => ValueChanged.InvokeAsync(typed.Value as string);

@@ -13,7 +13,7 @@ public sealed class TestFormTests : Rendered
     private static readonly RuleKind s_kind = RuleKinds.Of("redemption.date");
     private RuleTest _test = ((MomentCondition)s_kind.Empty()).Tests[0];
 
-    public TestFormTests() => Services.AddSingleton(new RuleChoices(null!, null!, null!)); // nothing of the shop is looked for
+    public TestFormTests() => Services.AddSingleton(new RuleChoices(null!, null!, null!, null!)); // nothing of the shop is looked for
 
     [Fact]
     public void Hours_are_typed_as_times_and_may_be_several()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
 
 namespace PromoConsole.Components.RuleBuilder.Conditions;
@@ -41,10 +42,21 @@ public sealed partial class ConditionForm(RuleChoices choices)
 
     private const string InSubRules = "where";
 
+    private IReadOnlyList<MetadataField> _fields = [];
+
+    // What the attribute has been so far.
+    private IReadOnlyList<string> Seen => Condition is MetadataCondition metadata ? _fields.FirstOrDefault(known => known.Key == metadata.Property)?.Values ?? [] : [];
+
     private IEnumerable<RuleProblem> Own => Problems.Where(problem => !IsOfSubRules(problem));
 
     private RuleProblem[] SubProblems =>
         [.. Problems.Where(IsOfSubRules).Select(problem => problem with { Path = problem.Path.Length == InSubRules.Length ? "" : problem.Path[(InSubRules.Length + 1)..] })];
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        if (Condition is MetadataCondition) _fields = await choices.FieldsAsync(Condition.Kind);
+    }
 
     private static bool IsOfSubRules(RuleProblem problem) =>
         problem.Path == InSubRules || problem.Path.StartsWith(InSubRules + ".", StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Rules;
 
@@ -9,8 +10,8 @@ namespace PromoConsole.Components.RuleBuilder.Conditions;
 /// <param name="Note">What tells it from others: "18,204 customers", its price.</param>
 public sealed record Choosable(string Id, string Name, string? Note, ItemKind? Kind = null);
 
-/// <summary>Finds segments, products and collections for rules, and the names of those a rule has.</summary>
-public sealed class RuleChoices(SegmentService segments, ProductService products, CollectionService collections)
+/// <summary>Finds segments, products, collections and custom attributes for rules, and the names of those a rule has.</summary>
+public sealed class RuleChoices(SegmentService segments, ProductService products, CollectionService collections, MetadataFields fields)
 {
     private const int Shown = 8;
 
@@ -36,6 +37,17 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
     /// <summary>Segments, collections, then products, whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> AnyAsync(string text, CancellationToken ct = default) =>
         [.. await SegmentsAsync(text, ct), .. await ItemsAsync(text, ct)];
+
+    /// <summary>The custom attributes a condition of this kind may ask for, as the shop's newest objects have them.</summary>
+    public Task<IReadOnlyList<MetadataField>> FieldsAsync(RuleKind kind, CancellationToken ct = default) => fields.OfAsync(kind.Subject switch
+    {
+        RuleSubject.CustomerMetadata => MetadataOwner.Customer,
+        RuleSubject.OrderMetadata => MetadataOwner.Order,
+        RuleSubject.RedemptionMetadata => MetadataOwner.Redemption,
+        RuleSubject.EventMetadata => MetadataOwner.CustomEvent,
+        RuleSubject.ProductMetadata => MetadataOwner.Product,
+        _ => MetadataOwner.OrderLine,
+    }, ct);
 
     /// <summary>Names by id of everything a rule mentions; what is gone keeps its id.</summary>
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(Rule? rule, CancellationToken ct = default)

@@ -19,6 +19,9 @@ public sealed partial class TestForm(RuleChoices choices, TimeProvider time)
 
     [Parameter] public EventCallback<RuleTest> TestChanged { get; set; }
 
+    /// <summary>Values that are offered for a press: what a custom attribute has been so far.</summary>
+    [Parameter] public IReadOnlyList<string> Seen { get; set; } = [];
+
     /// <summary>Given where there is more than one test.</summary>
     [Parameter] public EventCallback OnRemove { get; set; }
 
@@ -80,6 +83,14 @@ public sealed partial class TestForm(RuleChoices choices, TimeProvider time)
     private string? TextAt(int at) => at < Test.Values.Count ? Test.Values[at].Text : null;
 
     private static string HoursLabel(string side, int at) => at == 0 ? side : $"{side}, {at + 1}";
+
+    private bool Has(string value) => Test.Values.Any(one => one.Text == value);
+
+    // Where only one can be compared with, another takes its place.
+    private Task ToggleAsync(string value) => ValuesAsync(
+        Has(value) ? [.. Test.Values.Where(one => one.Text != value)]
+        : ConditionEdits.TakesSeveral(Test.Is) ? [.. Test.Values, value]
+        : [value]);
 
     private bool IsOn(int day) => Test.Values.Any(value => value.Whole == day);
 
