@@ -1,5 +1,4 @@
 using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Redemptions;
@@ -13,7 +12,6 @@ namespace PromoConsole.Tests.Support;
 /// </summary>
 public sealed class PromoWorld : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> Template = new(CreateTemplateAsync);
     private readonly string _folder;
     private readonly ServiceProvider _services;
 
@@ -53,7 +51,7 @@ public sealed class PromoWorld : IAsyncDisposable
     {
         var folder = NewFolder();
         if (SqlServer is { } server) return await StartOnSqlServerAsync(server, folder, time ?? new FakeTime(), more);
-        File.Copy(await Template.Value, Path.Combine(folder, "promoconsole.db"));
+        await MigratedDatabase.CopyEngineAsync(folder);
         return new PromoWorld(folder, new PromoEngineOptions { DataFolder = folder }, time ?? new FakeTime(), more);
     }
 
@@ -70,7 +68,7 @@ public sealed class PromoWorld : IAsyncDisposable
 
         await _services.DisposeAsync();
         if (_folder.Length == 0) return;
-        ClosePooled(Options);
+        MigratedDatabase.Close(Options);
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -81,26 +79,6 @@ public sealed class PromoWorld : IAsyncDisposable
         var world = new PromoWorld(folder, options, time, more);
         await world.Get<DatabaseMigrator>().MigrateAsync();
         return world;
-    }
-
-    // Migrating takes a second, copying a file nothing.
-    private static async Task<string> CreateTemplateAsync()
-    {
-        var folder = NewFolder();
-        var options = new PromoEngineOptions { DataFolder = folder };
-        await using (var world = new ServiceCollection().AddPromoEngine(options).BuildServiceProvider())
-            await world.GetRequiredService<DatabaseMigrator>().MigrateAsync();
-        ClosePooled(options); // the last connection folds the log into the file
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return Path.Combine(folder, "promoconsole.db");
-    }
-
-    // Only its own: others are at work at the same time.
-    private static void ClosePooled(PromoEngineOptions options)
-    {
-        if (options.Provider != DatabaseProvider.Sqlite) return;
-        using var own = new SqliteConnection(options.ResolvedConnectionString);
-        SqliteConnection.ClearPool(own);
     }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("promo-").FullName;

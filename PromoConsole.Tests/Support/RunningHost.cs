@@ -28,11 +28,12 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>The services of the host.</summary>
     public IServiceProvider Services => _factory.Services;
 
-    /// <summary>Starts the host on an empty SQLite database.</summary>
+    /// <summary>Starts the host on an empty SQLite database, whose schema is there already.</summary>
     /// <param name="configure">Settings or services of this host alone, such as a <see cref="FakeTime"/>.</param>
     public static RunningHost Start(Action<IWebHostBuilder>? configure = null)
     {
         var data = Directory.CreateTempSubdirectory("promoconsole-").FullName;
+        MigratedDatabase.CopyHostAsync(data).GetAwaiter().GetResult();
         var factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             // The factory gives its port too late: the program has read its arguments by then.
