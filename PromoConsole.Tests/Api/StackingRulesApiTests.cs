@@ -8,37 +8,36 @@ using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Api;
 
-/// <summary>On a host of its own: there is one set of rules, and every decision of the others rests on it.</summary>
-public class StackingRulesApiTests : IAsyncLifetime
+/// <summary>On a host of its own: there is one set of rules, and every decision of the others rests on it. Each test begins without any.</summary>
+public class StackingRulesApiTests(ApiWorld world) : IClassFixture<ApiWorld>, IAsyncLifetime
 {
     private const string Path = "/management/v1/projects/proj_1/stacking-rules";
-    private readonly ApiWorld _world = new();
     private HttpClient _management = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await _world.InitializeAsync();
         _management = await ManagementAsync(Roles.Owner);
+        using var reset = await _management.DeleteAsync($"{Path}/stk_project");
     }
 
     public ValueTask DisposeAsync()
     {
         _management.Dispose();
-        return _world.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Sets_changes_and_resets_the_rules()
     {
         Assert.Equal("""{"data":[],"object":"list","data_ref":"data","total":0}""", (await _management.GetJsonAsync(Path)).ToJsonString());
-        var category = (string?)(await _world.Owner.DoAsync("/v1/categories", """{"name":"Seasonal"}"""))["id"];
+        var category = (string?)(await world.Owner.DoAsync("/v1/categories", """{"name":"Seasonal"}"""))["id"];
 
         var made = await _management.DoAsync(Path, $$"""
             {"applicable_redeemables_limit":3,"exclusive_categories":["{{category}}"],"applicable_redeemables_category_limits":{"{{category}}":2 },"redeemables_application_mode":"PARTIAL",
              "guard_rails":{"minimum_total_amount":100,"maximum_discount_percent":60} }
             """);
         var again = await _management.RefusedAsync(HttpMethod.Post, Path, "{}");
-        _world.Time.Advance(TimeSpan.FromMinutes(1));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
         var changed = await _management.ChangeAsync($"{Path}/{made["id"]}", """{"redeemables_sorting_rule":"CATEGORY_HIERARCHY","guard_rails":{"minimum_total_amount":null}}""");
 
         Assert.Equal(("stk_project", 3, "PARTIAL"), ((string?)made["id"], (int)made["applicable_redeemables_limit"]!, (string?)made["redeemables_application_mode"]));
@@ -53,19 +52,19 @@ public class StackingRulesApiTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NoContent, (await _management.DeleteAsync($"{Path}/stk_project")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _management.DeleteAsync($"{Path}/stk_project")).StatusCode);
-        Assert.Equal(PromoJson.Write(StackingRules.Default), PromoJson.Write(await _world.Host.Services.GetRequiredService<StackingService>().GetAsync()));
+        Assert.Equal(PromoJson.Write(StackingRules.Default), PromoJson.Write(await world.Host.Services.GetRequiredService<StackingService>().GetAsync()));
     }
 
     [Fact]
     public async Task Decisions_follow_the_rules_at_once()
     {
-        await _world.Owner.DoAsync("/v1/vouchers/STACK-A", """{"discount":{"type":"AMOUNT","amount_off":500}}""");
-        await _world.Owner.DoAsync("/v1/vouchers/STACK-B", """{"discount":{"type":"AMOUNT","amount_off":300}}""");
+        await world.Owner.DoAsync("/v1/vouchers/STACK-A", """{"discount":{"type":"AMOUNT","amount_off":500}}""");
+        await world.Owner.DoAsync("/v1/vouchers/STACK-B", """{"discount":{"type":"AMOUNT","amount_off":300}}""");
         const string both = """{"redeemables":[{"object":"voucher","id":"STACK-A"},{"object":"voucher","id":"STACK-B"}],"order":{"amount":5000}}""";
 
-        var before = await _world.Owner.DoAsync("/v1/validations", both);
+        var before = await world.Owner.DoAsync("/v1/validations", both);
         await _management.DoAsync(Path, """{"applicable_redeemables_limit":1}""");
-        var after = await _world.Owner.DoAsync("/v1/validations", both);
+        var after = await world.Owner.DoAsync("/v1/validations", both);
 
         Assert.Equal((800, 500), ((int)before["order"]!["total_discount_amount"]!, (int)after["order"]!["total_discount_amount"]!));
         Assert.Equal(1, (int)after["stacking_rules"]!["applicable_redeemables_limit"]!);
@@ -97,9 +96,9 @@ public class StackingRulesApiTests : IAsyncLifetime
     {
         using var marketer = await ManagementAsync(Roles.Marketer);
 
-        using var nobody = _world.ClientWith(null, null);
+        using var nobody = world.ClientWith(null, null);
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.GetAsync(Path)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await _world.Owner.GetAsync(Path)).StatusCode); // as the reference page sends it
+        Assert.Equal(HttpStatusCode.OK, (await world.Owner.GetAsync(Path)).StatusCode); // as the reference page sends it
         Assert.Equal(HttpStatusCode.Unauthorized, (await _management.GetAsync("/v1/campaigns")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await marketer.GetAsync(Path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await _management.GetAsync("/management/v1/projects/proj_2/stacking-rules")).StatusCode);
@@ -108,8 +107,8 @@ public class StackingRulesApiTests : IAsyncLifetime
 
     private async Task<HttpClient> ManagementAsync(string role)
     {
-        var key = await _world.KeyAsync(role);
-        var client = _world.Host.Client();
+        var key = await world.KeyAsync(role);
+        var client = world.Host.Client();
         client.DefaultRequestHeaders.Add("X-Management-Id", key.Key.Id);
         client.DefaultRequestHeaders.Add("X-Management-Token", key.Secret);
         return client;
