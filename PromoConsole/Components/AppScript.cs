@@ -56,7 +56,7 @@ public sealed class AppScript(IJSRuntime js) : IAsyncDisposable
         {
             await (await _module).DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left; its module went with it.
         }

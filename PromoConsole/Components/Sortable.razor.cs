@@ -61,7 +61,7 @@ public sealed partial class Sortable<TItem>(AppScript script) : IAsyncDisposable
             await _dragging.InvokeVoidAsync("stop");
             await _dragging.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left, and the list with it.
         }

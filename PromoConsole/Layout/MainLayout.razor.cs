@@ -53,7 +53,7 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
             _navFolded = await script.NavIsRailAsync();
             StateHasChanged();
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser left before the page was ready.
         }
@@ -73,7 +73,7 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
                 await _searchKeys.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left; its listeners went with it.
         }

@@ -44,7 +44,7 @@ public abstract class DialogHost : ComponentBase, IAsyncDisposable
         {
             await Script.ClosedDialogAsync(Id);
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or ObjectDisposedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left: nobody's focus is to be given back.
         }

@@ -97,7 +97,7 @@ public sealed partial class RuleTreeEditor(IJSRuntime js, Toasts toasts, TimePro
             if (_builder is not null) await _builder.DisposeAsync();
             if (_script is not null) await _script.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left; its listeners went with it.
         }

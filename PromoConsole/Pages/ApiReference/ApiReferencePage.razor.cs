@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using PromoConsole.Api;
+using PromoConsole.Components;
 
 namespace PromoConsole.Pages.ApiReference;
 
@@ -31,7 +32,7 @@ public sealed partial class ApiReferencePage(ApiDescription description, IJSRunt
         {
             await _script.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left; its listeners went with it.
         }

@@ -52,7 +52,7 @@ public sealed partial class StackingPage(
             if (_listening is not null) await _listening.DisposeAsync();
             if (_script is not null) await _script.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left; its listeners went with it.
         }

@@ -53,7 +53,7 @@ public sealed partial class LogicMap(IJSRuntime js) : IAsyncDisposable
             if (_listening is not null) await _listening.DisposeAsync();
             if (_script is not null) await _script.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser has left; its listeners went with it.
         }
