@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
 namespace PromoConsole.Benchmarks;
 
 /// <summary>Redemptions with all they write, against the bare minimum on the same tables and settings: one conditional update and two inserts.</summary>
@@ -30,9 +34,26 @@ internal static class RedeemBenchmark
         }
 
         await using var group = new GroupCommit(theirs.Database, sample);
+        var (waits, otherWaits) = (new Waits(), new Waits());
         await Benchmarks.Rounds.CompareAsync($"Redeem, {Callers} callers", PerRound, Rounds,
-            () => Shop.ManyAsync(PerRound, Callers, () => ours.RedeemAsync(Interlocked.Increment(ref next))),
-            () => Shop.ManyAsync(PerRound, Callers, () => group.RedeemAsync(Interlocked.Increment(ref other))));
+            () => Shop.ManyAsync(PerRound, Callers, () => waits.TimeAsync(ours.RedeemAsync(Interlocked.Increment(ref next)))),
+            () => Shop.ManyAsync(PerRound, Callers, () => otherWaits.TimeAsync(group.RedeemAsync(Interlocked.Increment(ref other)))));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"the wait of a caller",-28} ours p50 {waits.Of(50):0.0} ms, p99 {waits.Of(99):0.0} ms   baseline p50 {otherWaits.Of(50):0.0} ms, p99 {otherWaits.Of(99):0.0} ms"));
+    }
+
+    /// <summary>How long calls take, each by itself.</summary>
+    private sealed class Waits
+    {
+        private readonly ConcurrentQueue<double> _milliseconds = new();
+
+        public async Task TimeAsync(Task call)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await call;
+            _milliseconds.Enqueue(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        public double Of(int percent) => _milliseconds.Order().ElementAt(_milliseconds.Count * percent / 100);
     }
 
     private static async Task<Shop> PreparedAsync()
