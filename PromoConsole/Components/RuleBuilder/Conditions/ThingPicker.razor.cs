@@ -16,6 +16,7 @@ public sealed partial class ThingPicker : IDisposable
     private bool _open;
     private bool _toFocus;
     private bool _returning;
+    private bool _escaped;
 
     /// <summary>What is searched for.</summary>
     [Parameter, EditorRequired] public required string Label { get; set; }
@@ -75,8 +76,8 @@ public sealed partial class ThingPicker : IDisposable
     private Task OnInputAsync(ChangeEventArgs input)
     {
         _text = input.Value as string ?? "";
-        _open = true;
-        return FindAsync();
+        _open = !(_escaped && _text.Length == 0); // Escape empties the box, which does not ask to see the list again
+        return _open ? FindAsync() : Task.CompletedTask;
     }
 
     private async Task FindAsync()
@@ -116,7 +117,8 @@ public sealed partial class ThingPicker : IDisposable
 
     private Task OnKeyAsync(KeyboardEventArgs key)
     {
-        if (key.Key == "Escape") _open = false;
+        _escaped = key.Key == "Escape";
+        if (_escaped) _open = false;
         if (key.Key == "ArrowDown" && !_open) return OpenAsync();
         return key.Key == "Enter" && _open && _found.FirstOrDefault(thing => !IsPicked(thing)) is { } first && _text.Length > 0 ? AddAsync(first) : Task.CompletedTask;
     }
