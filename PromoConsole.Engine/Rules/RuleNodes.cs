@@ -24,6 +24,9 @@ public static class RuleNodes
     public static IEnumerable<Condition> Conditions(this Rule rule) =>
         rule is Condition condition ? [condition] : rule.Parts().SelectMany(Conditions);
 
+    /// <summary>How many conditions are without effect, because they or a bracket around them are muted.</summary>
+    public static int MutedConditions(this Rule rule) => rule.Muted ? rule.Conditions().Count() : rule.Parts().Sum(MutedConditions);
+
     /// <summary>The same rule with each condition replaced by what is made of it.</summary>
     public static Rule Select(this Rule rule, Func<Condition, Condition> change) => rule switch
     {

@@ -245,11 +245,11 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
         var editor = Show("1 and (2 or 3) and 4");
         var tree = editor.Instance.State.Tree;
 
-        var answer = await editor.InvokeAsync(() => editor.Instance.Drop([tree.Id(1)], tree.Bracket("A"), 0, 1));
+        var answer = await editor.InvokeAsync(() => editor.Instance.Drop(tree.Id(1), tree.Bracket("A"), 0, 1));
         Assert.Equal("(2 or 1 or 3) and 4", Logic);
         Assert.Equal(tree.Id(1), answer.Focus);
         Assert.Equal("Rule 1 moved into bracket A, position 2 of 3. It is rule 2 now.", editor.Find("[role=status]").TextContent);
-        await editor.InvokeAsync(() => editor.Instance.Drop([tree.Id(4)], 0, tree.Id(3), 0));
+        await editor.InvokeAsync(() => editor.Instance.Drop(tree.Id(4), 0, tree.Id(3), 0));
         Assert.Equal("(2 or 1 or (3 and 4))", Logic);
         await editor.InvokeAsync(() => editor.Instance.DropNew("order.items_count", BuilderTree.RootId, 0, 0)); // unknown words do nothing
         Assert.Equal("(2 or 1 or (3 and 4))", Logic);
@@ -272,11 +272,24 @@ public sealed class RuleTreeEditorTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public async Task With_one_that_is_dropped_go_the_others_that_are_selected()
+    {
+        var editor = Show("1 and 2 and 3 and (4 or 5)");
+        var tree = editor.Instance.State.Tree;
+        Row(editor, "1").QuerySelector(".n")!.Click();
+        Row(editor, "3").QuerySelector(".n")!.Click();
+        await editor.InvokeAsync(() => editor.Instance.Drop(tree.Id(2), tree.Bracket("A"), 0, 2)); // not one of them
+        Assert.Equal("1 and 3 and (4 or 5 or 2)", Logic);
+        await editor.InvokeAsync(() => editor.Instance.Drop(tree.Id(3), tree.Bracket("A"), 0, 0));
+        Assert.Equal("(1 or 3 or 4 or 5 or 2)", Logic);
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_said_and_changes_nothing()
     {
         var editor = Show("1 and (2 or (3 and 4))");
         var tree = editor.Instance.State.Tree;
-        await editor.InvokeAsync(() => editor.Instance.Drop([tree.Bracket("A")], tree.Bracket("B"), 0, 0));
+        await editor.InvokeAsync(() => editor.Instance.Drop(tree.Bracket("A"), tree.Bracket("B"), 0, 0));
         Assert.Equal("Bracket A cannot be put inside itself.", editor.Find("[role=status]").TextContent);
         Assert.Equal(["Bracket A cannot be put inside itself."], Services.GetRequiredService<Toasts>().Shown.Select(toast => toast.Text));
         Assert.Equal("1 and (2 or (3 and 4))", Logic);

@@ -9,10 +9,11 @@ public sealed partial class RuleTreeEditor
 {
     private const int MostPasted = 4_000_000;
 
-    /// <summary>Nodes were dropped.</summary>
-    /// <param name="onto">The node they were dropped on, to be grouped with; 0 for a place between.</param>
+    /// <summary>A node was dropped, and with it the others that are selected: those that are not drawn just now too.</summary>
+    /// <param name="onto">The node it was dropped on, to be grouped with; 0 for a place between.</param>
     [JSInvokable]
-    public Task<BrowserAnswer> Drop(int[] ids, int bracketId, int onto, int index) => AnswerAsync(onto != 0 ? new GroupWith(ids, onto) : new Move(ids, new(bracketId, index)));
+    public Task<BrowserAnswer> Drop(int id, int bracketId, int onto, int index) =>
+        AnswerAsync(onto != 0 ? new GroupWith(State.Chosen(id), onto) : new Move(State.Chosen(id), new(bracketId, index)));
 
     /// <summary>A kind of rule was dropped from the palette.</summary>
     [JSInvokable]

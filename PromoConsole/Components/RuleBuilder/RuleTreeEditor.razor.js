@@ -145,7 +145,7 @@ export function attach(root, page, options) {
     clearTimeout(press?.timer);
     press = null;
     if (!drag) return;
-    const { place, problem, ids: moved, word, frame, ghost, unfold } = drag;
+    const { place, problem, id, word, frame, ghost, unfold } = drag;
     cancelAnimationFrame(frame);
     clearTimeout(unfold);
     ghost.remove();
@@ -160,7 +160,7 @@ export function attach(root, page, options) {
       return;
     }
 
-    ask(word ? 'DropNew' : 'Drop', word ?? moved, place.bracket, place.onto ?? 0, place.index ?? 0);
+    ask(word ? 'DropNew' : 'Drop', word ?? id, place.bracket, place.onto ?? 0, place.index ?? 0);
   }
 
   const swallow = event => { event.preventDefault(); event.stopPropagation(); };
@@ -178,7 +178,7 @@ export function attach(root, page, options) {
     const chosen = rows().filter(one => one.getAttribute('aria-selected') === 'true').map(one => Number(one.dataset.id));
     const moved = chosen.includes(id) && chosen.length > 1 ? chosen : [id];
     return {
-      ids: moved, badge: moved.length > 1 ? String(moved.length) : row.dataset.badge, says: moved.length > 1 ? 'rules and brackets' : row.dataset.says,
+      id, ids: moved, badge: moved.length > 1 ? String(moved.length) : row.dataset.badge, says: moved.length > 1 ? 'rules and brackets' : row.dataset.says,
       height: Math.max(...moved.map(one => Number(rowOf(one)?.dataset.height ?? 0))), handle: Boolean(event.target.closest('[data-handle]')),
     };
   }
@@ -260,7 +260,7 @@ export function attach(root, page, options) {
     places.push({ bracket: options.root, index: Number(tree.dataset.size), at: rows().at(-1), edgeOf: () => rows().at(-1).getBoundingClientRect().bottom });
     const legal = places.filter(place => refusal(place, moved) === null);
     const own = legal.findIndex(place => place.bracket === Number(row.dataset.parent) && place.index === Number(row.dataset.index));
-    lifted = { row, moved, legal, at: Math.max(own, 0) };
+    lifted = { row, legal, at: Math.max(own, 0) };
     row.classList.add('picked');
     say(`${row.dataset.name} picked up. Arrows choose the place, Enter drops, Escape puts it back.`);
   }
@@ -274,11 +274,11 @@ export function attach(root, page, options) {
   }
 
   function put(drop) {
-    const { row, moved, legal, at } = lifted;
+    const { row, legal, at } = lifted;
     lifted = null;
     row.classList.remove('picked');
     show(null, '');
-    if (drop && legal[at]) ask('Drop', moved.ids, legal[at].bracket, 0, legal[at].index);
+    if (drop && legal[at]) ask('Drop', Number(row.dataset.id), legal[at].bracket, 0, legal[at].index);
     else say(`${row.dataset.name} put back.`);
   }
 

@@ -60,7 +60,7 @@ public sealed partial class ReviewDialog(RuleDraftService drafts, RuleExamples e
             .. Editor.IsBehind ? ["A version was published after this draft was begun. Say on the page what to keep."] : Array.Empty<string>(),
         ];
         _diff = RuleDiff.Of(Editor.Published?.Content.Rule, content.Rule);
-        _muted = _diff.All().Count(part => part.After is { Muted: true });
+        _muted = content.Rule?.MutedConditions() ?? 0;
         if (Editor.Published is { } before) _beside = RuleDiffWords.Beside(before.Name, before.Content, name, content, Names, Format);
         if (content.Examples is { } asked) _examples = await examples.RunAsync(content.Rule, asked);
     }

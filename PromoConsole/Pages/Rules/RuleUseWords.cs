@@ -50,6 +50,10 @@ public static class RuleUseWords
     public static string Incomplete(int count, ProjectFormat format) => $"{Many(format, count, "rule")} incomplete";
 
     /// <summary>"3 codes", "1 code".</summary>
+    /// <summary>What to know before a rule with muted conditions comes into force.</summary>
+    public static string Muted(int count, ProjectFormat format) =>
+        $"{Many(format, count, "condition")} muted: kept, but without effect until somebody unmutes {(count == 1 ? "it" : "them")}.";
+
     public static string Many(ProjectFormat format, long count, string thing) => $"{format.Number(count)} {thing}{(count == 1 ? "" : "s")}";
 
     private static string Joined(ProjectFormat format, params (long Count, string Thing)[] parts) =>

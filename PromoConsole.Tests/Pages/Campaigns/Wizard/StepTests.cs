@@ -237,6 +237,17 @@ public class StepTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public void Review_warns_of_conditions_that_are_muted()
+    {
+        var muted = new AnyOf([When.ItemsQuantity(Operator.AtLeast, 2), When.InitialAmount(Operator.AtLeast, 50_00)]) { Muted = true };
+        _setup = _setup with { Rule = new AllOf([When.ItemsQuantity(Operator.AtLeast, 1), muted]) };
+
+        var review = Render<ReviewStep>(step => step.Add(s => s.CampaignId, "camp_1").Add(s => s.Setup, _setup));
+
+        Assert.Equal("2 conditions muted: kept, but without effect until somebody unmutes them.", review.Find(".form-note").TextContent);
+    }
+
+    [Fact]
     public void Live_example_says_shares_cap_and_rounding()
     {
         _setup = _setup with { Discount = new PercentOff(20, 20_00) };

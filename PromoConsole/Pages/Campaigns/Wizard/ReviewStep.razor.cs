@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Rules;
+using PromoConsole.Pages.Rules;
 
 namespace PromoConsole.Pages.Campaigns.Wizard;
 
@@ -33,6 +35,8 @@ public sealed partial class ReviewStep
     [Parameter] public EventCallback<string?> CommentChanged { get; set; }
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    private int Muted => (Setup.Rule?.MutedConditions() ?? 0) + Setup.Tiers.Sum(tier => tier.Rule?.MutedConditions() ?? 0);
 
     private bool Shared => Setup.Codes.Mode == CodeMode.Shared;
 
