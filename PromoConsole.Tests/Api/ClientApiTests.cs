@@ -12,62 +12,18 @@ namespace PromoConsole.Tests.Api;
 
 /// <summary>What pages may ask with a public key, and what they may not learn.</summary>
 [Collection(ApiTests.Name)]
-public class ClientApiTests(ApiWorld world)
+public class ClientApiTests(ApiWorld world) : ClientPages(world)
 {
-    private const string Shop = "https://shop.example";
-    private static readonly Caller s_owner = new(Caller.Dashboard, "owner@example.com");
-
-    private async Task<CreatedApiKey> KeyAsync(params string[] origins)
-    {
-        world.Time.Advance(TimeSpan.FromMinutes(1)); // what other tests counted is over
-        return Some.Of(await world.Host.Services.GetRequiredService<ApiKeyService>().CreateAsync(
-            new() { Name = "Page", Role = Roles.Owner, Kind = ApiKeyKind.Public, Origins = origins.Length == 0 ? [Shop] : origins, Caller = s_owner }));
-    }
-
-    private HttpClient PageWith(CreatedApiKey key, string? origin = Shop)
-    {
-        var client = world.Host.Client();
-        client.DefaultRequestHeaders.Add("X-Client-Application-Id", key.Key.Id);
-        client.DefaultRequestHeaders.Add("X-Client-Token", key.Secret);
-        if (origin is not null) client.DefaultRequestHeaders.Add("Origin", origin);
-        return client;
-    }
-
-    private async Task<HttpClient> PageAsync() => PageWith(await KeyAsync());
-
-    private Task VoucherAsync(string code, string more = "") =>
-        world.Owner.DoAsync($"/v1/vouchers/{code}", $$"""{"discount":{"type":"AMOUNT","amount_off":1000},"metadata":{"cost_centre":"secret"}{{more}} }""");
-
-    private static string Body(string code, string more = "", long amount = 10_000) => $$$"""{"redeemables":[{"object":"voucher","id":"{{{code}}}"}],"order":{"amount":{{{amount}}} }{{{more}}} }""";
-
-    private static HttpRequestMessage Preflight(string origin)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Options, "/client/v1/validations");
-        request.Headers.Add("Origin", origin);
-        request.Headers.Add("Access-Control-Request-Method", "POST");
-        request.Headers.Add("Access-Control-Request-Headers", "x-client-token,content-type");
-        return request;
-    }
-
-    private async Task SwitchAsync(Func<ChangeProject, ChangeProject> switched)
-    {
-        var projects = world.Host.Services.GetRequiredService<ProjectService>();
-        var project = await projects.GetAsync();
-        Some.Of(await projects.ChangeAsync(switched(new() { Name = project.Name, Currency = project.Currency, TimeZone = project.TimeZone, FirstDayOfWeek = project.FirstDayOfWeek, Caller = s_owner })));
-    }
-
-    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
-
     [Fact]
     public async Task A_browser_may_ask_only_from_the_pages_of_a_key()
     {
-        using var client = world.Host.Client();
+        using var client = World.Host.Client();
         using var before = await client.SendAsync(Preflight("https://new.example"));
         var key = await KeyAsync("https://New.example/", "http://localhost:3000");
 
         using var allowed = await client.SendAsync(Preflight("https://new.example"));
         using var other = await client.SendAsync(Preflight("https://evil.example"));
-        await world.Host.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Key.Id, s_owner);
+        await World.Host.Services.GetRequiredService<ApiKeyService>().RevokeAsync(key.Key.Id, Dashboard);
         using var revoked = await client.SendAsync(Preflight("https://new.example"));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.NoContent, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (before.StatusCode, allowed.StatusCode, other.StatusCode, revoked.StatusCode));
@@ -95,7 +51,7 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal(Shop, Header(answer, "Access-Control-Allow-Origin"));
         Assert.Contains("X-Rate-Limit-Remaining", Header(answer, "Access-Control-Expose-Headers"));
         Assert.Equal("60", Header(answer, "X-Rate-Limit-Limit"));
-        using var ours = PageWith(await KeyAsync(world.Host.Address.GetLeftPart(UriPartial.Authority)), null);
+        using var ours = PageWith(await KeyAsync(World.Host.Address.GetLeftPart(UriPartial.Authority)), null);
         ours.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         Assert.Equal(HttpStatusCode.OK, (await ours.GetAsync("/client/v1/promotions/tiers")).StatusCode);
         Assert.Equal(401, (await other.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("PAGE-OWN"))).Status);
@@ -106,13 +62,13 @@ public class ClientApiTests(ApiWorld world)
     public async Task Keys_of_servers_and_pages_do_not_stand_in_for_each_other()
     {
         var page = await KeyAsync();
-        var server = await world.KeyAsync(Roles.Owner);
-        using var pageOnServer = world.ClientWith(page.Key.Id, page.Secret);
+        var server = await World.KeyAsync(Roles.Owner);
+        using var pageOnServer = World.ClientWith(page.Key.Id, page.Secret);
         using var serverOnPage = PageWith(server);
-        using var serverInBrowser = world.ClientWith(server.Key.Id, server.Secret);
+        using var serverInBrowser = World.ClientWith(server.Key.Id, server.Secret);
         serverInBrowser.DefaultRequestHeaders.Add("Origin", Shop);
-        using var ourOwnPage = world.ClientWith(server.Key.Id, server.Secret);
-        ourOwnPage.DefaultRequestHeaders.Add("Origin", world.Host.Address.GetLeftPart(UriPartial.Authority));
+        using var ourOwnPage = World.ClientWith(server.Key.Id, server.Secret);
+        ourOwnPage.DefaultRequestHeaders.Add("Origin", World.Host.Address.GetLeftPart(UriPartial.Authority));
 
         Assert.Equal(401, (await pageOnServer.RefusedAsync(HttpMethod.Get, "/v1/campaigns")).Status);
         Assert.Equal(401, (await serverOnPage.RefusedAsync(HttpMethod.Post, "/client/v1/validations", Body("ANY"))).Status);
@@ -138,7 +94,7 @@ public class ClientApiTests(ApiWorld world)
         await VoucherAsync($"{name}-OVER", ",\"expiration_date\":\"2020-01-01\",\"additional_info\":\"x\"");
         await VoucherAsync($"{name}-OFF", ",\"active\":false");
         await VoucherAsync($"{name}-USED", ",\"redemption\":{\"quantity\":1}");
-        await world.Owner.DoAsync("/v1/redemptions", Body($"{name}-USED"));
+        await World.Owner.DoAsync("/v1/redemptions", Body($"{name}-USED"));
         using var page = await PageAsync();
         async Task<(HttpStatusCode, string)> AskAsync(string code) => await SeenAsync(path switch
         {
@@ -166,7 +122,7 @@ public class ClientApiTests(ApiWorld world)
 
         foreach (var path in (string[])["/client/v1/validations", "/client/v1/redemptions"])
         {
-            world.Time.Advance(TimeSpan.FromMinutes(1));
+            World.Time.Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(await AskAsync(path, "BESIDE-NONE", last: false), await AskAsync(path, "BESIDE-OVER", last: false));
             Assert.Equal(await AskAsync(path, "BESIDE-NONE", last: true), await AskAsync(path, "BESIDE-OVER", last: true));
         }
@@ -176,9 +132,9 @@ public class ClientApiTests(ApiWorld world)
     public async Task Who_was_given_the_code_is_told_why_it_fails()
     {
         await VoucherAsync("THEIRS", ",\"active\":true");
-        Some.Of(await world.Host.Services.GetRequiredService<PromoConsole.Engine.Distribution.PublicationService>().PublishAsync(
-            new() { Code = "THEIRS", Customer = new() { SourceId = "page-ola" }, Caller = s_owner }));
-        Some.Of(await world.Host.Services.GetRequiredService<PromoConsole.Engine.Vouchers.VoucherService>().SetActiveAsync(new("THEIRS", false, "test")));
+        Some.Of(await World.Host.Services.GetRequiredService<PromoConsole.Engine.Distribution.PublicationService>().PublishAsync(
+            new() { Code = "THEIRS", Customer = new() { SourceId = "page-ola" }, Caller = Dashboard }));
+        Some.Of(await World.Host.Services.GetRequiredService<PromoConsole.Engine.Vouchers.VoucherService>().SetActiveAsync(new("THEIRS", false, "test")));
         using var page = await PageAsync();
         async Task<string> KeyAsync(string customer) => (await page.DoAsync("/client/v1/validations", Body("theirs", $",\"customer\":{{\"source_id\":\"{customer}\"}}")))
             ["redeemables"]![0]!["result"]!["error"]!["key"]!.GetValue<string>();
@@ -212,8 +168,8 @@ public class ClientApiTests(ApiWorld world)
     public async Task A_page_changes_nothing_about_customers_and_sees_no_stored_order()
     {
         await VoucherAsync("PAGE-ORDER");
-        await world.Owner.DoAsync("/v1/customers", """{"source_id":"page-eve","name":"Eve","metadata":{"vip":false}}""");
-        await world.Owner.DoAsync("/v1/orders", """{"source_id":"page-order-1","amount":99900,"metadata":{"note":"private"}}""");
+        await World.Owner.DoAsync("/v1/customers", """{"source_id":"page-eve","name":"Eve","metadata":{"vip":false}}""");
+        await World.Owner.DoAsync("/v1/orders", """{"source_id":"page-order-1","amount":99900,"metadata":{"note":"private"}}""");
         using var page = await PageAsync();
 
         await page.DoAsync("/client/v1/redemptions", Body("PAGE-ORDER", """,  "customer":{"source_id":"page-eve","name":"Mallory","metadata":{"vip":true}}"""));
@@ -222,7 +178,7 @@ public class ClientApiTests(ApiWorld world)
         var redeemed = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redemptions", OnStored);
         var older = await page.RefusedAsync(HttpMethod.Post, "/client/v1/redeem?code=PAGE-ORDER", """{"order":{"source_id":"page-order-1","amount":10000}}""");
 
-        await using var db = world.Db();
+        await using var db = World.Db();
         var eve = await db.Customers.SingleAsync(c => c.SourceId == "page-eve");
         Assert.Equal(("Eve", false), (eve.Name, eve.Metadata.Find("vip")!.Value.GetBoolean()));
         Assert.Equal(10_000, validated["order"]!["amount"]!.GetValue<long>());
@@ -260,7 +216,7 @@ public class ClientApiTests(ApiWorld world)
     public async Task Of_an_order_that_was_stored_before_the_page_sees_only_what_it_sent()
     {
         await VoucherAsync("PAGE-PART");
-        await world.Owner.DoAsync("/v1/orders", """
+        await World.Owner.DoAsync("/v1/orders", """
             {"source_id":"page-part","items":[{"source_id":"page-ring","quantity":1,"price":99900}],"metadata":{"note":"private","gift":true,"margin":1},"customer":{"source_id":"page-kim"}}
             """);
         using var page = await PageAsync();
@@ -319,27 +275,27 @@ public class ClientApiTests(ApiWorld world)
 
         Assert.Equal((3_600_000L, 3_600_000L), (most["session"]!["ttl"]!.GetValue<long>(), unsaid["session"]!["ttl"]!.GetValue<long>()));
         Assert.False((await other.DoAsync("/client/v1/validations", Body("PAGE-HOLD")))["valid"]!.GetValue<bool>());
-        world.Time.Advance(TimeSpan.FromHours(1));
+        World.Time.Advance(TimeSpan.FromHours(1));
         Assert.True((await other.DoAsync("/client/v1/validations", Body("PAGE-HOLD")))["valid"]!.GetValue<bool>());
     }
 
     [Fact]
     public async Task Tiers_are_listed_for_pages_without_summing_what_they_gave()
     {
-        await world.Owner.DoAsync("/v1/campaigns", """{"name":"Page sums","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Sums","action":{"discount":{"type":"AMOUNT","amount_off":1}}}]}}""");
+        await World.Owner.DoAsync("/v1/campaigns", """{"name":"Page sums","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Sums","action":{"discount":{"type":"AMOUNT","amount_off":1}}}]}}""");
         using var page = await PageAsync();
 
-        Assert.Empty(await world.Statements.OnAsync("Redemptions", () => page.GetJsonAsync("/client/v1/promotions/tiers?limit=100")));
-        Assert.NotEmpty(await world.Statements.OnAsync("Redemptions", () => world.Owner.GetJsonAsync("/v1/promotions/tiers?limit=100")));
+        Assert.Empty(await World.Statements.OnAsync("Redemptions", () => page.GetJsonAsync("/client/v1/promotions/tiers?limit=100")));
+        Assert.NotEmpty(await World.Statements.OnAsync("Redemptions", () => World.Owner.GetJsonAsync("/v1/promotions/tiers?limit=100")));
     }
 
     [Fact]
     public async Task The_older_form_gives_the_fifty_promotions_that_take_most_off()
     {
         const long Amount = 77_777_700; // of no other test
-        var rule = (await world.Owner.DoAsync("/v1/validation-rules",
+        var rule = (await World.Owner.DoAsync("/v1/validation-rules",
             $$$"""{"name":"Page deals","rules":{"1":{"name":"order.initial_amount","conditions":{"$is":[{{{Amount}}}]},"rules":{}},"logic":"1"}}"""))["id"]!.GetValue<string>();
-        async Task<JsonNode> CampaignAsync(string name, IEnumerable<string> tiers) => await world.Owner.DoAsync("/v1/campaigns",
+        async Task<JsonNode> CampaignAsync(string name, IEnumerable<string> tiers) => await World.Owner.DoAsync("/v1/campaigns",
             $$$"""{"name":"{{{name}}}","campaign_type":"PROMOTION","validation_rules":["{{{rule}}}"],"promotion":{"tiers":[{{{string.Join(',', tiers)}}}]}}""");
         static string Tier(string name, long off) => $$$$"""{"name":"{{{{name}}}}","action":{"discount":{"type":"AMOUNT","amount_off":{{{{off}}}}}}}""";
         await CampaignAsync("Page best deal", [Tier("Oldest and best", Amount)]);
@@ -368,7 +324,7 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal((HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests), (wrong.StatusCode, right.StatusCode));
         Assert.InRange(int.Parse(Header(wrong, "Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal(Shop, Header(wrong, "Access-Control-Allow-Origin")); // the page can read why
-        world.Time.Advance(TimeSpan.FromMinutes(1));
+        World.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await page.DoAsync("/client/v1/validations", Body("GUESS-RIGHT")))["valid"]!.GetValue<bool>());
     }
 
@@ -387,7 +343,7 @@ public class ClientApiTests(ApiWorld world)
     [Fact]
     public async Task Tiers_are_redeemed_from_pages_only_where_the_project_allows_it()
     {
-        await world.Owner.DoAsync("/v1/campaigns", """{"name":"Page tiers","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Page tier","banner":"Ten off","action":{"discount":{"type":"AMOUNT","amount_off":1000}},"metadata":{"margin":"low"}}]}}""");
+        await World.Owner.DoAsync("/v1/campaigns", """{"name":"Page tiers","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Page tier","banner":"Ten off","action":{"discount":{"type":"AMOUNT","amount_off":1000}},"metadata":{"margin":"low"}}]}}""");
         using var page = await PageAsync();
         var listed = await page.GetJsonAsync("/client/v1/promotions/tiers?is_available=true&limit=100");
         var tier = listed["tiers"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == "Page tier")!;
@@ -409,7 +365,7 @@ public class ClientApiTests(ApiWorld world)
     public async Task The_older_forms_read_the_query()
     {
         await VoucherAsync("PAGE-QUERY");
-        await world.Owner.DoAsync("/v1/campaigns", """{"name":"Page query","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Query tier","action":{"discount":{"type":"PERCENT","percent_off":25}}}]}}""");
+        await World.Owner.DoAsync("/v1/campaigns", """{"name":"Page query","campaign_type":"PROMOTION","promotion":{"tiers":[{"name":"Query tier","action":{"discount":{"type":"PERCENT","percent_off":25}}}]}}""");
         using var page = await PageAsync();
         const string Cart = "item%5B0%5D%5Bsource_id%5D=q-mug&item%5B0%5D%5Bprice%5D=2500&item%5B0%5D%5Bquantity%5D=2&item%5B1%5D%5Bsource_id%5D=q-cup&item%5B1%5D%5Bprice%5D=5000&tracking_id=visitor";
 
@@ -425,128 +381,5 @@ public class ClientApiTests(ApiWorld world)
         Assert.Equal("invalid_payload", (await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-QUERY&amount=much")).Key);
         Assert.Equal("invalid_payload", (await page.RefusedAsync(HttpMethod.Get, "/client/v1/validate?code=PAGE-QUERY&gift%5Bcredits%5D=5")).Key);
         Assert.Equal("invalid_query_params", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/redeem", "{}")).Key);
-    }
-
-    [Fact]
-    public async Task A_page_tells_what_a_customer_did_and_learns_nothing_about_them()
-    {
-        await world.Owner.DoAsync("/v1/customers", """{"source_id":"page-told","name":"Tola","email":"tola@example.com","metadata":{"vip":true}}""");
-        using var page = await PageAsync();
-
-        var told = await page.DoAsync("/client/v1/events", """{"event":"cart_abandoned","customer":{"source_id":"page-told","name":"Mallory"},"metadata":{"items":3}}""");
-        var onServer = await world.Owner.DoAsync("/v1/events", """{"event":"called","customer":{"source_id":"page-told"}}""");
-
-        var id = onServer["customer"]!["id"]!.GetValue<string>();
-        Assert.Equal(world.Expected($$"""{"type":"cart_abandoned","customer":{"id":"{{id}}","source_id":"page-told","name":null,"email":null,"metadata":{},"object":"customer"},"object":"event","referral":null,"loyalty":null}"""),
-            ApiWorld.Plain(told.ToJsonString()));
-        Assert.Equal(("Tola", "tola@example.com", true), (onServer["customer"]!["name"]!.GetValue<string>(), onServer["customer"]!["email"]!.GetValue<string>(), onServer["customer"]!["metadata"]!["vip"]!.GetValue<bool>()));
-        await using var db = world.Db();
-        Assert.Equal(["cart_abandoned", "called"], await db.CustomEvents.Where(e => e.CustomerId == id).OrderBy(e => e.Id).Select(e => e.Name).ToListAsync());
-        Assert.Equal((404, "not_found"), (await page.RefusedAsync(HttpMethod.Post, "/client/v1/events", """{"event":"x","customer":{"id":"cust_nobody"}}""")) is var (status, key, _) ? (status, key) : default);
-    }
-
-    [Theory]
-    [InlineData("""{"customer":{"source_id":"a"}}""", "Body should have required property 'event'")]
-    [InlineData("""{"event":" ","customer":{"source_id":"a"}}""", "Property .event should not be blank")]
-    [InlineData("""{"event":"x"}""", "Body should have required property 'customer'")]
-    [InlineData("""{"event":"x","customer":{}}""", "Property .customer should have required property 'source_id'")]
-    [InlineData("""{"event":"x","customer":"a"}""", "Property .customer should be an object")]
-    [InlineData("""{"event":"x","customer":{"source_id":"a"},"referral":{}}""", "Property .referral should have required property 'code'")]
-    [InlineData("""{"event":"x","customer":{"source_id":"a"},"loyalty":{"code":"L-1"}}""", "Property .loyalty is not offered in this release")]
-    public async Task A_malformed_event_is_refused(string body, string details)
-    {
-        using var page = await PageAsync();
-
-        Assert.Equal((400, "invalid_payload", details), await page.RefusedAsync(HttpMethod.Post, "/client/v1/events", body));
-        Assert.Equal((400, "invalid_payload", details), await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/events", body));
-    }
-
-    [Fact]
-    public async Task A_page_gives_a_customer_a_code_of_a_campaign()
-    {
-        await world.Host.Services.CampaignAsync("Page gives", Launched.Setup, "PAGE-GIVE-1", "PAGE-GIVE-2");
-        await world.Host.Services.CampaignAsync("Page gives plainly", Launched.Setup, "PAGE-GIVE-PLAIN");
-        await world.Host.Services.CampaignAsync("Page has none", Launched.Setup);
-        using var page = await PageAsync();
-        const string Body = """{"customer":{"source_id":"page-joins"},"channel":"Voucherify.js","metadata":{"wave":"autumn","tries":2}}""";
-
-        var first = await page.DoAsync("/client/v1/publish?campaign=Page%20gives&join_once=true", Body);
-        var again = await page.DoAsync("/client/v1/publish?campaign=Page%20gives&join_once=true", Body);
-        var second = await page.DoAsync("/client/v1/publish?campaign=Page%20gives", Body);
-
-        Assert.Equal(("SUCCESS", "Voucherify.js", "PAGE-GIVE-1"), (first["result"]!.GetValue<string>(), first["channel"]!.GetValue<string>(), first["voucher"]!["code"]!.GetValue<string>()));
-        Assert.Equal(first.ToJsonString(), again.ToJsonString());
-        Assert.Equal("PAGE-GIVE-2", second["voucher"]!["code"]!.GetValue<string>());
-        var used = await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", Body);
-        Assert.Equal((400, "no_voucher_suitable_for_publication"), (used.Status, used.Key));
-        Assert.Equal(used, await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20has%20none", Body));
-        Assert.Equal(used, await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20no%20such", Body));
-        Assert.Equal("invalid_query_params", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish", Body)).Key);
-        Assert.Equal("""{"wave":"autumn","tries":2}""", first["metadata"]!.ToJsonString());
-        Assert.Equal("{}", (await page.DoAsync("/client/v1/publish?campaign=Page%20gives%20plainly", """{"customer":{"source_id":"page-joins"}}"""))["metadata"]!.ToJsonString());
-        Assert.Equal("Property .metadata should be an object",
-            (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{"source_id":"page-joins"},"metadata":"wave"}""")).Details);
-        Assert.Equal("Property .customer should have required property 'source_id'", (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=Page%20gives", """{"customer":{}}""")).Details);
-    }
-
-    [Fact]
-    public async Task Names_of_campaigns_cannot_be_guessed_either()
-    {
-        using var page = await PageAsync();
-        for (var n = 0; n < 10; n++) Assert.Equal(400, (await page.RefusedAsync(HttpMethod.Post, $"/client/v1/publish?campaign=No-such-{n}", """{"customer":{"source_id":"page-guess"}}""")).Status);
-
-        Assert.Equal(429, (await page.RefusedAsync(HttpMethod.Post, "/client/v1/publish?campaign=No-such", """{"customer":{"source_id":"page-guess"}}""")).Status);
-    }
-
-    [Fact]
-    public async Task Codes_are_listed_for_pages_only_where_the_project_allows_it()
-    {
-        await world.Host.Services.CampaignAsync("Page lists", Launched.Setup, "PAGE-LIST-1", "PAGE-LIST-2");
-        Some.Of(await world.Host.Services.GetRequiredService<PromoConsole.Engine.Distribution.PublicationService>().PublishAsync(
-            new() { Code = "PAGE-LIST-2", Customer = new() { SourceId = "page-lists", Name = "Lis" }, Caller = s_owner }));
-        using var page = await PageAsync();
-        async Task<string> CodesAsync(string query)
-        {
-            var answer = await page.GetJsonAsync($"/client/v1/vouchers?campaign=Page%20lists{query}");
-            Assert.DoesNotContain("Lis\"", answer.ToJsonString());
-            return string.Join(' ', answer["vouchers"]!.AsArray().Select(one => one!["code"]!.GetValue<string>()));
-        }
-
-        var refused = await page.RefusedAsync(HttpMethod.Get, "/client/v1/vouchers");
-        await SwitchAsync(project => project with { CodesInBrowsers = true });
-        var (unheld, held, nobodys) = (await CodesAsync(""), await CodesAsync("&customer=page-lists"), await CodesAsync("&customer=page-nobody"));
-        await SwitchAsync(project => project with { CodesInBrowsers = false });
-
-        Assert.Equal((403, "vouchers_not_enabled"), (refused.Status, refused.Key));
-        Assert.Equal(("PAGE-LIST-1", "PAGE-LIST-2", ""), (unheld, held, nobodys)); // codes of others stay theirs
-    }
-
-    [Fact]
-    public async Task Customers_are_stored_from_pages_only_where_the_project_allows_it()
-    {
-        using var page = await PageAsync();
-        const string Body = """{"source_id":"page-saves","name":"Sawa","metadata":{"newsletter":true}}""";
-
-        var refused = await page.RefusedAsync(HttpMethod.Post, "/client/v1/customers", Body);
-        await SwitchAsync(project => project with { CustomersInBrowsers = true });
-        var saved = await page.DoAsync("/client/v1/customers", Body);
-        await SwitchAsync(project => project with { CustomersInBrowsers = false });
-
-        Assert.Equal((403, "customers_not_enabled"), (refused.Status, refused.Key));
-        Assert.Equal(["id", "source_id", "object"], saved.AsObject().Select(property => property.Key)); // what is known of them stays here
-        Assert.Equal("Sawa", (await world.Owner.GetJsonAsync("/v1/customers/page-saves"))["name"]!.GetValue<string>());
-    }
-
-    [Fact]
-    public async Task There_are_no_consents_and_changing_them_changes_nothing()
-    {
-        using var page = await PageAsync();
-
-        var listed = await page.GetJsonAsync("/client/v1/consents");
-        var changed = await page.ChangeAsync("/client/v1/customers/page-nobody/consents", """{"unsubscribed":true}""");
-
-        Assert.Equal("""{"object":"list","total":0,"data_ref":"consents","consents":[]}""", listed.ToJsonString());
-        Assert.Equal(listed.ToJsonString(), changed.ToJsonString());
-        Assert.False(await world.Db().Customers.AnyAsync(c => c.SourceId == "page-nobody"));
     }
 }

@@ -21,20 +21,20 @@ public sealed class RuleBuilderBrowserTests(BrowserHost browsers)
     [Fact]
     public async Task Brackets_in_brackets_are_built_by_dragging_alone()
     {
-        await using var builder = await OpenAsync("1 and 2 and 3 and 4");
+        await using var builder = await OpenAsync("1 and 2 and not 3 and 4");
         var page = builder.Page;
 
         await DragAsync(page, "3", "2", .5); // onto: grouped by the other word
-        await LogicAsync(page, "1 and (2 or 3) and 4");
+        await LogicAsync(page, "1 and (2 or not 3) and 4");
         await DragAsync(page, "4", "3", .5); // inside the bracket: a bracket of its own
-        await LogicAsync(page, "1 and (2 or (3 and 4))");
+        await LogicAsync(page, "1 and (2 or (not 3 and 4))");
         await DragAsync(page, "1", "3", .1); // a line above it
-        await LogicAsync(page, "(1 or (2 and 3 and 4))");
+        await LogicAsync(page, "(1 or (2 and not 3 and 4))");
         await page.Keyboard.PressAsync("Control+z");
-        await LogicAsync(page, "1 and (2 or (3 and 4))");
+        await LogicAsync(page, "1 and (2 or (not 3 and 4))");
         await DragAsync(page, "4", "1", .9);
-        await LogicAsync(page, "1 and 2 and (3 or (4))");
-        await StoredAsync(builder, "1 and 4 and (2 or (3))");
+        await LogicAsync(page, "1 and 2 and (3 or (not 4))");
+        await StoredAsync(builder, "1 and 4 and (2 or (not 3))");
     }
 
     [Fact]

@@ -1,219 +1,22 @@
-// Pointer and keyboard work of the rules builder. While the pointer moves everything stays here: hit-testing, the line, the ghost.
+// Keys, focus and clipboard of the rules builder; dragging is in drag.js, where a drop goes in places.js.
 // The page hears of one drop, or of one key, and answers with where the focus goes and what is said.
 
-const START = 5;        // pixels before a press becomes a drag
-const EDGE = 64;        // pixels from the window's edge where it begins to scroll
-const HOLD = 450;       // milliseconds of a long press
-const UNFOLD = 600;     // milliseconds over a folded bracket until it opens
+import { draggingIn } from '../../rule-tree/drag.js';
+import { placesOf } from '../../rule-tree/places.js';
 
 export function attach(root, page, options) {
   const tree = root.querySelector('[data-tree]');
   const live = root.querySelector('[data-live]');
-  const line = Object.assign(document.createElement('div'), { className: 'rb-line', hidden: true });
-  line.setAttribute('aria-hidden', 'true');
-  document.body.append(line);
-  let drag = null;
-  let press = null;
   let lifted = null;
 
-  const rows = () => [...tree.querySelectorAll('[data-row]')];
-  const rowOf = id => tree.querySelector(`[data-row][data-id="${id}"]:is([data-kind=rule],[data-kind=head])`);
   const say = text => { live.textContent = live.textContent === text ? text + '\u00a0' : text; };
-  const ids = row => row.dataset.path.split(',').map(Number);
-
-  // ---- where a drop would go -------------------------------------------------------------------------------------
-
-  const childrenOf = bracket => rows().filter(row => row.dataset.parent === String(bracket) && /rule|head/.test(row.dataset.kind));
-  const depthOf = bracket => bracket === options.root ? 0 : Number(rowOf(bracket)?.dataset.depth ?? 0) + 1;
-  const nameOf = bracket => bracket === options.root ? '' : `bracket ${rowOf(bracket)?.dataset.badge ?? ''}`;
-
-  function placeAt(x, y) {
-    const box = tree.getBoundingClientRect();
-    if (y < box.top - 80 || y > box.bottom + 160 || x < box.left - 60 || x > box.right + 60) return null;
-    const all = rows();
-    if (all.length === 0) return { bracket: options.root, index: 0, edge: box.top + 8 };
-    let row = all.find(one => { const b = one.getBoundingClientRect(); return y >= b.top && y < b.bottom; });
-    if (!row) {
-      const first = all[0].getBoundingClientRect();
-      return y < first.top
-        ? { bracket: options.root, index: 0, edge: first.top }
-        : { bracket: options.root, index: Number(tree.dataset.size), edge: all.at(-1).getBoundingClientRect().bottom };
-    }
-
-    const b = row.getBoundingClientRect();
-    const part = (y - b.top) / b.height;
-    const id = Number(row.dataset.id);
-    const parent = Number(row.dataset.parent);
-    const index = Number(row.dataset.index);
-    switch (row.dataset.kind) {
-      case 'junction': return { bracket: id, index: index + 1, edge: (b.top + b.bottom) / 2 };
-      case 'hint': return { bracket: id, index: 0, inside: row };
-      case 'foot': return part < .6 ? { bracket: id, index: Number(row.dataset.size), edge: b.top } : { bracket: parent, index: index + 1, edge: b.bottom };
-      case 'head':
-        if (part < .4) return { bracket: parent, index, edge: b.top };
-        return row.getAttribute('aria-expanded') === 'false' ? { bracket: id, index: Number(row.dataset.parts), inside: row, folded: row } : { bracket: id, index: 0, edge: b.bottom };
-      default:
-        if (part < 1 / 3) return { bracket: parent, index, edge: b.top };
-        if (part > 2 / 3) return { bracket: parent, index: index + 1, edge: b.bottom };
-        return { onto: id, bracket: parent, inside: row };
-    }
-  }
-
-  // Why it cannot go there; null when it can.
-  function refusal(place, moved) {
-    const target = place.bracket === options.root ? null : rowOf(place.bracket);
-    const path = target ? ids(target) : [options.root];
-    if (place.onto) path.push(place.onto);
-    if (moved.ids.some(id => path.includes(id))) return place.onto && moved.ids.includes(place.onto) ? '' : 'A bracket cannot be put inside itself.';
-    if (target?.dataset.locked !== undefined) return `${target.dataset.name} is locked.`;
-    if (place.onto && rowOf(place.onto)?.dataset.locked !== undefined) return `${rowOf(place.onto).dataset.name} is locked.`;
-    const depth = depthOf(place.bracket) + (place.onto ? 1 : 0) + Math.max(moved.height, place.onto ? Number(rowOf(place.onto)?.dataset.height ?? 0) : 0);
-    return depth > options.maxDepth ? `Brackets can be ${options.maxDepth} deep.` : null;
-  }
-
-  function wording(place) {
-    if (place.onto) return `group with ${rowOf(place.onto).dataset.name.toLowerCase()}`;
-    const size = place.bracket === options.root ? Number(tree.dataset.size) : Number(rowOf(place.bracket).dataset.parts);
-    return `${place.bracket === options.root ? 'outermost' : 'into ' + rowOf(place.bracket).dataset.badge}, place ${place.index + 1} of ${size + 1}`;
-  }
-
-  function show(place, problem) {
-    tree.querySelectorAll('.over').forEach(row => row.classList.remove('over'));
-    line.hidden = true;
-    if (!place || problem !== null) return;
-    if (place.inside) {
-      place.inside.classList.add('over');
-      return;
-    }
-
-    const box = tree.getBoundingClientRect();
-    const lane = place.bracket === options.root ? null : rowOf(place.bracket)?.querySelectorAll('.lane')[depthOf(place.bracket) - 1];
-    const inner = lane?.getBoundingClientRect() ?? box;
-    const rtl = getComputedStyle(tree).direction === 'rtl';
-    const pad = lane ? 14 : 0;
-    line.hidden = false;
-    line.style.left = `${rtl ? inner.left + 8 : inner.left + pad}px`;
-    line.style.width = `${inner.width - pad - (lane ? 8 : 0)}px`;
-    line.style.top = `${place.edge - 1}px`;
-  }
-
-  // ---- dragging ----------------------------------------------------------------------------------------------------
-
-  function begin(at) {
-    drag = { ...press, at, place: null, problem: null };
-    const ghost = Object.assign(document.createElement('div'), { className: 'rb-ghost' });
-    ghost.setAttribute('aria-hidden', 'true');
-    ghost.innerHTML = '<span class="n"></span><span class="t"></span><small></small>';
-    ghost.children[0].textContent = drag.badge;
-    ghost.children[0].hidden = !drag.badge;
-    ghost.children[1].textContent = drag.says;
-    document.body.append(ghost);
-    drag.ghost = ghost;
-    document.documentElement.classList.add('rb-dragging');
-    drag.ids.forEach(id => rows().filter(row => ids(row).includes(id)).forEach(row => row.classList.add('lifted')));
-    const scroll = () => {
-      const by = drag.at.y < EDGE ? drag.at.y - EDGE : drag.at.y > innerHeight - EDGE ? drag.at.y - innerHeight + EDGE : 0;
-      if (by !== 0) {
-        scrollBy(0, by / 4);
-        follow();
-      }
-      drag.frame = requestAnimationFrame(scroll);
-    };
-    drag.frame = requestAnimationFrame(scroll);
-    follow();
-  }
-
-  function follow() {
-    const { x, y } = drag.at;
-    drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
-    const place = placeAt(x, y);
-    const problem = place ? refusal(place, drag) : '';
-    if (problem && problem !== drag.problem) say(problem);
-    if (place?.folded !== drag.place?.folded) {
-      clearTimeout(drag.unfold);
-      if (place?.folded && problem === null) drag.unfold = setTimeout(() => page.invokeMethodAsync('Unfold', Number(place.folded.dataset.id)), UNFOLD);
-    }
-
-    drag.place = place;
-    drag.problem = problem;
-    drag.ghost.lastChild.textContent = problem || (place && problem === null ? wording(place) : '');
-    document.documentElement.classList.toggle('rb-refused', Boolean(problem));
-    show(place, problem);
-  }
-
-  function end(drop) {
-    clearTimeout(press?.timer);
-    press = null;
-    if (!drag) return;
-    const { place, problem, id, word, frame, ghost, unfold } = drag;
-    cancelAnimationFrame(frame);
-    clearTimeout(unfold);
-    ghost.remove();
-    drag = null;
-    show(null, '');
-    document.documentElement.classList.remove('rb-dragging', 'rb-refused');
-    tree.querySelectorAll('.lifted').forEach(row => row.classList.remove('lifted'));
-    addEventListener('click', swallow, { capture: true, once: true });
-    setTimeout(() => removeEventListener('click', swallow, { capture: true }), 0);
-    if (!drop || !place || problem !== null) {
-      if (drop && problem) say(problem);
-      return;
-    }
-
-    ask(word ? 'DropNew' : 'Drop', word ?? id, place.bracket, place.onto ?? 0, place.index ?? 0);
-  }
-
-  const swallow = event => { event.preventDefault(); event.stopPropagation(); };
-
-  function source(event) {
-    const fresh = event.target.closest('[data-kind-word]');
-    if (fresh && root.contains(fresh)) {
-      if (fresh.getAttribute('aria-disabled') === 'true') return null;
-      return { ids: [], word: fresh.dataset.kindWord, badge: '', says: fresh.dataset.says, height: 0, handle: event.pointerType === 'mouse' };
-    }
-
-    const row = event.target.closest('[data-row]:is([data-kind=rule],[data-kind=head])');
-    if (!row || !tree.contains(row) || row.dataset.movable === undefined) return null;
-    const id = Number(row.dataset.id);
-    const chosen = rows().filter(one => one.getAttribute('aria-selected') === 'true').map(one => Number(one.dataset.id));
-    const moved = chosen.includes(id) && chosen.length > 1 ? chosen : [id];
-    return {
-      id, ids: moved, badge: moved.length > 1 ? String(moved.length) : row.dataset.badge, says: moved.length > 1 ? 'rules and brackets' : row.dataset.says,
-      height: Math.max(...moved.map(one => Number(rowOf(one)?.dataset.height ?? 0))), handle: Boolean(event.target.closest('[data-handle]')),
-    };
-  }
-
-  const down = event => {
-    if (drag || press || event.button !== 0) return;
-    const from = source(event);
-    if (!from) return;
-    const touch = event.pointerType !== 'mouse';
-    if (!from.handle && (!touch || event.target.closest('input,select,textarea,[data-editor]'))) return;
-    press = { ...from, pointer: event.pointerId, x: event.clientX, y: event.clientY };
-    if (from.handle) {
-      if (!from.word) event.preventDefault();
-    } else {
-      press.held = true;
-      press.timer = setTimeout(() => { if (press) begin({ x: press.x, y: press.y }); }, HOLD);
-    }
-  };
-
-  const move = event => {
-    if (drag && event.pointerId === drag.pointer) {
-      drag.at = { x: event.clientX, y: event.clientY };
-      follow();
-      return;
-    }
-
-    if (!press || event.pointerId !== press.pointer || Math.hypot(event.clientX - press.x, event.clientY - press.y) < START) return;
-    if (press.held) end(false); // a scroll, not a long press
-    else begin({ x: event.clientX, y: event.clientY });
-  };
-
-  const up = event => { if (event.pointerId === (drag ?? press)?.pointer) end(true); };
-  const cancel = event => { if (event.pointerId === (drag ?? press)?.pointer) end(false); };
-  const touchmove = event => { if (drag) event.preventDefault(); };
-  const context = event => { if (drag || press?.held) event.preventDefault(); };
+  const places = placesOf(tree, options);
+  const { rows, rowOf, refusal, wording, show } = places;
+  const dragging = draggingIn(root, tree, places, {
+    say,
+    drop: (word, id, place) => ask(word ? 'DropNew' : 'Drop', word ?? id, place.bracket, place.onto ?? 0, place.index ?? 0),
+    unfold: id => page.invokeMethodAsync('Unfold', id),
+  });
 
   // ---- keyboard ------------------------------------------------------------------------------------------------------
 
@@ -283,9 +86,9 @@ export function attach(root, page, options) {
   }
 
   const key = event => {
-    if (event.key === 'Escape' && drag) {
+    if (event.key === 'Escape' && dragging.isUnderWay()) {
       event.preventDefault();
-      end(false);
+      dragging.end(false);
       say('Put back.');
       return;
     }
@@ -432,8 +235,7 @@ export function attach(root, page, options) {
   };
 
   const heard = [
-    [root, 'pointerdown', down], [document, 'pointermove', move], [document, 'pointerup', up], [document, 'pointercancel', cancel],
-    [document, 'touchmove', touchmove, { passive: false }], [root, 'contextmenu', context], [root, 'keydown', menukey, true], [document, 'keydown', key],
+    ...dragging.heard, [root, 'keydown', menukey, true], [document, 'keydown', key],
     [root, 'focusin', focusin], [document, 'focusin', focusinside], [document, 'pointerdown', pointeroutside], [document, 'paste', paste],
   ];
   heard.forEach(([target, name, listener, how]) => target.addEventListener(name, listener, how));
@@ -447,8 +249,8 @@ export function attach(root, page, options) {
     kept: () => { try { return localStorage.getItem('promo-rule-palette') ?? ''; } catch { return ''; } },
     keep: text => { try { localStorage.setItem('promo-rule-palette', text); } catch { /* private windows keep nothing */ } },
     stop() {
-      end(false);
-      line.remove();
+      dragging.end(false);
+      places.remove();
       heard.forEach(([target, name, listener, how]) => target.removeEventListener(name, listener, how));
     },
   };

@@ -48,7 +48,7 @@ public sealed partial class RuleBracket
 
     private string Rail => RuleTree.Rail(Place);
 
-    private string Says => Depth == 0 ? "All sub-rules" : $"Bracket {Letter}, {RuleTree.Count(Node)} conditions";
+    private string Says => Depth == 0 ? "All sub-rules" : $"Bracket {Letter}, {RuleTree.Count(Node)} {(RuleTree.Count(Node) == 1 ? "condition" : "conditions")}";
 
     private IEnumerable<string> Own => Problems.Where(problem => problem.Path.Length == 0).Select(problem => problem.Sentence);
 
