@@ -18,6 +18,9 @@ switch (args)
     case ["qualify", var promotions]:
         QualifyBenchmark.Find(int.Parse(promotions));
         break;
+    case ["search"]:
+        await SearchBenchmark.RunAsync(100_000);
+        break;
     case ["redeem"]:
         await RedeemBenchmark.RunAsync();
         break;
@@ -59,11 +62,12 @@ switch (args)
         await ValidateBenchmark.RunAsync(5_000_000);
         await GrowthBenchmark.RunAsync(100_000, 5_000_000);
         await EditBenchmark.RunAsync();
+        await SearchBenchmark.RunAsync(100_000);
         await CodesBenchmark.RunAsync(1_000_000, 0);
         await CodesBenchmark.RunAsync(1_000_000, 10_000_000);
         break;
     default:
-        Console.Error.WriteLine("Usage: rule | trial | qualify [PROMOTIONS] | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        Console.Error.WriteLine("Usage: rule | trial | qualify [PROMOTIONS] | search | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
         return 2;
 }
 
