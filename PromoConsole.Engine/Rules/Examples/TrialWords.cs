@@ -57,8 +57,9 @@ public static class TrialWords
 }
 
 /// <summary>Names brackets A to Z in reading order, and on with AA. The outermost level has no name; a "not" and the bracket in it share one.</summary>
-internal static class BracketLetters
+public static class BracketLetters
 {
+    /// <summary>By the verdict of each bracket.</summary>
     public static IReadOnlyDictionary<Verdict, string> Of(Verdict root)
     {
         var letters = new Dictionary<Verdict, string>(ReferenceEqualityComparer.Instance);
@@ -70,7 +71,8 @@ internal static class BracketLetters
         return letters;
     }
 
-    /// <param name="index">From 0.</param>
+    /// <summary>The name of one bracket.</summary>
+    /// <param name="index">Its place in reading order, from 0.</param>
     public static string Letter(int index) => index < 26 ? ((char)('A' + index)).ToString() : Letter((index / 26) - 1) + (char)('A' + (index % 26));
 
     private static void Add(Verdict verdict, Dictionary<Verdict, string> letters, ref int next)

@@ -1,4 +1,5 @@
 using PromoConsole.Engine.Rules;
+using PromoConsole.Engine.Rules.Examples;
 
 namespace PromoConsole.Components.RuleBuilder.Conditions;
 
@@ -90,12 +91,7 @@ public static class RuleTree
     public static int Place(Rule bracket, int own, int at) => own + 1 + PartsOf(bracket)!.Take(at).Sum(Brackets);
 
     /// <summary>The letter of a bracket by its place: A to Z, then AA; empty for the outermost one.</summary>
-    public static string Letter(int place)
-    {
-        var letters = "";
-        for (; place > 0; place = (place - 1) / 26) letters = (char)('A' + ((place - 1) % 26)) + letters;
-        return letters;
-    }
+    public static string Letter(int place) => place == 0 ? "" : BracketLetters.Letter(place - 1);
 
     /// <summary>The colour of a bracket's rail by its place: "A" to "E", then again; "outer" for the outermost one, which has none.</summary>
     public static string Rail(int place) => place == 0 ? "outer" : ((char)('A' + ((place - 1) % 5))).ToString();

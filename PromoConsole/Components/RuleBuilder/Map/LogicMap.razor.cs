@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Tree;
 
 namespace PromoConsole.Components.RuleBuilder.Map;
@@ -85,7 +86,8 @@ public sealed partial class LogicMap(IJSRuntime js) : IAsyncDisposable
         if (Selected is { } chosen) await _listening.InvokeVoidAsync("show", chosen);
     }
 
-    private string Rail(int nodeId) => ((char)('a' + (Math.Max(0, Tree.PlaceOf(nodeId) - 1) % 5))).ToString();
+    // Its style sheet has no rail for the outermost one: what stands there takes the first.
+    private string Rail(int nodeId) => RuleTree.Rail(Math.Max(1, Tree.PlaceOf(nodeId))).ToLowerInvariant();
 
     private (double X, double Y)? CaptionOf(int nodeId) =>
         _layout.Areas.FirstOrDefault(area => area.NodeId == nodeId) is { } area ? (area.X + 18, area.Caption) : null;
