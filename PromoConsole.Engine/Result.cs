@@ -25,3 +25,19 @@ public sealed class Result<T>
 
     public TOut Match<TOut>(Func<T, TOut> ok, Func<PromoError, TOut> refused) => IsOk ? ok(Value) : refused(Error);
 }
+
+public static class Results
+{
+    /// <returns>All values in their order; or the first refusal.</returns>
+    public static Result<IReadOnlyList<T>> All<T>(IReadOnlyList<Result<T>> each)
+    {
+        var values = new List<T>(each.Count);
+        foreach (var one in each)
+        {
+            if (!one.IsOk) return one.Error;
+            values.Add(one.Value);
+        }
+
+        return values;
+    }
+}

@@ -31,10 +31,16 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
 
     /// <summary>Stores customers as part of a transaction that does more, for example publishing a code to them.</summary>
     internal async Task<Result<IReadOnlyList<Customer>>> StoreAsync(
+        PromoDbContext db, IReadOnlyList<CustomerInput> inputs, Caller caller, CancellationToken ct) =>
+        Results.All(await StoreEachAsync(db, inputs, caller, ct));
+
+    /// <summary>The same where one refusal does not stop the others; what was refused is left as it was.</summary>
+    /// <returns>An answer for every input, in the order given.</returns>
+    internal async Task<IReadOnlyList<Result<Customer>>> StoreEachAsync(
         PromoDbContext db, IReadOnlyList<CustomerInput> inputs, Caller caller, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var result = new List<Customer>(inputs.Count);
+        var result = new List<Result<Customer>>(inputs.Count);
         var bySource = new Dictionary<string, Customer>(StringComparer.Ordinal);
         foreach (var chunk in inputs.Chunk(Chunk))
         {
@@ -47,8 +53,11 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
             foreach (var customer in known)
                 if (customer.SourceId is { } source) bySource[source] = customer;
 
-            foreach (var input in chunk)
+            foreach (var input in chunk) result.Add(Store(input));
+
+            Result<Customer> Store(CustomerInput input)
             {
+                if (CustomerMerge.Problem(input) is { } problem) return problem;
                 var customer = Find(input, byId, bySource);
                 if (customer is null && CustomerMerge.PlatformId(input) is { } unknown) return CustomerErrors.NotFound(unknown);
                 if (customer is null)
@@ -65,7 +74,7 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
                 }
 
                 if (customer.SourceId is { } sourceId) bySource[sourceId] = customer;
-                result.Add(customer);
+                return customer;
             }
         }
 

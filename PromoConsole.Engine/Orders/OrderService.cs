@@ -16,6 +16,9 @@ public sealed record SaveOrder
 
     /// <summary>Default <see cref="OrderStatus.Created"/>.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Created;
+
+    /// <summary>When it was placed, for one from elsewhere; null means now. A known order keeps its own.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
 }
 
 /// <summary>Orders: what was bought. A redemption stores its own; this is for the others, and for reading them.</summary>
@@ -27,41 +30,49 @@ public sealed partial class OrderService(IDbContextFactory<PromoDbContext> conte
     /// <summary>Stores orders, new or known by source id (a known one gets the status; its content stays what was redeemed on). Missing prices come from the product.</summary>
     /// <returns>The orders in the order given; or <c>invalid_order</c>, <c>not_found</c> for an unknown <c>ord_</c> id or customer, and then nothing was stored.</returns>
     public Task<Result<IReadOnlyList<Order>>> SaveManyAsync(IReadOnlyList<SaveOrder> orders, Caller caller, CancellationToken ct = default) =>
-        writes.WriteAsync<IReadOnlyList<Order>>(async (db, token) =>
+        writes.WriteAsync(async (db, token) => Results.All(await StoreEachAsync(db, orders, caller, token)), ct);
+
+    /// <summary>The same within a write that is under way, and one refusal does not stop the others; what was refused is left as it was.</summary>
+    /// <returns>An answer for every order, in the order given.</returns>
+    internal async Task<IReadOnlyList<Result<Order>>> StoreEachAsync(
+        PromoDbContext db, IReadOnlyList<SaveOrder> orders, Caller caller, CancellationToken ct)
+    {
+        var result = new List<Result<Order>>(orders.Count);
+        foreach (var chunk in orders.Chunk(Chunk))
         {
-            var result = new List<Order>(orders.Count);
-            foreach (var chunk in orders.Chunk(Chunk))
+            var now = time.GetUtcNow();
+            var items = await ItemStockReading.ReadAsync(db, chunk.Select(o => o.Order.Content), ct);
+            var known = await KnownAsync(db, chunk, ct);
+            var customers = chunk.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
+            var stored = await db.Customers.Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToHashSetAsync(ct);
+            foreach (var save in chunk) result.Add(Store(save));
+
+            Result<Order> Store(SaveOrder save)
             {
-                var now = time.GetUtcNow();
-                var items = await ItemStockReading.ReadAsync(db, chunk.Select(o => o.Order.Content), token);
-                var known = await KnownAsync(db, chunk, token);
-                var customers = chunk.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
-                var stored = await db.Customers.Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToHashSetAsync(token);
-                if (customers.Find(id => !stored.Contains(id)) is { } nobody) return CustomerErrors.NotFound(nobody);
-                foreach (var save in chunk)
+                if (save.CustomerId is { } customer && !stored.Contains(customer)) return CustomerErrors.NotFound(customer);
+                var order = save.Order.Id is { } id ? known.GetValueOrDefault(id)
+                    : save.Order.SourceId is { } source ? known.GetValueOrDefault(source)
+                    : null;
+                if (order is null)
                 {
-                    var order = save.Order.Id is { } id ? known.GetValueOrDefault(id)
-                        : save.Order.SourceId is { } source ? known.GetValueOrDefault(source)
-                        : null;
-                    if (order is null)
-                    {
-                        if (save.Order.Id is { } unknown) return OrderErrors.NotFound(unknown);
-                        var content = items.Resolve(save.Order.Content, [], new FilterClock(now, TimeZoneInfo.Utc));
-                        if (Problem(save.Order, content) is { } problem) return problem;
-                        order = New(save, content, caller, now);
-                        db.Orders.Add(order);
-                        if (order.SourceId is { } sourceId) known[sourceId] = order;
-                    }
-
-                    order.Status = save.Status;
-                    order.CustomerId ??= save.CustomerId;
-                    order.UpdatedAt = now;
-                    result.Add(order);
+                    if (save.Order.Id is { } unknown) return OrderErrors.NotFound(unknown);
+                    var content = items.Resolve(save.Order.Content, [], new FilterClock(now, TimeZoneInfo.Utc));
+                    if (Problem(save.Order, content) is { } problem) return problem;
+                    if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
+                    order = New(save, content, caller, save.CreatedAt ?? now);
+                    db.Orders.Add(order);
+                    if (order.SourceId is { } sourceId) known[sourceId] = order;
                 }
-            }
 
-            return result;
-        }, ct);
+                order.Status = save.Status;
+                order.CustomerId ??= save.CustomerId;
+                order.UpdatedAt = now;
+                return order;
+            }
+        }
+
+        return result;
+    }
 
     /// <param name="id">Platform id or source id.</param>
     /// <returns>The order, or <c>not_found</c>.</returns>

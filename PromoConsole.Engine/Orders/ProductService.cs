@@ -55,34 +55,38 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
     /// <summary>The same for many, in one transaction with a constant number of queries per 500.</summary>
     /// <returns>The products in the order given; or the first refusal, and then nothing was stored.</returns>
     public Task<Result<IReadOnlyList<Product>>> UpsertManyAsync(IReadOnlyList<ProductInput> inputs, Caller caller, CancellationToken ct = default) =>
-        writes.ExclusiveAsync<IReadOnlyList<Product>>(async (db, token) => // proofs name products
-        {
-            var now = time.GetUtcNow();
-            var result = new List<Product>(inputs.Count);
-            var bySource = new Dictionary<string, Product>(StringComparer.Ordinal);
-            foreach (var chunk in inputs.Chunk(Chunk))
-            {
-                var ids = chunk.Select(p => p.Id).OfType<string>().Distinct().ToList();
-                var sources = chunk.Select(p => p.SourceId).OfType<string>().Distinct().ToList();
-                var known = await db.Products
-                    .Where(p => ids.Contains(p.Id) || (p.SourceId != null && sources.Contains(p.SourceId))).ToListAsync(token);
-                var byId = known.ToDictionary(p => p.Id, StringComparer.Ordinal);
-                foreach (var product in known)
-                    if (product.SourceId is { } source) bySource[source] = product;
-                foreach (var input in chunk)
-                {
-                    if (Problem(input) is { } problem) return problem;
-                    var stored = Stored(input, byId, bySource, caller, now);
-                    if (!stored.IsOk) return stored.Error;
-                    if (db.Entry(stored.Value).State == EntityState.Detached) db.Products.Add(stored.Value);
-                    else stored.Value.UpdatedAt = now;
-                    if (stored.Value.SourceId is { } sourceId) bySource[sourceId] = stored.Value;
-                    result.Add(stored.Value);
-                }
-            }
+        writes.ExclusiveAsync(async (db, token) => Results.All(await StoreEachAsync(db, inputs, caller, token)), ct); // proofs name products
 
-            return result;
-        }, ct);
+    /// <summary>The same within a write that is under way, and one refusal does not stop the others; what was refused is left as it was.</summary>
+    /// <returns>An answer for every input, in the order given.</returns>
+    internal async Task<IReadOnlyList<Result<Product>>> StoreEachAsync(
+        PromoDbContext db, IReadOnlyList<ProductInput> inputs, Caller caller, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var result = new List<Result<Product>>(inputs.Count);
+        var bySource = new Dictionary<string, Product>(StringComparer.Ordinal);
+        foreach (var chunk in inputs.Chunk(Chunk))
+        {
+            var ids = chunk.Select(p => p.Id).OfType<string>().Distinct().ToList();
+            var sources = chunk.Select(p => p.SourceId).OfType<string>().Distinct().ToList();
+            var known = await db.Products
+                .Where(p => ids.Contains(p.Id) || (p.SourceId != null && sources.Contains(p.SourceId))).ToListAsync(ct);
+            var byId = known.ToDictionary(p => p.Id, StringComparer.Ordinal);
+            foreach (var product in known)
+                if (product.SourceId is { } source) bySource[source] = product;
+            foreach (var input in chunk)
+            {
+                var stored = Problem(input) is { } problem ? problem : Stored(input, byId, bySource, caller, now);
+                result.Add(stored);
+                if (!stored.IsOk) continue;
+                if (db.Entry(stored.Value).State == EntityState.Detached) db.Products.Add(stored.Value);
+                else stored.Value.UpdatedAt = now;
+                if (stored.Value.SourceId is { } sourceId) bySource[sourceId] = stored.Value;
+            }
+        }
+
+        return result;
+    }
 
     /// <summary>Products by a part of their name or by source id, by name.</summary>
     /// <param name="text">Null or empty for all.</param>
@@ -168,6 +172,18 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
     /// <summary>A platform id wins over a source id spelled alike.</summary>
     internal static async Task<Product?> FindAsync(IQueryable<Product> products, string id, CancellationToken ct) =>
         await products.SingleOrDefaultAsync(p => p.Id == id, ct) ?? await products.SingleOrDefaultAsync(p => p.SourceId == id, ct);
+
+    /// <summary>The platform ids behind platform ids and source ids; unknown ones are left out.</summary>
+    /// <param name="given">At most 500.</param>
+    internal static async Task<IReadOnlyDictionary<string, string>> IdsAsync(PromoDbContext db, IReadOnlyCollection<string> given, CancellationToken ct)
+    {
+        var asked = given.Distinct(StringComparer.Ordinal).ToList();
+        var rows = await db.Products.Where(p => asked.Contains(p.Id) || (p.SourceId != null && asked.Contains(p.SourceId))).Select(p => new { p.Id, p.SourceId }).ToListAsync(ct);
+        var ids = rows.ToDictionary(row => row.Id, row => row.Id, StringComparer.Ordinal);
+        foreach (var row in rows)
+            if (row.SourceId is { } source) ids.TryAdd(source, row.Id); // a platform id wins over a source id spelled alike
+        return ids;
+    }
 
     private static async Task<IReadOnlyList<ProductWithSkus>> WithSkusAsync(PromoDbContext db, IReadOnlyList<Product> products, CancellationToken ct)
     {

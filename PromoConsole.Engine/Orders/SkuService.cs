@@ -31,24 +31,50 @@ public sealed record SkuInput
     public ItemParts Cleared { get; init; }
 }
 
+/// <param name="ProductId">Platform id or source id of the product it belongs to.</param>
+public sealed record SkuOfProduct(string ProductId, SkuInput Sku);
+
 /// <summary>The variants of products. Products and SKUs are named by platform id or source id.</summary>
 public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
+    private const int Chunk = 500;
+
     /// <summary>Adds a SKU to a product; one with a known source id is updated.</summary>
     /// <returns>The SKU; or <c>not_found</c> for the product, <c>invalid_sku</c>, <c>duplicate_found</c> for a source id of another product's SKU.</returns>
     public Task<Result<Sku>> CreateAsync(string productId, SkuInput input, Caller caller, CancellationToken ct = default) =>
-        writes.ExclusiveAsync<Sku>(async (db, token) =>
+        writes.ExclusiveAsync<Sku>(async (db, token) => (await StoreEachAsync(db, [new(productId, input)], caller, token))[0], ct);
+
+    /// <summary>The same for many within a write that is under way, with a constant number of queries per 500; one refusal does not stop the others.</summary>
+    /// <returns>An answer for every input, in the order given.</returns>
+    internal async Task<IReadOnlyList<Result<Sku>>> StoreEachAsync(
+        PromoDbContext db, IReadOnlyList<SkuOfProduct> inputs, Caller caller, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var result = new List<Result<Sku>>(inputs.Count);
+        var bySource = new Dictionary<string, Sku>(StringComparer.Ordinal);
+        foreach (var chunk in inputs.Chunk(Chunk))
         {
-            if (Problem(input) is { } problem) return problem;
-            if (await ProductService.FindAsync(db.Products, productId, token) is not { } product) return OrderErrors.ProductNotFound(productId);
-            var now = time.GetUtcNow();
-            var sku = input.SourceId is { } source ? await db.Skus.SingleOrDefaultAsync(s => s.SourceId == source, token) : null;
-            if (sku is not null && sku.ProductId != product.Id) return OrderErrors.SkuSourceIdTaken(input.SourceId!);
-            if (sku is null) db.Skus.Add(sku = new Sku { Id = Ids.New("sku_", now), ProductId = product.Id, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now });
-            else sku.UpdatedAt = now;
-            Lay(sku, input);
-            return sku;
-        }, ct);
+            var products = await ProductService.IdsAsync(db, [.. chunk.Select(one => one.ProductId)], ct);
+            var sources = chunk.Select(one => one.Sku.SourceId).OfType<string>().Distinct().ToList();
+            foreach (var known in await db.Skus.Where(s => s.SourceId != null && sources.Contains(s.SourceId)).ToListAsync(ct)) bySource[known.SourceId!] = known;
+            foreach (var (productId, input) in chunk) result.Add(Store(productId, input));
+
+            Result<Sku> Store(string productId, SkuInput input)
+            {
+                if (Problem(input) is { } problem) return problem;
+                if (products.GetValueOrDefault(productId) is not { } product) return OrderErrors.ProductNotFound(productId);
+                var sku = input.SourceId is { } source ? bySource.GetValueOrDefault(source) : null;
+                if (sku is not null && sku.ProductId != product) return OrderErrors.SkuSourceIdTaken(input.SourceId!);
+                if (sku is null) db.Skus.Add(sku = new Sku { Id = Ids.New("sku_", now), ProductId = product, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now });
+                else sku.UpdatedAt = now;
+                Lay(sku, input);
+                if (sku.SourceId is { } sourceId) bySource[sourceId] = sku;
+                return sku;
+            }
+        }
+
+        return result;
+    }
 
     /// <param name="productId">The product it belongs to; null when only the SKU is named.</param>
     /// <returns>The SKU as it now stands; or <c>not_found</c>, <c>invalid_sku</c>, <c>duplicate_found</c>.</returns>

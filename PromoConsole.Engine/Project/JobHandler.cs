@@ -19,10 +19,9 @@ public interface IJobHandler
 /// <summary>One run of a job by one instance, which holds its lease.</summary>
 public sealed class JobRun
 {
-    private readonly Func<Func<PromoDbContext, CancellationToken, Task<PromoError?>>, long, CancellationToken, Task<PromoError?>> _advance;
+    private readonly Func<JobPiece, CancellationToken, Task<PromoError?>> _advance;
 
-    internal JobRun(
-        Job job, Func<Func<PromoDbContext, CancellationToken, Task<PromoError?>>, long, CancellationToken, Task<PromoError?>> advance)
+    internal JobRun(Job job, Func<JobPiece, CancellationToken, Task<PromoError?>> advance)
     {
         Job = job;
         _advance = advance;
@@ -33,10 +32,12 @@ public sealed class JobRun
 
     /// <summary>Does one piece and moves the progress on in the same transaction, renewing the lease. The piece may be repeated by the database's wish.</summary>
     /// <param name="done">Progress after the piece.</param>
+    /// <param name="exclusive">Whether decisions rest on what the piece changes: it then waits for redemptions in flight (<see cref="IWrites.ExclusiveAsync"/>).</param>
     /// <returns>Null; or the piece's refusal, or <see cref="JobErrors.Stopped"/> when the job was canceled or taken over: then stop.</returns>
-    public async Task<PromoError?> AdvanceAsync(Func<PromoDbContext, CancellationToken, Task<PromoError?>> piece, long done, CancellationToken ct)
+    public async Task<PromoError?> AdvanceAsync(
+        Func<PromoDbContext, CancellationToken, Task<PromoError?>> piece, long done, CancellationToken ct, bool exclusive = false)
     {
-        var problem = await _advance(piece, done, ct);
+        var problem = await _advance(new JobPiece(piece, done, exclusive), ct);
         if (problem is null) Job.Done = done;
         return problem;
     }
@@ -45,6 +46,11 @@ public sealed class JobRun
     public Task<PromoError?> AdvanceAsync(long done, CancellationToken ct) =>
         AdvanceAsync((_, _) => Task.FromResult<PromoError?>(null), done, ct);
 }
+
+/// <param name="Work">What is done in the transaction.</param>
+/// <param name="Done">Progress after it.</param>
+/// <param name="Exclusive">Whether decisions rest on what it changes.</param>
+internal sealed record JobPiece(Func<PromoDbContext, CancellationToken, Task<PromoError?>> Work, long Done, bool Exclusive);
 
 public static class JobErrors
 {

@@ -30,7 +30,7 @@ public sealed partial class JobRunner(
         PromoError? problem;
         try
         {
-            problem = await _handlers[job.Type].RunAsync(new JobRun(job, (piece, done, token) => AdvanceAsync(job, piece, done, token)), ct);
+            problem = await _handlers[job.Type].RunAsync(new JobRun(job, (piece, token) => AdvanceAsync(job, piece, token)), ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -103,21 +103,22 @@ public sealed partial class JobRunner(
         types.Contains(job.Type)
         && (job.Status == JobStatus.Waiting || (job.Status == JobStatus.Running && job.LeaseUntil < now)));
 
-    private async Task<PromoError?> AdvanceAsync(
-        Job job, Func<PromoDbContext, CancellationToken, Task<PromoError?>> piece, long done, CancellationToken ct)
+    private async Task<PromoError?> AdvanceAsync(Job job, JobPiece piece, CancellationToken ct)
     {
-        var moved = await writes.WriteAsync<long>(async (db, token) =>
+        var moved = piece.Exclusive ? await writes.ExclusiveAsync<long>(WorkAsync, ct) : await writes.WriteAsync<long>(WorkAsync, ct);
+        if (moved.IsOk) signal.Moved();
+        return moved.Error;
+
+        async Task<Result<long>> WorkAsync(PromoDbContext db, CancellationToken token)
         {
             var now = time.GetUtcNow();
             var rows = await Mine(db, job).ExecuteUpdateAsync(set => set
-                .SetProperty(j => j.Done, done)
+                .SetProperty(j => j.Done, piece.Done)
                 .SetProperty(j => j.LeaseUntil, now + Lease)
                 .SetProperty(j => j.UpdatedAt, now), token);
             if (rows == 0) return JobErrors.Stopped;
-            return await piece(db, token) is { } problem ? problem : done;
-        }, ct);
-        if (moved.IsOk) signal.Moved();
-        return moved.Error;
+            return await piece.Work(db, token) is { } problem ? problem : piece.Done;
+        }
     }
 
     // Not cancelable: the row must say how it ended even while the host stops.
