@@ -40,6 +40,9 @@ public sealed class Customer
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>One more with each change; editors compare it.</summary>
+    public long Revision { get; set; }
+
     /// <summary>One that can be changed while this stays as it is.</summary>
     internal Customer Copy() => (Customer)MemberwiseClone();
 }
@@ -106,6 +109,43 @@ public sealed class Publication
 
     /// <summary>Custom attributes; null for none.</summary>
     public MetadataBag? Metadata { get; init; }
+
+    /// <summary>The shop's own id of it; unique when given.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>The publication that was asked for, where several codes were given at once; null on it and on a single one.</summary>
+    public string? ParentId { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A code that could not be given to a customer.</summary>
+public sealed class RefusedPublication
+{
+    /// <summary><c>pub_…</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string CustomerId { get; init; }
+
+    /// <summary>The code that was named; null when any of a campaign would have done, or there is no such code.</summary>
+    public string? VoucherId { get; init; }
+
+    public string? CampaignId { get; init; }
+
+    /// <summary>As <see cref="Publication.Channel"/>.</summary>
+    public required string Channel { get; init; }
+
+    public string? SourceId { get; init; }
+
+    public MetadataBag? Metadata { get; init; }
+
+    /// <summary>The stable key of the refusal.</summary>
+    public required string FailureKey { get; init; }
+
+    /// <summary>What was answered.</summary>
+    public required string FailureMessage { get; init; }
 
     public required string CreatedBy { get; init; }
 

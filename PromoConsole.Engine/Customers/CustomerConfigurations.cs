@@ -60,5 +60,24 @@ internal sealed class PublicationConfiguration : IEntityTypeConfiguration<Public
         publication.Property(p => p.Reason).HasMaxLength(1000);
         publication.Property(p => p.CreatedBy).HasMaxLength(256);
         publication.Property(p => p.Metadata).HasJsonConversion();
+        publication.Property(p => p.SourceId).HasMaxLength(255);
+        publication.HasIndex(p => p.SourceId).IsUnique().WhereGiven(nameof(Publication.SourceId));
+        publication.HasIndex(p => p.ParentId).WhereGiven(nameof(Publication.ParentId));
+    }
+}
+
+internal sealed class RefusedPublicationConfiguration : IEntityTypeConfiguration<RefusedPublication>
+{
+    public void Configure(EntityTypeBuilder<RefusedPublication> refused)
+    {
+        refused.ToTable("RefusedPublications");
+        refused.HasIndex(p => new { p.CustomerId, p.Id });
+        refused.HasIndex(p => new { p.CampaignId, p.Id });
+        refused.Property(p => p.Channel).HasMaxLength(32).IsUnicode(false);
+        refused.Property(p => p.SourceId).HasMaxLength(255);
+        refused.Property(p => p.FailureKey).HasMaxLength(64).IsUnicode(false);
+        refused.Property(p => p.FailureMessage).HasMaxLength(1000);
+        refused.Property(p => p.CreatedBy).HasMaxLength(256);
+        refused.Property(p => p.Metadata).HasJsonConversion();
     }
 }

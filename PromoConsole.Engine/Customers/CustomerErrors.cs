@@ -22,6 +22,13 @@ public static class CustomerErrors
     public static InvalidError SourceIdStays(string sourceId) =>
         new("invalid_customer", "A customer's source id stays as it is.", $"The customer already has the source_id {sourceId}") { Field = "source_id" };
 
+    /// <summary>It was the id of somebody else, who is still found by it.</summary>
+    public static ConflictError AliasInUse(string sourceId, Customer owner) =>
+        new("alias_in_use", $"{CustomerNames.Of(owner)} had this id before and is still found by it.", $"{sourceId} is an alias of {owner.Id}") { Field = "source_id" };
+
+    public static ConflictError EditedMeanwhile() =>
+        new("edited_meanwhile", "This customer was changed since you opened them, by a colleague or by the shop.");
+
     public static InvalidError SegmentFilterMisplaced() =>
         new("invalid_segment", "A static segment has customers and no filter; every other has a filter.") { Field = "filter" };
 

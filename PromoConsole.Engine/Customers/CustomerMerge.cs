@@ -75,10 +75,17 @@ public static class CustomerMerge
         input.Name is not null || input.Email is not null || input.Phone is not null || input.Description is not null || input.Birthdate is not null
         || input.Address is not null || !input.Metadata.IsEmpty || (stored.SourceId is null && input.SourceId is not null);
 
-    /// <summary>Takes name, e-mail and phone exactly as given, cleared where empty; the source id and metadata as <see cref="Lay"/>.</summary>
-    public static void Replace(Customer customer, CustomerInput input, DateTimeOffset now)
+    /// <summary>Takes name, e-mail and phone exactly as given, cleared where empty; the source id as <see cref="Lay"/>.</summary>
+    /// <param name="whole">Everything else likewise; false leaves the rest as it is.</param>
+    public static void Replace(Customer customer, CustomerInput input, bool whole, DateTimeOffset now)
     {
         (customer.Name, customer.Email, customer.Phone) = (null, null, null);
+        if (whole)
+        {
+            (customer.Description, customer.Birthdate, customer.Metadata) = (null, null, Metadata.MetadataBag.Empty);
+            SetAddress(customer, null);
+        }
+
         Lay(customer, input, now);
     }
 

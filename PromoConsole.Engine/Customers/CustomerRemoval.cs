@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
@@ -35,7 +36,7 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
     private Task<Result<CustomerDeletion>> RemoveAsync(string customerId, bool erase, Caller caller, CancellationToken ct) =>
         writes.WriteAsync<CustomerDeletion>(async (db, token) =>
         {
-            var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == customerId, token) ?? await db.Customers.SingleOrDefaultAsync(c => c.SourceId == customerId, token);
+            var customer = await db.Customers.ByIdAsync(db, customerId, token);
             if (customer is null) return CustomerErrors.NotFound(customerId);
             var (id, now) = (customer.Id, time.GetUtcNow());
 
@@ -45,8 +46,12 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
             var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) + await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteDeleteAsync(token) : 0;
             if (!erase) await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Metadata, MetadataBag.Empty), token);
             await db.Publications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);
+            await db.RefusedPublications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);
             var none = (string?)null;
-            await db.Audit.Where(a => a.Subject == id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Before, none).SetProperty(a => a.After, none), token);
+            var merged = await db.MergedCustomers.Where(m => m.CustomerId == id || m.DuplicateId == id).Select(m => m.DuplicateId).ToListAsync(token); // as they are known by the log
+            await db.MergedCustomers.Where(m => m.CustomerId == id || m.DuplicateId == id).ExecuteDeleteAsync(token);
+            await db.CustomerAliases.Where(a => a.CustomerId == id).ExecuteDeleteAsync(token);
+            await db.Audit.Where(a => a.Subject == id || merged.Contains(a.Subject)).ExecuteUpdateAsync(set => set.SetProperty(a => a.Before, none).SetProperty(a => a.After, none), token);
             db.Customers.Remove(customer);
             db.Record(now, caller.Name, erase ? "customer.erased" : "customer.deleted", id);
             db.Publish(now, "customer.deleted", id);

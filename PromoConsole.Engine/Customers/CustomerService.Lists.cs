@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Storage;
 
@@ -80,17 +81,20 @@ public sealed partial class CustomerService
         var found = new List<(string Word, FoundCustomer Customer)>();
         foreach (var chunk in words.Distinct(StringComparer.Ordinal).Chunk(Chunk))
         {
+            var aliases = await CustomerIds.AliasesAsync(db, chunk, ct);
+            var owners = aliases.Values.Distinct().ToList();
             var addresses = chunk.Where(word => word.Contains('@')).Select(word => word.ToLowerInvariant()).Distinct().ToList();
 #pragma warning disable CA1304, CA1311 // the database lowers it, which knows no culture
             var rows = await db.Customers.AsNoTracking()
-                .Where(c => chunk.Contains(c.Id) || (c.SourceId != null && chunk.Contains(c.SourceId)) || (c.Email != null && addresses.Contains(c.Email.ToLower())))
+                .Where(c => chunk.Contains(c.Id) || owners.Contains(c.Id) || (c.SourceId != null && chunk.Contains(c.SourceId)) || (c.Email != null && addresses.Contains(c.Email.ToLower())))
                 .OrderBy(c => c.Id).Select(c => new FoundCustomer(c.Id, c.SourceId, c.Name, c.Email)).ToListAsync(ct);
 #pragma warning restore CA1304, CA1311
             var byWord = chunk.ToLookup(word => word, StringComparer.Ordinal);
+            var byAlias = aliases.ToLookup(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
             var byAddress = chunk.ToLookup(word => word, StringComparer.OrdinalIgnoreCase);
             foreach (var row in rows)
             {
-                var meant = byWord[row.Id].Concat(row.SourceId is null ? [] : byWord[row.SourceId]).Concat(row.Email is null ? [] : byAddress[row.Email]);
+                var meant = byWord[row.Id].Concat(byAlias[row.Id]).Concat(row.SourceId is null ? [] : byWord[row.SourceId]).Concat(row.Email is null ? [] : byAddress[row.Email]);
                 found.AddRange(meant.Distinct(StringComparer.Ordinal).Select(word => (word, row)));
             }
         }
@@ -107,7 +111,7 @@ public sealed partial class CustomerService
     // A filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow as there are customers.
     private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct)
     {
-        var customers = Fitting(db, query);
+        var customers = Fitting(db, query, await CustomerIds.StartingAsync(db, query.Text, ct));
         var (skip, take) = (Math.Max(0, query.Skip), Math.Clamp(query.PageSize, 1, 100));
         Filter? filter = null;
         if (query.SegmentId is { } segmentId)
@@ -129,7 +133,8 @@ public sealed partial class CustomerService
         return (page, total);
     }
 
-    private static IQueryable<Customer> Fitting(PromoDbContext db, CustomerQuery query)
+    /// <param name="byAlias">Who is found by an earlier id.</param>
+    private static IQueryable<Customer> Fitting(PromoDbContext db, CustomerQuery query, IReadOnlyList<string> byAlias)
     {
         var customers = db.Customers.AsNoTracking();
         if (query.Email is { } email) customers = customers.Where(c => c.Email == email);
@@ -142,7 +147,9 @@ public sealed partial class CustomerService
         foreach (var term in SearchText.Terms(query.Text))
         {
             var pattern = Like.Containing(term);
-            customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape));
+            customers = byAlias.Count == 0
+                ? customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape))
+                : customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape) || byAlias.Contains(c.Id));
         }
 
         return customers;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -42,14 +43,19 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
         var now = time.GetUtcNow();
         var result = new List<Result<Customer>>(inputs.Count);
         var bySource = new Dictionary<string, Customer>(StringComparer.Ordinal);
+        await WriteSteps.ShareCatalogueAsync(db, ct);
         foreach (var chunk in inputs.Chunk(Chunk))
         {
             var ids = chunk.Select(CustomerMerge.PlatformId).OfType<string>().Distinct().ToList();
             var sources = chunk.Select(CustomerMerge.SourceId).OfType<string>().Distinct().ToList();
+            var aliases = await CustomerIds.AliasesAsync(db, [.. ids, .. sources], ct);
+            ids.AddRange(aliases.Values);
             var known = await db.Customers
                 .Where(c => ids.Contains(c.Id) || (c.SourceId != null && sources.Contains(c.SourceId)))
                 .ToListAsync(ct);
             var byId = known.ToDictionary(c => c.Id, StringComparer.Ordinal);
+            foreach (var (alias, owner) in aliases)
+                if (byId.GetValueOrDefault(owner) is { } holder) byId[alias] = bySource[alias] = holder;
             foreach (var customer in known)
                 if (customer.SourceId is { } source) bySource[source] = customer;
 
@@ -88,13 +94,13 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
         if (CustomerMerge.Problem(request.Input) is { } problem) return problem;
         return await writes.WriteAsync<Customer>(async (db, token) =>
         {
-            var customer = await db.Customers.SingleOrDefaultAsync(c => c.Id == request.CustomerId, token)
-                ?? await db.Customers.SingleOrDefaultAsync(c => c.SourceId == request.CustomerId, token);
+            var customer = await db.Customers.ByIdAsync(db, request.CustomerId, token);
             if (customer is null) return CustomerErrors.NotFound(request.CustomerId);
-            if (CustomerMerge.SourceId(request.Input) is { } source && source != customer.SourceId)
+            if (CustomerMerge.SourceId(request.Input) is { } source && source != customer.SourceId
+                && await db.Customers.ByIdAsync(db, source, token) is var owner && owner != customer)
             {
                 if (customer.SourceId is { } own) return CustomerErrors.SourceIdStays(own);
-                if (await db.Customers.AnyAsync(c => c.SourceId == source, token)) return CustomerErrors.SourceIdTaken(source);
+                if (owner is not null) return CustomerErrors.SourceIdTaken(source);
             }
 
             var now = time.GetUtcNow();
@@ -110,38 +116,12 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
         }, ct);
     }
 
-    /// <summary>Sets what an agent typed about a customer, new or known; an empty part is cleared. A source id stays once it is set.</summary>
-    /// <returns>The customer; or <c>not_found</c>, <c>invalid_customer</c>, <c>duplicate_found</c> for a source id somebody else has.</returns>
-    public async Task<Result<Customer>> SaveAsync(SaveCustomer request, CancellationToken ct = default)
-    {
-        if (request.Id is null && string.IsNullOrWhiteSpace(request.Name) && string.IsNullOrWhiteSpace(request.Email))
-            return CustomerErrors.Invalid("name", "is missing: give a name or an e-mail address");
-        var input = new CustomerInput { SourceId = request.SourceId, Name = request.Name, Email = request.Email, Phone = request.Phone };
-        if (CustomerMerge.Problem(input) is { } problem) return problem;
-        return await writes.WriteAsync<Customer>(async (db, token) =>
-        {
-            var now = time.GetUtcNow();
-            var customer = request.Id is { } id ? await db.Customers.SingleOrDefaultAsync(c => c.Id == id, token) : null;
-            if (customer is null && request.Id is { } unknown) return CustomerErrors.NotFound(unknown);
-            if (customer?.SourceId is null && CustomerMerge.SourceId(input) is { } source && await db.Customers.AnyAsync(c => c.SourceId == source, token))
-                return CustomerErrors.SourceIdTaken(source);
-
-            var before = customer is null ? null : Contact(customer);
-            if (customer is null) db.Customers.Add(customer = CustomerMerge.New(input, now, demo: false));
-            else CustomerMerge.Replace(customer, input, now);
-            db.Outbox.Add(Event(before is null ? "customer.created" : "customer.updated", customer, now));
-            db.Record(now, request.Caller.Name, before is null ? "customer.created" : "customer.edited", customer.Id, before: before, after: Contact(customer));
-            return customer;
-        }, ct);
-    }
-
-    /// <param name="id">Platform id or source id.</param>
+    /// <param name="id">Platform id, source id, or one they had before.</param>
     /// <returns>The customer, or <c>not_found</c>.</returns>
     public async Task<Result<Customer>> GetAsync(string id, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var customer = await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, ct)
-            ?? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.SourceId == id, ct);
+        var customer = await db.Customers.AsNoTracking().ByIdAsync(db, id, ct);
         return customer is null ? CustomerErrors.NotFound(id) : customer;
     }
 
@@ -189,10 +169,7 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
         : null;
 
     private static bool Clash(Customer customer, CustomerInput input, Dictionary<string, Customer> bySource) =>
-        customer.SourceId is null && CustomerMerge.SourceId(input) is { } source && bySource.ContainsKey(source);
-
-    private static object Contact(Customer customer) =>
-        new { name = customer.Name, email = customer.Email, phone = customer.Phone, source_id = customer.SourceId };
+        customer.SourceId is null && CustomerMerge.SourceId(input) is { } source && bySource.TryGetValue(source, out var owner) && owner != customer;
 
     private static OutboxEvent Event(string type, Customer customer, DateTimeOffset now) =>
         new() { Id = Ids.New("evred_", now), Type = type, Subject = customer.Id, At = now };

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -14,6 +15,9 @@ internal static class CustomerServices
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddSingleton<CustomerService>()
         .AddSingleton<CustomerRemoval>()
+        .AddSingleton(services => new CustomerMerges(
+            services.GetRequiredService<IDbContextFactory<PromoDbContext>>(), services.GetRequiredService<IWrites>(), services.GetRequiredService<CatalogueStore>(),
+            services.GetRequiredService<TimeProvider>()))
         .AddSingleton<CustomEventService>()
         .AddSingleton<SegmentService>()
         .AddSingleton<ProductService>()

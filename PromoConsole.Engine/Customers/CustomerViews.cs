@@ -2,7 +2,26 @@ namespace PromoConsole.Engine.Customers;
 
 /// <summary>What an agent typed about a customer.</summary>
 /// <param name="Id">Platform id; null makes a new customer.</param>
-public sealed record SaveCustomer(string? Id, string? SourceId, string? Name, string? Email, string? Phone, Redemptions.Caller Caller);
+public sealed record SaveCustomer(string? Id, string? SourceId, string? Name, string? Email, string? Phone, Redemptions.Caller Caller)
+{
+    /// <summary>The rest of what is known about them, taken exactly as given; null leaves it as it is.</summary>
+    public CustomerProfile? Profile { get; init; }
+
+    /// <summary><see cref="Customer.Revision"/> the editor saw; null accepts whatever is there.</summary>
+    public long? SeenRevision { get; init; }
+
+    /// <summary>The source id may be taken from somebody who had it before; they are not found by it any more.</summary>
+    public bool TakeAlias { get; init; }
+
+    internal Redemptions.CustomerInput Input => new()
+    {
+        SourceId = SourceId, Name = Name, Email = Email, Phone = Phone, Description = Profile?.Description, Birthdate = Profile?.Birthdate,
+        Address = Profile?.Address, Metadata = Profile?.Metadata ?? Metadata.MetadataBag.Empty,
+    };
+}
+
+/// <summary>What is known about a customer beside names and ids; null or empty is nothing.</summary>
+public sealed record CustomerProfile(string? Description, DateOnly? Birthdate, CustomerAddress? Address, Metadata.MetadataBag Metadata);
 
 /// <summary>A change to a known customer: what is cleared is taken away, then the rest is laid over.</summary>
 /// <param name="CustomerId">Platform id or source id.</param>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
@@ -17,11 +18,11 @@ public sealed class GivenCodes(IDbContextFactory<PromoDbContext> contexts)
         var (id, source) = (CustomerMerge.PlatformId(customer), CustomerMerge.SourceId(customer));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
+        var holder = (id ?? source) is { } named ? await CustomerIds.PlatformIdAsync(db, named, ct) : null;
         string KeyOf(string code) => CodeKeys.Key(code.Trim(), ignoresCase);
         string[] keys = [.. codes.Select(KeyOf).Distinct()];
         var given = await db.Vouchers.AsNoTracking()
-            .Where(v => keys.Contains(v.CodeKey) && db.Customers.Any(c => (c.Id == id || (source != null && c.SourceId == source))
-                && (v.HolderId == c.Id || db.Publications.Any(p => p.VoucherId == v.Id && p.CustomerId == c.Id))))
+            .Where(v => keys.Contains(v.CodeKey) && holder != null && (v.HolderId == holder || db.Publications.Any(p => p.VoucherId == v.Id && p.CustomerId == holder)))
             .Select(v => v.CodeKey).ToListAsync(ct);
         return codes.Where(code => given.Contains(KeyOf(code))).ToHashSet(StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -76,7 +77,7 @@ public sealed class RedemptionRecords(IDbContextFactory<PromoDbContext> contexts
 
         if (query.Customer is { } customer)
         {
-            var id = await db.Customers.Where(c => c.Id == customer || c.SourceId == customer).Select(c => c.Id).FirstOrDefaultAsync(ct);
+            var id = await CustomerIds.PlatformIdAsync(db, customer, ct);
             if (id is null) return null;
             rows = rows.Where(r => r.CustomerId == id);
         }

@@ -28,6 +28,10 @@ public readonly record struct UnitCounter(UnitScope Scope, ItemKind Kind, string
         return owner is null ? null : PerProduct ? $"{owner}{Part(ItemId)}/{Part(productId ?? "")}" : owner + Part(ItemId);
     }
 
+    /// <summary>Whether it is a key of this counter in that scope, of whichever product.</summary>
+    internal bool Names(string key, CounterScope scope) => Key(scope, null) is { } own
+        && (PerProduct ? key.StartsWith(own.AsSpan(0, own.LastIndexOf('/') + 1), StringComparison.Ordinal) : key == own);
+
     // Ids of the platform are short and ASCII; the shop's own may be anything, and keys have a most length.
     private static string Part(string id) => id.Length is > 0 and <= 32 && id.All(char.IsAscii) && !id.Contains(':', StringComparison.Ordinal) && !id.Contains('/', StringComparison.Ordinal)
         ? id : "#" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..28];

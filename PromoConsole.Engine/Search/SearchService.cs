@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
@@ -82,16 +83,20 @@ public sealed class SearchService(IDbContextFactory<PromoDbContext> contexts)
         var customers = db.Customers.AsNoTracking();
         if (text.StartsWith(CustomerMerge.IdPrefix, StringComparison.Ordinal))
         {
-            customers = customers.Where(c => c.Id == text);
+            var id = await CustomerIds.PlatformIdAsync(db, text, ct); // a duplicate that was merged is found by its id
+            customers = customers.Where(c => c.Id == id);
         }
         else
         {
             var terms = SearchText.Terms(text);
+            var byAlias = await CustomerIds.StartingAsync(db, text, ct);
             if (terms.Count == 0 || terms.All(term => term.Length < 2)) return [];
             foreach (var term in terms)
             {
                 var pattern = Like.Containing(term);
-                customers = customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape));
+                customers = byAlias.Count == 0
+                    ? customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape))
+                    : customers.Where(c => EF.Functions.Like(c.Search, pattern, Like.Escape) || byAlias.Contains(c.Id));
             }
         }
 

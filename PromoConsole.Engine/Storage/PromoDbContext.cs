@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
@@ -48,6 +50,12 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<Customer> Customers => Set<Customer>();
 
+    public DbSet<CustomerAlias> CustomerAliases => Set<CustomerAlias>();
+
+    public DbSet<MergedCustomer> MergedCustomers => Set<MergedCustomer>();
+
+    public DbSet<MergedRow> MergedRows => Set<MergedRow>();
+
     public DbSet<CustomEvent> CustomEvents => Set<CustomEvent>();
 
     public DbSet<Segment> Segments => Set<Segment>();
@@ -55,6 +63,10 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
 
     public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<RefusedPublication> RefusedPublications => Set<RefusedPublication>();
+
+    public DbSet<SupportSettings> SupportSettings => Set<SupportSettings>();
 
     public DbSet<Product> Products => Set<Product>();
 
@@ -81,7 +93,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>What was saved through this context and may need its limits counted from history.</summary>
     internal LimitChanges LimitChanges { get; } = new();
 
-    /// <summary>Raises <see cref="Campaign.Revision"/> of every changed campaign that the change itself did not raise.</summary>
+    /// <summary>Raises the revision of every changed campaign and customer that the change itself did not raise.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         LimitChanges.Note(ChangeTracker);
@@ -90,6 +102,9 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
             var revision = entry.Property(campaign => campaign.Revision);
             if (entry.State == EntityState.Modified && !revision.IsModified) revision.CurrentValue++;
         }
+
+        foreach (var entry in ChangeTracker.Entries<Customer>())
+            if (entry.State == EntityState.Modified) entry.Entity.Revision++;
 
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
@@ -112,7 +127,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
                 property.SetMaxLength(64);
             }
 
-            if (isId || property.Name is "Key" or "CodeKey" or "CodeSearch" or "SourceId" or "Search") property.SetCollation(ExactCollation);
+            if (isId || property.Name is "Key" or "CodeKey" or "CodeSearch" or "SourceId" or "Search" or "Alias" or "RowKey") property.SetCollation(ExactCollation);
         }
     }
 

@@ -33,6 +33,13 @@ internal static class WriteSteps
         }
     }
 
+    /// <summary>
+    /// Keeps exclusive changes out until the transaction ends, for a write that rests on what they change: whose a customer's id is, which a merge moves.
+    /// On SQLite writers queue anyway.
+    /// </summary>
+    public static Task ShareCatalogueAsync(PromoDbContext db, CancellationToken ct) =>
+        db.Database.IsSqlServer() ? db.Database.ExecuteSqlRawAsync(SqlServer.SqlServerText.LockShared, ct) : Task.CompletedTask;
+
     /// <summary>Also takes the write lock on the project's row, so it comes first.</summary>
     public static Task RaiseCatalogueVersionAsync(PromoDbContext db, CancellationToken ct) =>
         db.Project.ExecuteUpdateAsync(set => set.SetProperty(p => p.CatalogueVersion, p => p.CatalogueVersion + 1), ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
@@ -98,7 +99,7 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
 
         if (query.Customer is { } customer)
         {
-            var id = await db.Customers.Where(c => c.Id == customer || c.SourceId == customer).Select(c => c.Id).FirstOrDefaultAsync(ct);
+            var id = await CustomerIds.PlatformIdAsync(db, customer, ct);
             if (id is null) return null;
             codes = codes.Where(v => v.HolderId == id);
         }

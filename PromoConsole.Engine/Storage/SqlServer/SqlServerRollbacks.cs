@@ -17,12 +17,14 @@ internal sealed partial class SqlServerRedemptions
         var rollbackId = Ids.New("rr_", now);
 
         var vouchers = parts.Append(used).Select(one => one.VoucherId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (await TakeAsync(connection, used.Id, rollbackId, vouchers, ct) is not var (version, limited))
+        if (await TakeAsync(connection, used.Id, rollbackId, vouchers, ct) is not var (version, customer, limited))
         {
             await new SqlServerBatch().Add(Undo).RunAsync(connection, ct);
             return RedemptionErrors.AlreadyRolledBack((await RedemptionAsync(connection, used.Id, ct))!);
         }
 
+        used = used with { CustomerId = customer };
+        parts = parts.ConvertAll(part => part with { CustomerId = customer });
         var catalogue = await catalogues.AtLeastAsync(version, ct); // what a day, a week and a month are, as whoever counted last knew it
         var counted = RollbackOutcome.Of(request, used, parts, limited.Contains, null, catalogue, now, rollbackId);
         var order = await ReleaseAsync(connection, counted, used.OrderId, now, ct);
@@ -37,11 +39,11 @@ internal sealed partial class SqlServerRedemptions
         return RollbackAnswer.Of(outcome);
     }
 
-    /// <summary>Begins, marks the redemption as taken back, and says by which catalogue and which vouchers have a limit; null when somebody else took it back.</summary>
-    private static async Task<(long Version, HashSet<string> Limited)?> TakeAsync(SqlConnection connection, string redemptionId, string rollbackId, List<string> vouchers, CancellationToken ct)
+    /// <summary>Begins, marks the redemption as taken back, and says by which catalogue, whose it is and which vouchers have a limit; null when somebody else took it back.</summary>
+    private static async Task<(long Version, string? CustomerId, HashSet<string> Limited)?> TakeAsync(SqlConnection connection, string redemptionId, string rollbackId, List<string> vouchers, CancellationToken ct)
     {
         var batch = new SqlServerBatch().Add(Begin).Add(SqlServerText.LockShared)
-            .Add(SqlServerText.TakeBack(0)).Add(SqlServerText.RowCount).Id("@rollback0", rollbackId).Id("@redemption0", redemptionId);
+            .Add(SqlServerText.TakeBack(0)).Add(SqlServerText.RowCount).Add(SqlServerText.CustomerOfRedemption).Id("@rollback0", rollbackId).Id("@redemption0", redemptionId);
         for (var i = 0; i < vouchers.Count; i++) batch.Add(SqlServerText.VoucherHasLimit(i)).Id(Name("@voucher", i), vouchers[i]);
         await using var command = batch.On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
@@ -50,6 +52,8 @@ internal sealed partial class SqlServerRedemptions
         await row.NextResultAsync(ct);
         await row.ReadAsync(ct);
         if (row.GetInt32(0) != 1) return null;
+        await row.NextResultAsync(ct);
+        var customer = await row.ReadAsync(ct) && !await row.IsDBNullAsync(0, ct) ? row.GetString(0) : null;
         var limited = new HashSet<string>(StringComparer.Ordinal);
         foreach (var _ in vouchers)
         {
@@ -57,7 +61,7 @@ internal sealed partial class SqlServerRedemptions
             if (await row.ReadAsync(ct)) limited.Add(row.GetString(0));
         }
 
-        return (version, limited);
+        return (version, customer, limited);
     }
 
     private static async Task<Order?> ReleaseAsync(SqlConnection connection, RollbackOutcome outcome, string? orderId, DateTimeOffset now, CancellationToken ct)

@@ -31,6 +31,7 @@ internal static class SqlServerText
         DECLARE @customer varchar(64);
         IF @customerId IS NOT NULL SELECT @customer = Id FROM Customers WHERE Id = @customerId;
         IF @customerId IS NULL SELECT @customer = Id FROM Customers WHERE SourceId = @customerSource;
+        IF @customer IS NULL SELECT @customer = CustomerId FROM CustomerAliases WHERE Alias = COALESCE(@customerId, @customerSource);
         SELECT CatalogueVersion FROM Project;
         SELECT RequestHash, RedemptionId FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At >= @keysSince;
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE Id = @customer;
@@ -153,14 +154,14 @@ internal static class SqlServerText
     public const string LockCustomer = "UPDATE Customers SET UpdatedAt = UpdatedAt WHERE Id = @customer;\n";
 
     public const string AddCustomer = """
-        INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address)
-        VALUES (@cId, @cSource, @cName, @cEmail, @cPhone, @cMetadata, @cSearch, @cDemo, @cAt, @cAt, @cDescription, @cBirthdate, @cCity, @cAddress);
+        INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address, Revision)
+        VALUES (@cId, @cSource, @cName, @cEmail, @cPhone, @cMetadata, @cSearch, @cDemo, @cAt, @cAt, @cDescription, @cBirthdate, @cCity, @cAddress, 0);
 
         """;
 
     public const string ChangeCustomer = """
-        UPDATE Customers SET SourceId = @cSource, Name = @cName, Email = @cEmail, Phone = @cPhone, Metadata = @cMetadata, Search = @cSearch, UpdatedAt = @cAt,
-            Description = @cDescription, Birthdate = @cBirthdate, City = @cCity, Address = @cAddress
+        UPDATE Customers SET SourceId = COALESCE(SourceId, @cSource), Name = @cName, Email = @cEmail, Phone = @cPhone, Metadata = @cMetadata, Search = @cSearch, UpdatedAt = @cAt,
+            Description = @cDescription, Birthdate = @cBirthdate, City = @cCity, Address = @cAddress, Revision = Revision + 1
         WHERE Id = @cId;
 
         """;
@@ -178,6 +179,9 @@ internal static class SqlServerText
         $"UPDATE Redemptions SET RolledBackById = @rollback{n} WHERE Id = @redemption{n} AND RolledBackById IS NULL;\n");
 
     public const string RowCount = "SELECT @@ROWCOUNT;\n";
+
+    /// <summary>Whose redemption it is: asked under the lock, because customers are merged.</summary>
+    public const string CustomerOfRedemption = "SELECT CustomerId FROM Redemptions WHERE Id = @redemption0;\n";
 
     public static string AddRedemption(int n) => string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, TierId, CampaignId, CampaignVersion, CustomerId, OrderId, ParentId, OrderAmount,

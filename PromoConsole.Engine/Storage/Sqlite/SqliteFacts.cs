@@ -17,6 +17,9 @@ internal sealed class SqliteFacts : IDisposable
     private const string CustomerColumns = """
         SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
         """;
+    // Not reached where the id itself finds somebody: reading stops at the first row.
+    private const string OrByAlias = $" UNION ALL {CustomerColumns}Id = (SELECT CustomerId FROM CustomerAliases WHERE Alias = ?1)";
+
     // In the order of FiguresOf.
     private const string Figures = """
         SELECT
@@ -57,8 +60,8 @@ internal sealed class SqliteFacts : IDisposable
             FROM Vouchers WHERE CodeKey = ?1
             """);
         _nearCode = _statements.Prepare("SELECT Code FROM Vouchers WHERE CodeSearch = ?1 LIMIT 1");
-        _customerById = _statements.Prepare(CustomerColumns + "Id = ?1");
-        _customerBySource = _statements.Prepare(CustomerColumns + "SourceId = ?1");
+        _customerById = _statements.Prepare($"{CustomerColumns}Id = ?1{OrByAlias}");
+        _customerBySource = _statements.Prepare($"{CustomerColumns}SourceId = ?1{OrByAlias}");
         _segments = _statements.Prepare("SELECT SegmentId FROM SegmentMembers WHERE CustomerId = ?1");
         _figures = _statements.Prepare(Figures);
         _orderById = _statements.Prepare(OrderColumns + "Id = ?1");

@@ -44,13 +44,13 @@ internal sealed class SqliteRows : IDisposable
             "UPDATE Vouchers SET RedeemedQuantity = MAX(0, RedeemedQuantity + ?1), CampaignVersion = COALESCE(CampaignVersion, ?2) WHERE Id = ?3");
         _pinVoucher = _statements.Prepare("UPDATE Vouchers SET CampaignVersion = ?1 WHERE Id = ?2");
         _addCustomer = _statements.Prepare("""
-            INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            INSERT INTO Customers (Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, City, Address, Revision)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0)
             """);
         _changeCustomer = _statements.Prepare(
             """
-            UPDATE Customers SET SourceId = ?1, Name = ?2, Email = ?3, Phone = ?4, Metadata = ?5, Search = ?6, UpdatedAt = ?7, Description = ?8, Birthdate = ?9,
-                City = ?10, Address = ?11
+            UPDATE Customers SET SourceId = COALESCE(SourceId, ?1), Name = ?2, Email = ?3, Phone = ?4, Metadata = ?5, Search = ?6, UpdatedAt = ?7, Description = ?8,
+                Birthdate = ?9, City = ?10, Address = ?11, Revision = Revision + 1
             WHERE Id = ?12
             """);
         _addOrder = _statements.Prepare("""

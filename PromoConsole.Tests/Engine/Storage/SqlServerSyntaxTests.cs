@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
@@ -35,6 +36,7 @@ public partial class SqlServerSyntaxTests
         var texts = Constants(typeof(SqlServerText)).Concat(Constants(typeof(SqlServerWrites))).Concat(Constants(typeof(LimitHistory)))
             .Concat(typeof(SqlServerText).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(method => (method.Name, (string)method.Invoke(null, [1])!)))
             .Concat(CountingStatements())
+            .Concat(MergedRows.Moving.Concat(MergedRows.MovingBack).Select(sql => ("a merge of customers", sql)))
             .Where(text => StatementStart().IsMatch(text.Item2)).ToList();
 
         Assert.True(texts.Count >= 100, $"Only {texts.Count} batches were found.");

@@ -249,6 +249,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasMaxLength(850)
@@ -275,6 +278,124 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasFilter("SourceId IS NOT NULL");
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.CustomerAlias", b =>
+                {
+                    b.Property<string>("Alias")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("MergeId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(510)
+                        .HasColumnType("nvarchar(510)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Alias");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("Search");
+
+                    b.ToTable("CustomerAliases", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.MergedCustomer", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("DuplicateId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("DuplicateId");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("MergedCustomers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.MergedRow", b =>
+                {
+                    b.Property<string>("MergeId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("MergeId", "Kind", "RowKey");
+
+                    b.ToTable("MergedRows", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.Publication", b =>
@@ -315,12 +436,102 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<string>("Metadata")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ParentId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("VoucherId")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ParentId")
+                        .HasFilter("ParentId IS NOT NULL");
+
+                    b.HasIndex("SourceId")
+                        .IsUnique()
+                        .HasFilter("SourceId IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "Id");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.HasIndex("VoucherId", "CustomerId")
+                        .IsUnique();
+
+                    b.ToTable("Publications", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.RefusedPublication", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CampaignId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("FailureKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("FailureMessage")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("VoucherId")
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)")
@@ -332,10 +543,7 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("CustomerId", "Id");
 
-                    b.HasIndex("VoucherId", "CustomerId")
-                        .IsUnique();
-
-                    b.ToTable("Publications", (string)null);
+                    b.ToTable("RefusedPublications", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.Segment", b =>
@@ -398,6 +606,24 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.HasIndex("CustomerId", "SegmentId");
 
                     b.ToTable("SegmentMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Support.SupportSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SupportSettings", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Events.AuditEntry", b =>
@@ -1579,6 +1805,24 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.HasOne("PromoConsole.Engine.Campaigns.Campaign", null)
                         .WithMany()
                         .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.CustomerAlias", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.MergedRow", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Customers.Identity.MergedCustomer", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

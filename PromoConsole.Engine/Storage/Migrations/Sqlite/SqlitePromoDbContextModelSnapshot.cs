@@ -237,6 +237,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Search")
                         .IsRequired()
                         .HasMaxLength(850)
@@ -261,6 +264,115 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasFilter("SourceId IS NOT NULL");
 
                     b.ToTable("Customers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.CustomerAlias", b =>
+                {
+                    b.Property<string>("Alias")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MergeId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(510)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Alias");
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("Search");
+
+                    b.ToTable("CustomerAliases", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.MergedCustomer", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DuplicateId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("DuplicateId");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("MergedCustomers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.MergedRow", b =>
+                {
+                    b.Property<string>("MergeId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RowKey")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MergeId", "Kind", "RowKey");
+
+                    b.ToTable("MergedRows", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.Publication", b =>
@@ -298,8 +410,17 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<string>("Metadata")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ParentId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(255)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("VoucherId")
@@ -310,6 +431,13 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ParentId")
+                        .HasFilter("ParentId IS NOT NULL");
+
+                    b.HasIndex("SourceId")
+                        .IsUnique()
+                        .HasFilter("SourceId IS NOT NULL");
+
                     b.HasIndex("CampaignId", "Id");
 
                     b.HasIndex("CustomerId", "Id");
@@ -318,6 +446,70 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Publications", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.RefusedPublication", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CampaignId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FailureMessage")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VoucherId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "Id");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.ToTable("RefusedPublications", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.Segment", b =>
@@ -377,6 +569,24 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.HasIndex("CustomerId", "SegmentId");
 
                     b.ToTable("SegmentMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Support.SupportSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SupportSettings", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Events.AuditEntry", b =>
@@ -1509,6 +1719,24 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.HasOne("PromoConsole.Engine.Campaigns.Campaign", null)
                         .WithMany()
                         .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.CustomerAlias", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Identity.MergedRow", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Customers.Identity.MergedCustomer", null)
+                        .WithMany()
+                        .HasForeignKey("MergeId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
