@@ -61,6 +61,11 @@ public sealed class Campaign
     /// <summary>In the bin since; its codes stop working, its name and codes stay reserved.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 
+    /// <summary>
+    /// Removed from the bin for good since: the row stays only because the history names it, under a name that frees the old one. Nothing shows it any more.
+    /// </summary>
+    public DateTimeOffset? PurgedAt { get; set; }
+
     /// <summary>Put away since: it shows in the archive only, and can be taken out again. Never while it is live or scheduled.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }
 

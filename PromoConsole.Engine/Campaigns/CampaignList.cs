@@ -81,7 +81,7 @@ public sealed class CampaignList(IDbContextFactory<PromoDbContext> contexts, Tim
             await kept.LongCountAsync(c => c.Version == 0 && (c.Owner ?? c.CreatedBy) == owner, ct),
             await kept.LongCountAsync(ct),
             await db.Campaigns.LongCountAsync(c => c.DeletedAt == null && c.ArchivedAt != null, ct),
-            await db.Campaigns.LongCountAsync(c => c.DeletedAt != null, ct));
+            await db.Campaigns.LongCountAsync(c => c.DeletedAt != null && c.PurgedAt == null, ct));
     }
 
     /// <summary>What the filters offer to choose from.</summary>

@@ -65,7 +65,7 @@ internal static class CampaignQueries
 
     private static IQueryable<Campaign> On(IQueryable<Campaign> campaigns, CampaignFilter filter) => filter.Shelf switch
     {
-        CampaignShelf.Bin => campaigns.Where(c => c.DeletedAt != null),
+        CampaignShelf.Bin => campaigns.Where(c => c.DeletedAt != null && c.PurgedAt == null),
         CampaignShelf.Archive => campaigns.Where(c => c.DeletedAt == null && c.ArchivedAt != null),
         _ when filter.Statuses.Contains(CampaignStatus.Archived) => campaigns.Where(c => c.DeletedAt == null),
         _ => campaigns.Where(c => c.DeletedAt == null && c.ArchivedAt == null),

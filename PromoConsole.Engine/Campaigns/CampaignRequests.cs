@@ -82,3 +82,12 @@ public sealed record AssignCampaign(string CampaignId, string Owner, string Acto
 
 /// <summary>Puts an older version in force again, as a new version.</summary>
 public sealed record RestoreVersion(string CampaignId, int Number, string Actor);
+
+/// <summary>Changes what a campaign says, at once.</summary>
+/// <param name="Campaign">Id or name.</param>
+/// <param name="Edit">Gives the setup with the change from the one before, or refuses.</param>
+/// <param name="Comment">For the list of versions.</param>
+/// <param name="CategoryId">The category from now on; null takes it out of its category.</param>
+/// <param name="SaysCategory">Whether the category changes at all.</param>
+public sealed record ChangeCampaign(
+    string Campaign, Func<CampaignSetup, Result<CampaignSetup>> Edit, string Comment, string Actor, string? CategoryId = null, bool SaysCategory = false);

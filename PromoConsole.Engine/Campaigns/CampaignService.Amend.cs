@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Storage;
 
@@ -24,37 +25,75 @@ public sealed partial class CampaignService
         IReadOnlyDictionary<string, string?>? rules = null) =>
         writes.ExclusiveAsync<T>(async (db, token) =>
         {
-            var id = await db.Campaigns.Where(c => c.Id == idOrName || c.Name == idOrName).OrderByDescending(c => c.Id == idOrName).Select(c => c.Id).FirstOrDefaultAsync(token);
-            var found = await FindAsync(db, id ?? idOrName, token);
+            var found = await NamedAsync(db, idOrName, token);
             if (found is not { IsOk: true, Value: var campaign }) return found.Error!;
-            if (campaign.Kind != CampaignKind.Promotion) return PromotionErrors.NotPromotion(campaign.Name);
-            var draft = campaign.Draft;
-            var before = campaign.Version == 0 ? draft ?? new CampaignSetup() : (await SetupOfAsync(db, campaign.Id, campaign.Version, token))!;
-            var edited = edit(before);
-            if (!edited.IsOk) return edited.Error;
-            var after = edited.Value;
-            var now = time.GetUtcNow();
-            var (part, comment) = told(db, now, before, after);
-            string[] freed = [.. (rules ?? s_noRules).Where(rule => rule.Value is null).Select(rule => rule.Key)];
-            var taken = freed.Length == 0 ? [] : await db.RuleAssignments.AsTracking().Where(a => a.RelatedType == RuleOwner.PromotionTier && freed.Contains(a.RelatedId)).ToListAsync(token);
-            await RuleAssigning.RemoveAsync(db, taken, actor, now, token);
-            if (await AssignTiersAsync(db, campaign.Id, rules ?? s_noRules, actor, token) is { } unknown) return unknown;
-            if (campaign.Version == 0)
-            {
-                if (await TierCategoryProblemAsync(db, after, token) is { } missing) return missing;
-                campaign.Draft = after;
-                await TouchAsync(db, campaign, token);
-                return part;
-            }
-
-            var launched = await PutInForceAsync(db, campaign, after, comment, actor, "campaign.tiers_changed", token);
-            if (!launched.IsOk) return launched.Error;
-            if (draft is not null)
-            {
-                campaign.Draft = edit(draft).Value ?? draft;
-                await TouchAsync(db, campaign, token, inForce: after);
-            }
-
-            return part;
+            return campaign.Kind == CampaignKind.Promotion
+                ? await AmendAsync(db, campaign, actor, "campaign.tiers_changed", edit, told, rules, evenIfSame: true, token)
+                : PromotionErrors.NotPromotion(campaign.Name);
         }, ct);
+
+    /// <summary>
+    /// Changes what a campaign of any kind says: a launched one at once, as its next version; a draft in the draft. Edits that are not launched keep waiting, with the same
+    /// change. A change that changes nothing makes no version.
+    /// </summary>
+    /// <returns>The campaign as it now stands; or <c>not_found</c> (also for its category), <c>invalid_campaign</c> (in the bin, in the archive), what the edit refuses, and the keys of <see cref="LaunchCheck"/>.</returns>
+    public Task<Result<Campaign>> ChangeAsync(ChangeCampaign request, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<Campaign>(async (db, token) =>
+        {
+            var found = await NamedAsync(db, request.Campaign, token);
+            if (found is not { IsOk: true, Value: var campaign }) return found;
+            if (request.SaysCategory && campaign.CategoryId != request.CategoryId)
+            {
+                if (await CategoryProblemAsync(db, request.CategoryId, token) is { } missing) return missing;
+                var category = await CategoryNameAsync(db, campaign.CategoryId, token);
+                campaign.CategoryId = request.CategoryId;
+                Touch(campaign);
+                db.Record(time.GetUtcNow(), request.Actor, "campaign.category_changed", campaign.Id, before: category, after: await CategoryNameAsync(db, request.CategoryId, token));
+            }
+
+            return await AmendAsync(
+                db, campaign, request.Actor, "campaign.updated", request.Edit, (_, _, _, _) => (campaign, request.Comment), null, evenIfSame: false, token);
+        }, ct);
+
+    private static async Task<Result<Campaign>> NamedAsync(PromoDbContext db, string idOrName, CancellationToken ct)
+    {
+        var id = await db.Campaigns.Where(c => c.Id == idOrName || c.Name == idOrName).OrderByDescending(c => c.Id == idOrName).Select(c => c.Id).FirstOrDefaultAsync(ct);
+        return await FindAsync(db, id ?? idOrName, ct);
+    }
+
+    private async Task<Result<T>> AmendAsync<T>(
+        PromoDbContext db, Campaign campaign, string actor, string action, Func<CampaignSetup, Result<CampaignSetup>> edit,
+        Func<PromoDbContext, DateTimeOffset, CampaignSetup, CampaignSetup, (T Part, string Comment)> told, IReadOnlyDictionary<string, string?>? rules, bool evenIfSame,
+        CancellationToken token)
+    {
+        var draft = campaign.Draft;
+        var before = campaign.Version == 0 ? draft ?? new CampaignSetup() : (await SetupOfAsync(db, campaign.Id, campaign.Version, token))!;
+        var edited = edit(before);
+        if (!edited.IsOk) return edited.Error;
+        var after = edited.Value;
+        if (!evenIfSame && PromoJson.Write(before) == PromoJson.Write(after)) return told(db, time.GetUtcNow(), before, after).Part;
+        var now = time.GetUtcNow();
+        var (part, comment) = told(db, now, before, after);
+        string[] freed = [.. (rules ?? s_noRules).Where(rule => rule.Value is null).Select(rule => rule.Key)];
+        var taken = freed.Length == 0 ? [] : await db.RuleAssignments.AsTracking().Where(a => a.RelatedType == RuleOwner.PromotionTier && freed.Contains(a.RelatedId)).ToListAsync(token);
+        await RuleAssigning.RemoveAsync(db, taken, actor, now, token);
+        if (await AssignTiersAsync(db, campaign.Id, rules ?? s_noRules, actor, token) is { } unknown) return unknown;
+        if (campaign.Version == 0)
+        {
+            if (await TierCategoryProblemAsync(db, after, token) is { } missing) return missing;
+            campaign.Draft = after;
+            await TouchAsync(db, campaign, token);
+            return part;
+        }
+
+        var launched = await PutInForceAsync(db, campaign, after, comment, actor, action, token);
+        if (!launched.IsOk) return launched.Error;
+        if (draft is not null)
+        {
+            campaign.Draft = edit(draft).Value ?? draft;
+            await TouchAsync(db, campaign, token, inForce: after);
+        }
+
+        return part;
+    }
 }

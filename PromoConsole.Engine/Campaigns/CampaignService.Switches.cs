@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.TrashBin;
 
 namespace PromoConsole.Engine.Campaigns;
 
@@ -34,6 +35,17 @@ public sealed partial class CampaignService
             return null;
         }, ct);
 
+    /// <summary>Pauses or resumes a campaign, by id or name; one that is so already stays as it is.</summary>
+    /// <param name="reason">Why it is paused.</param>
+    /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (never launched, in the bin).</returns>
+    public async Task<Result<Campaign>> SetActiveAsync(string idOrName, bool active, string reason, string actor, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var found = await NamedAsync(db, idOrName, ct);
+        if (found is not { IsOk: true, Value: var campaign } || campaign.Active == active) return found;
+        return active ? await ResumeAsync(new(campaign.Id, actor), ct) : await PauseAsync(new(campaign.Id, reason, actor), ct);
+    }
+
     /// <summary>Puts the campaign into the bin: its codes stop working, its name and codes stay reserved.</summary>
     /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c> (in the bin already).</returns>
     public Task<Result<Campaign>> DeleteAsync(string campaignId, string actor, CancellationToken ct = default) =>
@@ -41,7 +53,11 @@ public sealed partial class CampaignService
         {
             campaign.DeletedAt = time.GetUtcNow();
             return null;
-        }, ct, archived: true);
+        }, ct, archived: true, also: (db, campaign, _) =>
+        {
+            db.PutInBin(BinKind.Campaign, campaign.Id, campaign.Name, null, actor, campaign.DeletedAt!.Value);
+            return Task.CompletedTask;
+        });
 
     /// <summary>Takes the campaign out of the bin, as it was.</summary>
     /// <returns>The campaign as it now stands; or <c>not_found</c>.</returns>
@@ -50,7 +66,7 @@ public sealed partial class CampaignService
         {
             campaign.DeletedAt = null;
             return null;
-        }, ct, inBin: true);
+        }, ct, inBin: true, also: (db, campaign, token) => db.ForgetInBinAsync(campaign.Id, token));
 
     /// <summary>Adds and removes tags; decisions do not know them, so nothing waits.</summary>
     /// <returns>The campaign as it now stands; or <c>not_found</c>, <c>invalid_campaign</c>.</returns>
@@ -130,7 +146,8 @@ public sealed partial class CampaignService
 
     private Task<Result<Campaign>> SwitchAsync(
         string campaignId, string actor, string action, string eventType, string? reason,
-        Func<Campaign, PromoError?> change, CancellationToken ct, bool inBin = false, bool archived = false) =>
+        Func<Campaign, PromoError?> change, CancellationToken ct, bool inBin = false, bool archived = false,
+        Func<PromoDbContext, Campaign, CancellationToken, Task>? also = null) =>
         writes.ExclusiveAsync<Campaign>(async (db, token) =>
         {
             var found = await FindAsync(db, campaignId, token, inBin, archived);
@@ -138,6 +155,7 @@ public sealed partial class CampaignService
             var before = Switches(campaign);
             if (change(campaign) is { } problem) return problem;
             Touch(campaign);
+            if (also is not null) await also(db, campaign, token);
             var now = time.GetUtcNow();
             db.Record(now, actor, action, campaign.Id, Blank(reason), before, Switches(campaign));
             db.Publish(now, eventType, campaign.Id);

@@ -150,7 +150,7 @@ public sealed partial class CampaignService(
     private static async Task<Result<Campaign>> FindAsync(PromoDbContext db, string id, CancellationToken ct, bool inBin = false, bool archived = false)
     {
         var campaign = await db.Campaigns.AsTracking().SingleOrDefaultAsync(c => c.Id == id, ct);
-        if (campaign is null) return CampaignErrors.NotFound(id);
+        if (campaign is null or { PurgedAt: not null }) return CampaignErrors.NotFound(id);
         if (campaign.DeletedAt is not null && !inBin) return CampaignErrors.InBin(campaign);
         return campaign.ArchivedAt is not null && !archived && !inBin ? CampaignErrors.Archived(campaign) : campaign;
     }

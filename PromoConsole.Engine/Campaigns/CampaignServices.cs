@@ -8,6 +8,7 @@ using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.TrashBin;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Campaigns;
@@ -44,6 +45,9 @@ internal static class CampaignServices
         services.AddSingleton<JobService>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJobHandler, VoucherGeneration>();
+        services.AddSingleton<CampaignRemoval>();
+        services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<CampaignRemoval>());
+        services.AddSingleton<BinService>();
         return services;
     }
 }

@@ -23,7 +23,7 @@ internal static class CampaignUses
             if (NamedIds.AnyIn(draft.Setup, ids)) found.Add(draft.Id);
 
         var versions = db.CampaignVersions.AsNoTracking()
-            .Join(db.Campaigns, v => v.CampaignId, c => c.Id, (v, c) => new { v.CampaignId, v.Number, Newest = c.Version, v.Setup });
+            .Join(db.Campaigns.Where(c => c.PurgedAt == null), v => v.CampaignId, c => c.Id, (v, c) => new { v.CampaignId, v.Number, Newest = c.Version, v.Setup });
         var older = new List<(string CampaignId, int Number)>();
         await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(ct))
         {

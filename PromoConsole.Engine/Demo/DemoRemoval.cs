@@ -84,6 +84,7 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         rows += await db.CustomEvents.Where(e => customers.Contains(e.CustomerId)).ExecuteDeleteAsync(ct);
         rows += await db.RuleAssignments.Where(a => campaigns.Contains(a.CampaignId!)).ExecuteDeleteAsync(ct);
         rows += await db.Vouchers.Where(v => campaigns.Contains(v.CampaignId!)).ExecuteDeleteAsync(ct);
+        rows += await db.BinEntries.Where(e => campaigns.Contains(e.ResourceId) || campaigns.Contains(e.ParentId!)).ExecuteDeleteAsync(ct);
         rows += await db.Jobs.Where(j => campaigns.Contains(j.Subject!)).ExecuteDeleteAsync(ct);
         rows += await db.CampaignVersions.Where(v => campaigns.Contains(v.CampaignId)).ExecuteDeleteAsync(ct);
         rows += await db.Campaigns.Where(c => c.Demo).ExecuteDeleteAsync(ct);

@@ -5,6 +5,7 @@ using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.TrashBin;
 
 namespace PromoConsole.Engine.Orders;
 
@@ -151,7 +152,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
 
     /// <summary>Deletes a product with its SKUs and takes them off their collections. Orders keep what they say about it.</summary>
     /// <param name="id">Platform id or source id.</param>
-    /// <param name="force">Also while campaigns name it: what names it then fits nothing.</param>
+    /// <param name="force">For good instead of into the bin, also while campaigns name it: what names it then fits nothing.</param>
     /// <returns>The product that is gone; or <c>not_found</c>, <c>resource_in_use</c>.</returns>
     public Task<Result<Product>> DeleteAsync(string id, bool force, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Product>(async (db, token) =>
@@ -164,8 +165,10 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
                 if (await CampaignUses.ProblemAsync(db, "product", product.Id, ids, token) is { } used) return used;
             }
 
+            var now = time.GetUtcNow();
+            if (!force) db.PutInBin(BinKind.Product, product.Id, product.Name.Length > 0 ? product.Name : product.SourceId ?? product.Id, null, caller.Name, now, await BinnedProduct.OfAsync(db, product, token));
             db.Products.Remove(product);
-            db.Record(time.GetUtcNow(), caller.Name, "product.deleted", product.Id, before: new { product.Name, product.SourceId });
+            db.Record(now, caller.Name, "product.deleted", product.Id, before: new { product.Name, product.SourceId });
             return product;
         }, ct);
 

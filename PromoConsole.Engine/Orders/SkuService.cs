@@ -4,6 +4,7 @@ using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.TrashBin;
 
 namespace PromoConsole.Engine.Orders;
 
@@ -100,8 +101,10 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
             if (!found.IsOk) return found.Error;
             var sku = found.Value;
             if (!force && await CampaignUses.ProblemAsync(db, "sku", sku.Id, new HashSet<string>(StringComparer.Ordinal) { sku.Id }, token) is { } used) return used;
+            var now = time.GetUtcNow();
+            if (!force) db.PutInBin(BinKind.Sku, sku.Id, sku.Name.Length > 0 ? sku.Name : sku.SourceId ?? sku.Id, sku.ProductId, caller.Name, now, await BinnedSku.OfAsync(db, sku, token));
             db.Skus.Remove(sku);
-            db.Record(time.GetUtcNow(), caller.Name, "sku.deleted", sku.Id, before: new { sku.Name, sku.SourceId, sku.ProductId });
+            db.Record(now, caller.Name, "sku.deleted", sku.Id, before: new { sku.Name, sku.SourceId, sku.ProductId });
             return sku;
         }, ct);
 

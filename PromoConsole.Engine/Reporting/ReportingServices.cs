@@ -9,6 +9,7 @@ internal static class ReportingServices
     {
         services.AddSingleton<ReportService>();
         services.AddSingleton<AttemptList>();
+        services.AddSingleton<CampaignSummaries>();
         return services;
     }
 }

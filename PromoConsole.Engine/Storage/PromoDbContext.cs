@@ -11,6 +11,7 @@ using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Rules.Messages;
 using PromoConsole.Engine.Stacking.Categories;
+using PromoConsole.Engine.TrashBin;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Storage;
@@ -25,6 +26,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<BinEntry> BinEntries => Set<BinEntry>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

@@ -28,4 +28,10 @@ public static class VoucherErrors
 
     public static InvalidError NoFreeCode { get; } =
         new("invalid_code_config", "Nearly all codes of this pattern exist already. Use a pattern with more random characters.") { Field = "pattern" };
+
+    public static InvalidError TermsOfCampaign(string campaign) =>
+        new("invalid_voucher", $"What the code gives and when follows from “{campaign}”: change the campaign.", $"The code belongs to campaign {campaign}") { Field = "discount" };
+
+    public static InvalidError CategoryOfCampaign(string campaign) =>
+        new("invalid_voucher", $"The code's category is that of “{campaign}”: change the campaign.", $"The code belongs to campaign {campaign}") { Field = "category_id" };
 }

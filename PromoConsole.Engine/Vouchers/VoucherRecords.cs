@@ -11,7 +11,7 @@ namespace PromoConsole.Engine.Vouchers;
 /// <summary>A code with all there is to say about it.</summary>
 /// <param name="Campaign">Null for a code of its own.</param>
 /// <param name="Terms">What it gives and when: of the version it keeps, else of the newest, else its own. Null while its campaign was never launched.</param>
-/// <param name="Category">Of its campaign; null for none.</param>
+/// <param name="Category">Of its campaign, or its own without one; null for none.</param>
 /// <param name="RedeemedQuantity">Uses so far, those of unlimited codes included.</param>
 public sealed record VoucherRecord(Voucher Voucher, Campaign? Campaign, CampaignSetup? Terms, Category? Category, long RedeemedQuantity)
 {
@@ -25,7 +25,7 @@ public sealed record VoucherQuery
     /// <summary>Id or name.</summary>
     public string? Campaign { get; init; }
 
-    /// <summary>Id or name; codes whose campaign belongs to it.</summary>
+    /// <summary>Id or name; codes whose campaign belongs to it, or that belong to it themselves.</summary>
     public string? Category { get; init; }
 
     /// <summary>Holder: platform id or the shop's own.</summary>
@@ -94,7 +94,7 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
         {
             var id = await db.Categories.Where(c => c.Id == category || c.Name == category).Select(c => c.Id).FirstOrDefaultAsync(ct);
             if (id is null) return null;
-            codes = codes.Where(v => db.Campaigns.Any(c => c.Id == v.CampaignId && c.CategoryId == id));
+            codes = codes.Where(v => v.CategoryId == id || db.Campaigns.Any(c => c.Id == v.CampaignId && c.CategoryId == id));
         }
 
         if (query.Customer is { } customer)
@@ -132,7 +132,8 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
     {
         string[] campaignIds = [.. codes.Select(v => v.CampaignId).OfType<string>().Distinct()];
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
-        var categories = await CampaignRecords.CategoriesOf(db, campaigns.Values).ToDictionaryAsync(c => c.Id, ct);
+        string[] categoryIds = [.. campaigns.Values.Select(c => c.CategoryId).Concat(codes.Select(v => v.CategoryId)).OfType<string>().Distinct()];
+        var categories = await db.Categories.AsNoTracking().Where(c => categoryIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);
         int[] numbers = [.. codes.Select(v => VersionOf(v, campaigns)).OfType<int>().Distinct()];
         var versions = await db.CampaignVersions.AsNoTracking()
             .Where(v => campaignIds.Contains(v.CampaignId) && numbers.Contains(v.Number))
@@ -147,7 +148,7 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
             v,
             v.CampaignId is { } id ? campaigns.GetValueOrDefault(id) : null,
             v.Terms ?? (v.CampaignId is { } owner && VersionOf(v, campaigns) is { } number ? versions.GetValueOrDefault((owner, number)) : null),
-            v.CampaignId is { } of && campaigns.GetValueOrDefault(of)?.CategoryId is { } category ? categories.GetValueOrDefault(category) : null,
+            (v.CampaignId is { } of ? campaigns.GetValueOrDefault(of)?.CategoryId : v.CategoryId) is { } category ? categories.GetValueOrDefault(category) : null,
             v.RedemptionLimit is null ? unlimited.GetValueOrDefault(CounterKeys.CodeRedemptions(v.Id)) : v.RedeemedQuantity)
         { Rule = rules?.GetValueOrDefault(v.Id) });
     }

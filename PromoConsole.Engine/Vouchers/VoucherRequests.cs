@@ -1,5 +1,6 @@
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Engine.Vouchers;
 
@@ -47,3 +48,43 @@ public sealed record AddVouchers(string Campaign, int Count, string Actor);
 /// <summary>Switches one code on or off; its campaign must be on as well for it to work.</summary>
 /// <param name="Code">Code or <c>v_</c> id.</param>
 public sealed record SetVoucherActive(string Code, bool Active, string Actor, string? Reason = null);
+
+/// <summary>Changes one code. Parts that are null stay as they are.</summary>
+public sealed record ChangeVoucher
+{
+    /// <summary>Code or <c>v_</c> id.</summary>
+    public required string Code { get; init; }
+
+    public bool? Active { get; init; }
+
+    public DateTimeOffset? StartsAt { get; init; }
+
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Merged into what is there, key by key.</summary>
+    public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+
+    public string? AdditionalInfo { get; init; }
+
+    /// <summary><c>cat_…</c>; only of a code without campaign.</summary>
+    public string? CategoryId { get; init; }
+
+    /// <summary>Gives what the code gives and when from what it gave, or refuses; only of a code without campaign.</summary>
+    public Func<CampaignSetup, Result<CampaignSetup>>? Terms { get; init; }
+
+    /// <summary>What to take away.</summary>
+    public VoucherParts Cleared { get; init; }
+
+    public required Caller Caller { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>What of a code can be taken away.</summary>
+[Flags]
+public enum VoucherParts { None = 0, StartsAt = 1, EndsAt = 2, Metadata = 4, AdditionalInfo = 8, Category = 16 }
+
+/// <summary>Deletes one code.</summary>
+/// <param name="Code">Code or <c>v_</c> id.</param>
+/// <param name="Force">For good instead of into the bin.</param>
+public sealed record DeleteVoucher(string Code, bool Force, Caller Caller, string? Reason = null);

@@ -9,7 +9,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Vouchers;
 
 /// <summary>Codes one by one: make, find, switch on and off. Lists are <see cref="VoucherList"/>.</summary>
-public sealed class VoucherService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, JobSignal jobs, TimeProvider time)
+public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, JobSignal jobs, TimeProvider time)
 {
     private const int DrawsBeforeGivingUp = 20;
 

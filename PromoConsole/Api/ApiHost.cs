@@ -71,6 +71,7 @@ internal static class ApiHost
         v1.MapRedemptions();
         v1.MapVouchers();
         v1.MapCampaigns();
+        v1.MapBin();
         v1.MapPromotions();
         v1.MapProducts();
         v1.MapCollections();

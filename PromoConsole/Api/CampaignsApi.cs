@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -12,6 +13,8 @@ namespace PromoConsole.Api;
 /// <summary>Campaigns and their codes.</summary>
 internal static class CampaignsApi
 {
+    private const string ByEither = "By id or name.";
+
     public static void MapCampaigns(this RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("/campaigns").WithTags("Campaigns");
@@ -29,6 +32,25 @@ internal static class CampaignsApi
         group.MapGet("/{campaignId}", GetAsync)
             .RequireKeyPermission(Permissions.CampaignsRead)
             .WithSummary("Get a campaign").WithName("getCampaign").WithDescription("By id or name.");
+        group.MapPut("/{campaignId}", ChangeAsync)
+            .RequireKeyPermission(Permissions.CampaignsWrite)
+            .Accepts<CampaignChangeExample>("application/json").WithExample(Examples.CampaignChange)
+            .WithSummary("Change a campaign").WithName("updateCampaign")
+            .WithDescription("By id or name; in force at once, as its next version. Absent fields stay, null takes away, metadata is merged by key. Codes that were published or redeemed keep their version.");
+        group.MapDelete("/{campaignId}", DeleteAsync)
+            .RequireKeyPermission(Permissions.CampaignsWrite)
+            .WithSummary("Delete a campaign").WithName("deleteCampaign").WithDescription("By id or name. It goes into the bin and none of its codes works any more; what was redeemed stays.")
+            .WithQuery("force", "true: for good instead of into the bin; its codes are removed after the answer.");
+        group.MapPost("/{campaignId}/enable", (string campaignId, HttpContext http, CampaignService campaigns) => SwitchAsync(campaignId, true, http, campaigns))
+            .RequireKeyPermission(Permissions.CampaignsWrite)
+            .WithSummary("Enable a campaign").WithName("enableCampaign").WithDescription(ByEither);
+        group.MapPost("/{campaignId}/disable", (string campaignId, HttpContext http, CampaignService campaigns) => SwitchAsync(campaignId, false, http, campaigns))
+            .RequireKeyPermission(Permissions.CampaignsWrite)
+            .WithSummary("Disable a campaign").WithName("disableCampaign").WithDescription(ByEither);
+        group.MapGet("/{campaignId}/summary", SummaryAsync)
+            .RequireKeyPermission(Permissions.ReportsRead)
+            .WithSummary("Sum up a campaign").WithName("getCampaignSummary").WithDescription("By id or name. Days in the project's zone, both included.")
+            .WithQuery("start_date", "First day, 2026-03-01; default: everything before too.").WithQuery("end_date", "Last day; default: everything after too.");
         group.MapPost("/{campaignId}/vouchers", AddVoucherAsync)
             .RequireKeyPermission(Permissions.CodesWrite)
             .Accepts<CampaignVoucherExample>(true, "application/json").WithExample("{}")
@@ -87,6 +109,49 @@ internal static class CampaignsApi
 
     private static Task<Results<Ok<CampaignView>, ApiError>> GetAsync(string campaignId, HttpContext http, CampaignRecords records, PromotionList promotions) =>
         ViewAsync(Codes.FromPath(campaignId), http, records, promotions);
+
+    private static async Task<Results<Ok<CampaignView>, ApiError>> ChangeAsync(
+        string campaignId, HttpContext http, ApiBody body, CampaignService campaigns, CategoryService categories, CampaignRecords records, PromotionList promotions, ItemReferences items, ApiProject project)
+    {
+        var named = new NamedItems();
+        var change = new CampaignChangeBody(body.Fields, await project.ZoneAsync(http.RequestAborted), named);
+        await named.ResolveAsync(items, http.RequestAborted);
+        var (category, unknown) = await CampaignBody.CategoryAsync(body.Fields, categories, http.RequestAborted);
+        if (body.Refusal is { } wrong) return wrong;
+        if (unknown is not null) return ApiError.Of(unknown);
+        var changed = await campaigns.ChangeAsync(
+            new(Codes.FromPath(campaignId), change.On, "Changed over the API", http.Caller().Name, category?.Id, change.SaysCategory), http.RequestAborted);
+        return changed.IsOk ? await ViewAsync(changed.Value.Id, http, records, promotions) : ApiError.Of(changed.Error);
+    }
+
+    private static async Task<Results<Accepted<AsyncActionView>, ApiError>> DeleteAsync(string campaignId, HttpContext http, ListQuery query, CampaignRemoval removal)
+    {
+        var force = query.Word("force", "true", "false") == "true";
+        if (query.Refusal is { } wrong) return wrong;
+        var id = Codes.FromPath(campaignId);
+        var started = force ? await removal.StartAsync(id, http.Caller(), http.RequestAborted) : await removal.PutInBinAsync(id, http.Caller(), http.RequestAborted);
+        return started.IsOk ? TypedResults.Accepted((string?)null, new AsyncActionView(started.Value.Id)) : ApiError.Of(started.Error);
+    }
+
+    // Whoever asks for what is so already gets the same answer.
+    private static async Task<Results<Ok<NothingView>, ApiError>> SwitchAsync(string campaignId, bool active, HttpContext http, CampaignService campaigns)
+    {
+        var (id, actor) = (Codes.FromPath(campaignId), http.Caller().Name);
+        var switched = await campaigns.SetActiveAsync(id, active, $"Disabled over the API by {actor}", actor, http.RequestAborted);
+        return switched.IsOk ? TypedResults.Ok(new NothingView()) : ApiError.Of(switched.Error);
+    }
+
+    private static async Task<Results<Ok<CampaignSummaryView>, ApiError>> SummaryAsync(
+        string campaignId, HttpContext http, ListQuery query, CampaignRecords records, PromotionList promotions, CampaignSummaries summaries)
+    {
+        var (from, to) = (query.Day("start_date"), query.Day("end_date"));
+        if (query.Refusal is { } wrong) return wrong;
+        var found = await records.GetAsync(Codes.FromPath(campaignId), http.RequestAborted);
+        if (!found.IsOk) return ApiError.Of(found.Error);
+        var tiers = await promotions.TiersOfAsync([found.Value], withFigures: true, http.RequestAborted);
+        var summary = await summaries.OfAsync(found.Value.Campaign, from, to, http.RequestAborted);
+        return TypedResults.Ok(CampaignSummaryView.Of(CampaignView.Of(found.Value, [.. tiers[found.Value.Campaign.Id]]), found.Value.Campaign.Kind, summary));
+    }
 
     private static async Task<Results<Ok<VoucherView>, Accepted<AsyncActionView>, ApiError>> AddVoucherAsync(
         string campaignId, HttpContext http, ApiBody body, VoucherService vouchers, VoucherViews views, ApiProject project)

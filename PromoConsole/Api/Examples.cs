@@ -66,6 +66,14 @@ internal static partial class Examples
         { "name": "Both", "tiers": { "ids": ["promo_…", "promo_…"], "hierarchy_mode": "MANUAL" } }
         """;
 
+    public const string VoucherChange = """
+        { "expiration_date": "2026-12-31", "metadata": { "batch": "autumn" }, "additional_info": "For subscribers" }
+        """;
+
+    public const string CampaignChange = """
+        { "expiration_date": "2026-12-31", "discount": { "type": "PERCENT", "percent_off": 15 }, "metadata": { "season": "winter" } }
+        """;
+
     public const string ValidationRule = """
         {
           "name": "From 50.00 on, members only",
@@ -190,6 +198,16 @@ internal sealed record CampaignExample(
     [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
     TimeframeExample? ValidityTimeframe, IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
     [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing, JsonElement? Metadata);
+
+internal sealed record CampaignChangeExample(
+    string? Description, [property: Description("Id of its category; null takes it out of its category.")] string? CategoryId,
+    [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
+    TimeframeExample? ValidityTimeframe, [property: Description("0 is Sunday.")] IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
+    [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing,
+    [property: Description("Of DISCOUNT_COUPONS.")] DiscountExample? Discount, JsonElement? Metadata,
+    [property: Description("Keys of metadata to take away.")] IReadOnlyList<string>? UnsetMetadataFields);
+
+internal sealed record BalanceExample([property: Description("Added to the balance; negative takes off. Minor units.")] long Amount, string? SourceId, string? Reason);
 
 internal sealed record PromotionExample([property: Description("1 to 100.")] IReadOnlyList<TierExample> Tiers);
 

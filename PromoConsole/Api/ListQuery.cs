@@ -70,6 +70,15 @@ internal sealed class ListQuery
         return null;
     }
 
+    /// <summary>A date; of an instant its date as written.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (text.Length >= 10 && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        _problems.Add($"Property .{name} cannot be recognized as a ISO-8601 compliant date");
+        return null;
+    }
+
     /// <summary>Refuses filters that exist in the field but not here yet: an unfiltered answer would be a wrong one.</summary>
     public void NotOffered(params ReadOnlySpan<string> names)
     {

@@ -29,6 +29,49 @@ internal static class VoucherBody
         return Shared(fields, zone, caller) with { Campaign = campaign, Code = code, Pattern = CampaignBody.ReadPattern(fields) };
     }
 
+    /// <summary>What a change says about a code; its category is looked up by the caller.</summary>
+    public static Result<ChangeVoucher> ReadChange(string code, Fields fields, TimeZoneInfo zone, Caller caller, NamedItems named)
+    {
+        if (fields.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD") is not (null or "DISCOUNT_VOUCHER") || fields.Has("gift") || fields.Has("loyalty_card")) return OnlyDiscounts;
+        var cleared = VoucherParts.None;
+        foreach (var (name, part) in (ReadOnlySpan<(string, VoucherParts)>)
+            [
+                ("start_date", VoucherParts.StartsAt), ("expiration_date", VoucherParts.EndsAt), ("metadata", VoucherParts.Metadata),
+                ("additional_info", VoucherParts.AdditionalInfo), ("category_id", VoucherParts.Category), ("category", VoucherParts.Category),
+            ])
+            if (fields.IsNull(name)) cleared |= part;
+        if (fields.Has("category_id") || fields.Has("category")) cleared &= ~VoucherParts.Category;
+        return new ChangeVoucher
+        {
+            Code = code,
+            Active = fields.Flag("active"),
+            StartsAt = fields.Instant("start_date", zone),
+            EndsAt = fields.Instant("expiration_date", zone, dayEnd: true),
+            Metadata = fields.Metadata("metadata"),
+            AdditionalInfo = fields.Text("additional_info", Bounds.Words, lines: true),
+            Terms = TermsEdit(fields, zone, named),
+            Cleared = cleared,
+            Caller = caller,
+        };
+    }
+
+    // Null when the body says nothing of what the code gives and when, besides its own start and end.
+    private static Func<CampaignSetup, Result<CampaignSetup>>? TermsEdit(Fields fields, TimeZoneInfo zone, NamedItems named)
+    {
+        var discount = fields.Has("discount") ? DiscountBody.Read(fields, named) : default;
+        var schedule = ScheduleBody.Read(fields, zone);
+        if (!fields.Has("discount") && !Array.Exists(s_windows, fields.Says)) return null;
+        return before =>
+        {
+            var after = before with { Schedule = ScheduleBody.On(before.Schedule, fields, schedule) };
+            after = after with { Schedule = after.Schedule with { StartsAt = after.Schedule.Timeframe is null ? null : after.Schedule.StartsAt, EndsAt = null } };
+            if (discount.Discount is not null) after = named.In(after with { Discount = discount.Discount, Coverage = discount.Coverage, Bundle = discount.Bundle });
+            return SetupCheck.Problems(after) is [var problem, ..] ? problem.ToError() : after;
+        };
+    }
+
+    private static readonly string[] s_windows = ["validity_timeframe", "validity_day_of_week", "validity_hours"];
+
     private static CreateVoucher Shared(Fields fields, TimeZoneInfo zone, Caller caller) => new()
     {
         Active = fields.Flag("active") ?? true,
