@@ -39,6 +39,26 @@ internal static class CampaignUses
         return rules.Count == 0 ? null : new InUseError(resource, id, "validation rule", [.. rules.Take(Told)], rules.Count);
     }
 
+    /// <summary>What names one thing.</summary>
+    public static async Task<NamedUses> OfAsync(PromoDbContext db, string id, CancellationToken ct) => (await OfAsync(db, [id], ct)).GetValueOrDefault(id, NamedUses.None);
+
+    /// <summary>What names each of these things, by its id: drafts and versions in force of campaigns, and rules; in one pass over all of them.</summary>
+    public static async Task<Dictionary<string, NamedUses>> OfAsync(PromoDbContext db, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        var uses = ids.Distinct(StringComparer.Ordinal).ToDictionary(id => id, _ => new NamedUses([], []), StringComparer.Ordinal);
+        if (wanted.Count == 0) return uses;
+        var campaigns = db.Campaigns.AsNoTracking().OrderBy(c => c.Name)
+            .Select(c => new { c.Id, c.Name, c.Draft, Newest = db.CampaignVersions.Where(v => v.CampaignId == c.Id && v.Number == c.Version).Select(v => v.Setup).FirstOrDefault() }).AsAsyncEnumerable();
+        await foreach (var campaign in campaigns.WithCancellation(ct))
+            foreach (var id in wanted.Where(id => ((CampaignSetup?[])[campaign.Draft, campaign.Newest]).OfType<CampaignSetup>().Any(setup => NamedIds.AnyIn(setup, new HashSet<string>(StringComparer.Ordinal) { id }))))
+                uses[id].Campaigns.Add((campaign.Id, campaign.Name));
+        var rules = db.ValidationRules.AsNoTracking().OrderBy(r => r.Name).Select(r => new { r.Id, r.Name, r.Content }).AsAsyncEnumerable();
+        await foreach (var rule in rules.WithCancellation(ct))
+            foreach (var id in wanted.Where(id => NamedIds.AnyIn(rule.Content, new HashSet<string>(StringComparer.Ordinal) { id }))) uses[id].Rules.Add((rule.Id, rule.Name));
+        return uses;
+    }
+
     /// <summary>The rules that name one of these ids, assigned or not, by id.</summary>
     public static async Task<List<(string Id, string Name)>> RulesAsync(PromoDbContext db, IReadOnlySet<string> ids, CancellationToken ct)
     {
@@ -48,4 +68,12 @@ internal static class CampaignUses
             if (NamedIds.AnyIn(rule.Content, ids)) found.Add((rule.Id, rule.Name));
         return found;
     }
+}
+
+/// <summary>Campaigns and rules that name a segment or a collection, by name.</summary>
+public sealed record NamedUses(List<(string Id, string Name)> Campaigns, List<(string Id, string Name)> Rules)
+{
+    public static NamedUses None { get; } = new([], []);
+
+    public int Count => Campaigns.Count + Rules.Count;
 }

@@ -65,10 +65,22 @@ public sealed class Segment
 
     public required string Name { get; set; }
 
-    public SegmentKind Kind { get; init; }
+    public SegmentKind Kind { get; set; }
 
     /// <summary>Who is in it; null for a static one.</summary>
     public Filter? Filter { get; set; }
+
+    /// <summary>Raised by every change of name, kind or filter, so that nobody overwrites what they have not seen. From 1.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>Whether kept membership follows the filter as it is now; without meaning for a static one.</summary>
+    public SegmentSync Sync { get; set; }
+
+    /// <summary>The last customer that was asked while everybody is, empty before the first; null when nobody has to be asked any more.</summary>
+    public string? SyncedTo { get; set; }
+
+    /// <summary>How many kept members a segment with a filter has.</summary>
+    public long MembersCount { get; set; }
 
     public bool Demo { get; init; }
 
@@ -81,6 +93,11 @@ public sealed class Segment
 /// A fixed list; a filter asked whenever somebody's membership matters; or such a filter that also tells when somebody enters or leaves. Stored as the word.
 /// </summary>
 public enum SegmentKind { Static, Passive, Active }
+
+/// <summary>
+/// Why everybody is being asked whether the filter fits them: it is new, it was changed, or a new day began; or nobody has to be asked. Stored as the word.
+/// </summary>
+public enum SegmentSync { Initial, Edited, Daily, Done }
 
 /// <summary>That a customer belongs to a static segment.</summary>
 public sealed class SegmentMember

@@ -20,6 +20,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.Property(c => c.Address).HasJsonConversion();
         customer.Property(c => c.Search).HasMaxLength(850);
         customer.HasIndex(c => c.Search);
+        customer.HasIndex(c => new { c.UpdatedAt, c.Id });
         customer.Property(c => c.Metadata).HasJsonConversion();
     }
 }
@@ -33,6 +34,9 @@ internal sealed class SegmentConfiguration : IEntityTypeConfiguration<Segment>
         segment.HasIndex(s => s.Name).IsUnique();
         segment.Property(s => s.Kind).HasDefaultValue(SegmentKind.Static);
         segment.Property(s => s.Filter).HasJsonConversion();
+        segment.Property(s => s.Revision).HasDefaultValue(1);
+        segment.Property(s => s.Sync).HasDefaultValue(SegmentSync.Initial);
+        segment.Property(s => s.SyncedTo).HasMaxLength(64).IsUnicode(false);
     }
 }
 

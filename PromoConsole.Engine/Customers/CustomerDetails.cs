@@ -16,6 +16,12 @@ public sealed record CustomerDetails(
     Customer Customer, long OrdersCount, long SpentAmount, long? LastOrderAmount, DateTimeOffset? LastOrderAt,
     long RedeemedCount, long RefusedCount, long RolledBackCount)
 {
+    /// <summary>How often each custom event happened, by its name; null where nobody asks, and for none.</summary>
+    public IReadOnlyDictionary<string, long>? EventCounts { get; init; }
+
+    /// <summary>How often a custom event happened.</summary>
+    public long CountOf(string eventName) => EventCounts?.GetValueOrDefault(eventName) ?? 0;
+
     /// <summary>Of an order on average, minor units; null without any.</summary>
     public long? AverageOrderAmount => OrdersCount == 0 ? null : Money.Round(decimal.Divide(SpentAmount, OrdersCount));
 
@@ -35,6 +41,15 @@ public sealed record CustomerDetails(
             db.Redemptions.LongCount(r => r.CustomerId == customer.Id && r.Kind == RedemptionKind.Redeemed),
             db.Redemptions.LongCount(r => r.CustomerId == customer.Id && r.Kind == RedemptionKind.RefusedRedemption),
             db.Redemptions.LongCount(r => r.CustomerId == customer.Id && r.Kind == RedemptionKind.Rollback)));
+
+    /// <summary>How often each custom event happened to each of these customers.</summary>
+    internal static async Task<Dictionary<string, Dictionary<string, long>>> EventCountsAsync(IQueryable<CustomEvent> events, CancellationToken ct)
+    {
+        var counts = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
+        foreach (var sum in await events.GroupBy(e => new { e.CustomerId, e.Name }).Select(g => new { g.Key.CustomerId, g.Key.Name, Count = g.LongCount() }).ToListAsync(ct))
+            (counts.TryGetValue(sum.CustomerId, out var own) ? own : counts[sum.CustomerId] = new(StringComparer.Ordinal))[sum.Name] = sum.Count;
+        return counts;
+    }
 
     /// <summary>Of a page of customers, in its order.</summary>
     internal static async Task<IReadOnlyList<CustomerDetails>> OfManyAsync(PromoDbContext db, IReadOnlyList<Customer> customers, CancellationToken ct)

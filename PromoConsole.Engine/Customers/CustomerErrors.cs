@@ -29,6 +29,9 @@ public static class CustomerErrors
     public static ConflictError EditedMeanwhile() =>
         new("edited_meanwhile", "This customer was changed since you opened them, by a colleague or by the shop.");
 
+    public static ConflictError SegmentEditedMeanwhile(Segment segment) =>
+        new("edited_meanwhile", $"“{segment.Name}” was changed meanwhile. Reload it to see the change; what you typed is still here to copy.", segment.Id);
+
     public static InvalidError SegmentFilterMisplaced() =>
         new("invalid_segment", "A static segment has customers and no filter; every other has a filter.") { Field = "filter" };
 

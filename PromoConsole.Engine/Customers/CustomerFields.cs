@@ -7,6 +7,9 @@ public sealed record FilterSegment(string Id, CompiledFilter<CustomerDetails> Fi
 {
     /// <summary>Whether it asks for what the customer bought and redeemed, which is summed up only then.</summary>
     public bool ReadsFigures { get; } = Filter.Asks(CustomerFields.Figures);
+
+    /// <summary>Whether it asks how often a custom event happened; counted only then.</summary>
+    public bool ReadsEvents { get; } = Filter.Asks(CustomerFields.Events);
 }
 
 /// <summary>The attributes of a customer that segments may ask about.</summary>
@@ -14,6 +17,9 @@ public static class CustomerFields
 {
     /// <summary>How the names of sums over orders and redemptions begin. Amounts are minor units; the last and the average order are missing while there is none.</summary>
     public const string Figures = "summary.";
+
+    /// <summary>How the names of counts of custom events begin.</summary>
+    public const string Events = "events.";
 
     public static FilterFields<CustomerDetails> All { get; } = new(
         "a customer",
@@ -44,5 +50,6 @@ public static class CustomerFields
             new("summary.redemptions.total_rollback_succeeded", FieldType.Number, one => FilterValue.Of((long?)one.RolledBackCount)),
         ],
         [new("metadata.", one => one.Customer.Metadata)],
-        ["summary.redemptions.gift.", "summary.redemptions.loyalty_card.", "loyalty", "events.", "system_metadata.", "referrals", "tiers", "consents", "messages"]);
+        ["summary.redemptions.gift.", "summary.redemptions.loyalty_card.", "loyalty", "system_metadata.", "referrals", "tiers", "consents", "messages"],
+        [new(Events, ".count", FieldType.Number, (one, name) => FilterValue.Of((long?)one.CountOf(name)))]);
 }

@@ -43,7 +43,8 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
             var redemptions = await ForgetInRedemptionsAsync(db, id, erase, token);
             var orders = erase ? await ForgetInOrdersAsync(db, id, token) : 0;
             var segments = await db.SegmentMembers.Where(m => m.CustomerId == id).ExecuteDeleteAsync(token);
-            var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) + await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteDeleteAsync(token) : 0;
+            var events = erase ? await db.Outbox.Where(e => e.Subject == id).ExecuteDeleteAsync(token) + await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteDeleteAsync(token)
+                + await db.SegmentMoves.Where(m => m.CustomerId == id).ExecuteDeleteAsync(token) : 0;
             if (!erase) await db.CustomEvents.Where(e => e.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(e => e.Metadata, MetadataBag.Empty), token);
             await db.Publications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);
             await db.RefusedPublications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);

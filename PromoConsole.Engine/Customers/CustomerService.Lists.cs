@@ -108,7 +108,8 @@ public sealed partial class CustomerService
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one is { } given && given > other ? given : other;
 
-    // A filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow as there are customers.
+    // While it is not known yet who is in a segment, its filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow
+    // as there are customers.
     private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct)
     {
         var customers = Fitting(db, query, await CustomerIds.StartingAsync(db, query.Text, ct));
@@ -116,8 +117,15 @@ public sealed partial class CustomerService
         Filter? filter = null;
         if (query.SegmentId is { } segmentId)
         {
-            filter = await db.Segments.Where(s => s.Id == segmentId).Select(s => s.Filter).SingleOrDefaultAsync(ct);
+            var segment = await db.Segments.AsNoTracking().SingleOrDefaultAsync(s => s.Id == segmentId, ct);
+            filter = segment?.Filter;
             if (filter is null) customers = customers.Where(c => db.SegmentMembers.Any(m => m.SegmentId == segmentId && m.CustomerId == c.Id));
+            else if (segment!.Sync is SegmentSync.Done or SegmentSync.Daily)
+            {
+                await membership.CatchUpAsync(ct);
+                filter = null;
+                customers = customers.Where(c => db.KeptMembers.Any(m => m.SegmentId == segmentId && m.CustomerId == c.Id));
+            }
         }
 
         var sorted = Sorted(customers, query.Sort);
@@ -128,8 +136,9 @@ public sealed partial class CustomerService
         var page = new List<Customer>();
         long total = 0;
         var asked = compiled.Asks(CustomerFields.Figures) ? CustomerDetails.Of(db, sorted) : sorted.Select(c => CustomerDetails.Of(c));
+        var counts = compiled.Asks(CustomerFields.Events) ? await CustomerDetails.EventCountsAsync(db.CustomEvents.AsNoTracking(), ct) : null;
         await foreach (var one in asked.AsAsyncEnumerable().WithCancellation(ct))
-            if (compiled.Holds(one, clock) && total++ >= skip && page.Count < take) page.Add(one.Customer);
+            if (compiled.Holds(counts is null ? one : one with { EventCounts = counts.GetValueOrDefault(one.Customer.Id) }, clock) && total++ >= skip && page.Count < take) page.Add(one.Customer);
         return (page, total);
     }
 

@@ -9,7 +9,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Customers;
 
 /// <summary>Customers: kept in step with what the shop sends, found again, and summed up.</summary>
-public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, Segments.SegmentMembership membership, TimeProvider time)
 {
     private const int Chunk = 500; // rows a query names at once, below the parameter limits of both databases
 

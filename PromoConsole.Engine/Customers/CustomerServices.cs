@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Search;
 using PromoConsole.Engine.Storage;
@@ -20,6 +22,9 @@ internal static class CustomerServices
             services.GetRequiredService<TimeProvider>()))
         .AddSingleton<CustomEventService>()
         .AddSingleton<SegmentService>()
+        .AddSingleton<SegmentMembership>()
+        .AddSingleton<SegmentForecasts>()
+        .AddSingleton<IJobHandler, SegmentSyncJob>()
         .AddSingleton<ProductService>()
         .AddSingleton<SkuService>()
         .AddSingleton<CollectionService>()

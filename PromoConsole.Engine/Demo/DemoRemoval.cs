@@ -92,7 +92,9 @@ internal sealed class DemoRemoval(IWrites writes, TimeProvider time)
         rows += await db.Categories.Where(c => c.Demo && !db.Campaigns.Any(campaign => campaign.CategoryId == c.Id)).ExecuteDeleteAsync(ct);
         rows += await db.SegmentMembers.Where(m => customers.Contains(m.CustomerId) || db.Segments.Any(s => s.Demo && s.Id == m.SegmentId)).ExecuteDeleteAsync(ct);
         rows += await db.Segments.Where(s => s.Demo).ExecuteDeleteAsync(ct);
+        rows += await db.SegmentMoves.Where(m => customers.Contains(m.CustomerId)).ExecuteDeleteAsync(ct);
         rows += await db.Customers.Where(c => c.Demo).ExecuteDeleteAsync(ct);
+        await Customers.Segments.KeptMembership.RecountAsync(db, ct);
         rows += await db.CollectionMembers.Where(m => db.Products.Any(p => p.Demo && p.Id == m.ProductId) || db.Collections.Any(c => c.Demo && c.Id == m.CollectionId)).ExecuteDeleteAsync(ct);
         rows += await db.Collections.Where(c => c.Demo).ExecuteDeleteAsync(ct);
         rows += await db.Products.Where(p => p.Demo).ExecuteDeleteAsync(ct);

@@ -6,28 +6,41 @@ namespace PromoConsole.Engine.Filters;
 public sealed class CompiledFilter<T>
 {
     private readonly bool _any;
+    private readonly bool _not;
     private readonly Part[] _parts;
+    private readonly CompiledFilter<T>[] _groups;
 
-    private CompiledFilter(bool any, Part[] parts) => (_any, _parts) = (any, parts);
+    private CompiledFilter(bool any, bool not, Part[] parts, CompiledFilter<T>[] groups) => (_any, _not, _parts, _groups) = (any, not, parts, groups);
 
     /// <summary>Whether it asks for an attribute whose name begins so.</summary>
-    public bool Asks(string beginning) => Array.Exists(_parts, part => part.Name.StartsWith(beginning, StringComparison.Ordinal));
+    public bool Asks(string beginning) =>
+        Array.Exists(_parts, part => part.Name.StartsWith(beginning, StringComparison.Ordinal)) || Array.Exists(_groups, group => group.Asks(beginning));
+
+    /// <summary>Whether the passing of time alone changes what it fits: it counts days or months from today.</summary>
+    public bool MovesWithTime => Array.Exists(_parts, part => part.MovesWithTime) || Array.Exists(_groups, group => group.MovesWithTime);
 
     /// <summary>Of a filter that was checked when it was saved (<see cref="FilterCheck"/>); throws for a malformed one.</summary>
     public static CompiledFilter<T> Of(Filter filter, FilterFields<T> fields) => new(
-        filter.Junction == Junction.Or,
+        filter.Junction == Junction.Or, filter.Not,
         [.. filter.Fields.Select(asked => Part.Of(
-            fields.Find(asked.Field) ?? throw new ArgumentException($"{asked.Field} is no attribute of {fields.Subject}.", nameof(filter)), asked))]);
+            fields.Find(asked.Field) ?? throw new ArgumentException($"{asked.Field} is no attribute of {fields.Subject}.", nameof(filter)), asked))],
+        [.. filter.Groups?.Select(group => Of(group, fields)) ?? []]);
 
-    public bool Holds(T subject, in FilterClock clock)
+    public bool Holds(T subject, in FilterClock clock) => Says(subject, clock) != _not;
+
+    private bool Says(T subject, in FilterClock clock)
     {
         foreach (var part in _parts)
             if (part.Holds(subject, clock) == _any) return _any;
+        foreach (var group in _groups)
+            if (group.Holds(subject, clock) == _any) return _any;
         return !_any;
     }
 
     private sealed record Part(string Name, FieldType Type, Func<T, FilterValue> Read, FieldMatcher[] Tests)
     {
+        public bool MovesWithTime { get; } = Array.Exists(Tests, test => test.MovesWithTime);
+
         public static Part Of(FilterFields<T>.Named field, FieldFilter asked) => new(field.Name, field.Type, field.Read, [.. asked.Tests.Select(test => new FieldMatcher(field.Type, test))]);
 
         public bool Holds(T subject, in FilterClock clock)
@@ -44,6 +57,8 @@ public sealed class CompiledFilter<T>
 internal sealed class FieldMatcher(FieldType type, FieldTest test)
 {
     private readonly AskedValue[] _asked = FilterCheck.IsAlone(test.Is) ? [] : [.. test.Values.Select(AskedValue.Of)];
+
+    public bool MovesWithTime => test.Is is >= FilterOperator.MoreThanAgo and <= FilterOperator.CurrentMonth || (type == FieldType.Time && FilterCheck.CountsDays(test.Is));
 
     public bool Holds(in FilterValue value, in FilterClock clock)
     {

@@ -1,10 +1,30 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PromoConsole.Engine.Filters;
 
-/// <summary>Who belongs to a segment, or what to a collection: tests of attributes, joined by and or by or. Stored as JSON, so its words are permanent.</summary>
-/// <param name="Fields">At least one; each attribute once.</param>
-public sealed record Filter(Junction Junction, IReadOnlyList<FieldFilter> Fields);
+/// <summary>
+/// Who belongs to a segment, or what to a collection: tests of attributes and of brackets, joined by and or by or. Stored as JSON, so its words are permanent.
+/// </summary>
+/// <param name="Fields">Each attribute once; together with <see cref="Groups"/> at least one.</param>
+public sealed record Filter(Junction Junction, IReadOnlyList<FieldFilter> Fields)
+{
+    /// <summary>Brackets inside, after the attributes; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Filter>? Groups { get; init; }
+
+    /// <summary>Holds where what it says does not. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Not { get; init; }
+
+    /// <summary>Its attributes and those of all brackets inside, in reading order.</summary>
+    [JsonIgnore]
+    public IEnumerable<FieldFilter> AllFields => Fields.Concat(Groups?.SelectMany(group => group.AllFields) ?? []);
+
+    /// <summary>How many brackets stand in each other at most, itself included.</summary>
+    [JsonIgnore]
+    public int Depth => 1 + (Groups is { Count: > 0 } groups ? groups.Max(group => group.Depth) : 0);
+}
 
 public enum Junction { And, Or }
 

@@ -5,7 +5,12 @@ namespace PromoConsole.Engine.Filters;
 /// <summary>Finds what keeps a filter from being saved, so that evaluating never meets a malformed one.</summary>
 public static class FilterCheck
 {
+    /// <summary>In all brackets together.</summary>
     public const int MaxFields = 50;
+
+    /// <summary>Brackets in each other, the outermost included.</summary>
+    public const int MaxDepth = 8;
+
     public const int MaxValues = 200;
     public const int MaxFieldLength = 200;
     public const int MaxValueLength = 500;
@@ -13,21 +18,25 @@ public static class FilterCheck
     /// <returns>One sentence a problem, beginning with the attribute; empty when all is well.</returns>
     public static IReadOnlyList<string> Problems<T>(Filter filter, FilterFields<T> fields)
     {
-        if (filter.Fields.Count == 0) return [$"The filter should name at least one attribute of {fields.Subject}"];
-        if (filter.Fields.Count > MaxFields) return [$"The filter should not have more than {MaxFields} attributes"];
-        var found = new List<string>();
-        foreach (var asked in filter.Fields)
-        {
-            if (asked.Field.Length > MaxFieldLength) found.Add($"{asked.Field[..20]}… is too long for an attribute");
-            else if (fields.IsNotKept(asked.Field)) found.Add($"{asked.Field} is not kept in this release, so {fields.Subject} cannot be filtered by it");
-            else if (fields.Find(asked.Field) is not { } field) found.Add($"{asked.Field} is no attribute of {fields.Subject}; there are {string.Join(", ", fields.Names)}");
-            else if (asked.Tests.Count == 0) found.Add($"{asked.Field} should have at least one condition");
-            else foreach (var test in asked.Tests)
-                if (Problem(field.Type, test) is { } problem) found.Add($"{asked.Field}: {problem}");
-        }
-
-        return found;
+        if (filter.Depth > MaxDepth) return [$"The filter should not have more than {MaxDepth} brackets in each other"];
+        var asked = filter.AllFields.Take(MaxFields + 1).ToList();
+        if (asked.Count == 0) return [$"The filter should name at least one attribute of {fields.Subject}"];
+        if (asked.Count > MaxFields) return [$"The filter should not have more than {MaxFields} attributes"];
+        if (HasEmptyGroup(filter)) return ["Every bracket of the filter should have at least one attribute"];
+        return [.. asked.SelectMany(field => Problems(field, fields))];
     }
+
+    /// <returns>What is wrong with the tests of one attribute; empty when all is well.</returns>
+    public static IReadOnlyList<string> Problems<T>(FieldFilter asked, FilterFields<T> fields)
+    {
+        if (asked.Field.Length > MaxFieldLength) return [$"{asked.Field[..20]}… is too long for an attribute"];
+        if (fields.IsNotKept(asked.Field)) return [$"{asked.Field} is not kept in this release, so {fields.Subject} cannot be filtered by it"];
+        if (fields.Find(asked.Field) is not { } field) return [$"{asked.Field} is no attribute of {fields.Subject}; there are {string.Join(", ", fields.Names)}"];
+        if (asked.Tests.Count == 0) return [$"{asked.Field} should have at least one condition"];
+        return [.. asked.Tests.Select(test => Problem(field.Type, test)).OfType<string>().Select(problem => $"{asked.Field}: {problem}")];
+    }
+
+    private static bool HasEmptyGroup(Filter filter) => filter.Groups?.Any(group => (group.Fields.Count == 0 && group.Groups is not { Count: > 0 }) || HasEmptyGroup(group)) == true;
 
     /// <summary>Whether the operator compares with nothing.</summary>
     public static bool IsAlone(FilterOperator comparison) =>
@@ -45,7 +54,8 @@ public static class FilterCheck
         _ => type is FieldType.Time or FieldType.Anything,
     };
 
-    private static string? Problem(FieldType type, FieldTest test)
+    /// <returns>What is wrong with one test, beginning with its operator; null for nothing.</returns>
+    public static string? Problem(FieldType type, FieldTest test)
     {
         if (!Allows(type, test.Is)) return $"{Word(test.Is)} does not fit it";
         if (IsAlone(test.Is)) return test.Values.Any(value => value.ValueKind == JsonValueKind.False) ? $"{Word(test.Is)} is asked or left out, not false" : null;

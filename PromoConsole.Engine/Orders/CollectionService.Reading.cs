@@ -92,7 +92,7 @@ public sealed partial class CollectionService
         }
 
         await foreach (var product in db.Products.AsNoTracking().OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct)) Ask(new StoredItem(product, null));
-        if (filter.Fields.Any(field => field.Field.StartsWith(ItemFields.SkuPrefix, StringComparison.Ordinal)))
+        if (compiled.Asks(ItemFields.SkuPrefix))
         {
             var pairs = db.Skus.AsNoTracking().Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { Sku = s, Product = p }).OrderBy(pair => pair.Sku.Id);
             await foreach (var pair in pairs.AsAsyncEnumerable().WithCancellation(ct)) Ask(new StoredItem(pair.Product, pair.Sku));

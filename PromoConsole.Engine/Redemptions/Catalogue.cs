@@ -31,11 +31,14 @@ public sealed record Catalogue
     public IReadOnlyList<FilterSegment> FilterSegments
     {
         get;
-        init => (field, SegmentsReadFigures) = (value, value.Any(segment => segment.ReadsFigures));
+        init => (field, SegmentsReadFigures, SegmentsReadEvents) = (value, value.Any(segment => segment.ReadsFigures), value.Any(segment => segment.ReadsEvents));
     } = [];
 
     /// <summary>Whether any segment asks for what customers bought and redeemed.</summary>
     internal bool SegmentsReadFigures { get; private init; }
+
+    /// <summary>Whether any segment asks how often a custom event happened.</summary>
+    internal bool SegmentsReadEvents { get; private init; }
 
     /// <summary>Collections that are filters. Who is on a fixed list is read with the facts: lists may be long, requests are short.</summary>
     public IReadOnlyList<FilterCollection> FilterCollections { get; init; } = [];

@@ -3,6 +3,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
+using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
@@ -65,6 +66,12 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     public DbSet<SegmentMember> SegmentMembers => Set<SegmentMember>();
 
+    public DbSet<KeptMember> KeptMembers => Set<KeptMember>();
+
+    public DbSet<SegmentMove> SegmentMoves => Set<SegmentMove>();
+
+    public DbSet<SegmentUpkeep> SegmentUpkeep => Set<SegmentUpkeep>();
+
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<RefusedPublication> RefusedPublications => Set<RefusedPublication>();
@@ -97,8 +104,9 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     internal LimitChanges LimitChanges { get; } = new();
 
     /// <summary>Raises the revision of every changed campaign and customer that the change itself did not raise.</summary>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await KeptMembership.FollowAsync(this, cancellationToken);
         LimitChanges.Note(ChangeTracker);
         foreach (var entry in ChangeTracker.Entries<Campaign>())
         {
@@ -109,7 +117,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
         foreach (var entry in ChangeTracker.Entries<Customer>())
             if (entry.State == EntityState.Modified) entry.Entity.Revision++;
 
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) =>

@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
@@ -39,6 +41,27 @@ public class SegmentsApiTests(ApiWorld world)
         Assert.Equal(("passive", Filter), ((string?)passive["type"], passive["filter"]!.ToJsonString()));
         Assert.Equal("auto-update", (string?)active["type"]);
         Assert.Equal("""{"junction":"and","metadata.level":{"conditions":{"$more_than_or_equal":["3"]}}}""", spelled["filter"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Brackets_inside_a_filter_are_answered_as_they_were_sent()
+    {
+        const string Filter = """{"junction":"and","address.city":{"conditions":{"$is":["Brzeg"]}},"$groups":[{"junction":"or","$not":true,"metadata.level":{"conditions":{"$less_than":[5]}},"events.visit.count":{"conditions":{"$more_than":[1]}}}]}""";
+        var made = await world.Owner.DoAsync("/v1/segments", $$"""{"name":"Brackets","filter":{{Filter}} }""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"bracket-high","address":{"city":"Brzeg"},"metadata":{"level":7}}""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"bracket-low","address":{"city":"Brzeg"},"metadata":{"level":2}}""");
+
+        Assert.Equal(Filter, made["filter"]!.ToJsonString());
+        Assert.Equal("IN_PROGRESS", (string?)made["initial_sync_status"]);
+        Assert.Equal(["bracket-high"], (await MembersAsync(made)).Order());
+        await world.Host.Services.GetRequiredService<SegmentMembership>().SettleAsync();
+        Assert.Equal("DONE", (string?)(await world.Owner.GetJsonAsync($"/v1/segments/{made["id"]}"))["initial_sync_status"]);
+        await world.Owner.DoAsync("/v1/events", """{"event":"visit","customer":{"source_id":"bracket-high"}}""");
+        await world.Owner.DoAsync("/v1/events", """{"event":"visit","customer":{"source_id":"bracket-high"}}""");
+        Assert.Empty(await MembersAsync(made)); // what changed a moment ago is asked before members are listed
+
+        async Task<IEnumerable<string?>> MembersAsync(System.Text.Json.Nodes.JsonNode segment) =>
+            (await world.Owner.GetJsonAsync($"/v1/customers?segment_id={segment["id"]}"))["customers"]!.AsArray().Select(customer => (string?)customer!["source_id"]);
     }
 
     [Fact]
@@ -97,12 +120,15 @@ public class SegmentsApiTests(ApiWorld world)
     [InlineData("""{"name":"X","filter":{"loyalty.points":{"conditions":{"$more_than":[5]}}}}""", 400, "invalid_payload", "loyalty.points is not kept in this release, so a customer cannot be filtered by it")]
     [InlineData("""{"name":"X","filter":{"birthdate":{"conditions":{"$after":["someday"]}}}}""", 400, "invalid_payload", "birthdate: after compares with a date (2026-03-01) or an instant in ISO 8601")]
     [InlineData("""{"name":"X","filter":{"created_at":{"conditions":{"$more_than_ago":[1.5]}}}}""", 400, "invalid_payload", "created_at: more than ago compares with a whole number of days")]
+    [InlineData("""{"name":"X","filter":{"$groups":[{"junction":"or"}],"name":{"conditions":{"$is":["a"]}}}}""", 400, "invalid_payload", "Every bracket of the filter should have at least one attribute")]
+    [InlineData("""{"name":"X","filter":{"events.visit":{"conditions":{"$is":[1]}}}}""", 400, "invalid_payload", "events.visit is no attribute of a customer; there are NAMES")]
     [InlineData("""{"name":"X","filter":{"name":{"conditions":{"$is":[]}}}}""", 400, "invalid_payload", "name: is should have a value")]
     public async Task Refuses_what_makes_no_segment(string body, int status, string key, string details)
     {
         var before = await world.RowsAsync();
 
-        Assert.Equal((status, key, details), await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/segments", body));
+        var expected = details.Replace("NAMES", string.Join(", ", CustomerFields.All.Names), StringComparison.Ordinal);
+        Assert.Equal((status, key, expected), await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/segments", body));
         Assert.Equal(before, await world.RowsAsync());
     }
 

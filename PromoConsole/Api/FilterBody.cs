@@ -4,10 +4,15 @@ using PromoConsole.Engine.Filters;
 
 namespace PromoConsole.Api;
 
-/// <summary>Filters of segments and collections on the wire: <c>{"junction":"and","name":{"conditions":{"$is":["Anna"]}}}</c>. Both ways without loss.</summary>
+/// <summary>
+/// Filters of segments and collections on the wire: <c>{"junction":"and","name":{"conditions":{"$is":["Anna"]}}}</c>; brackets inside are filters in
+/// <c>$groups</c>, and <c>$not</c> turns one round. Both ways without loss.
+/// </summary>
 internal static class FilterBody
 {
     private const string Junction = "junction";
+    private const string Groups = "$groups";
+    private const string Not = "$not";
 
     // The first word of an operator is the one that is written.
     private static readonly (string Word, FilterOperator Is)[] s_operators =
@@ -24,43 +29,57 @@ internal static class FilterBody
         ("$more_than_equal", FilterOperator.AtLeast), ("$greater_than_or_equal", FilterOperator.AtLeast), ("$less_than_equal", FilterOperator.AtMost),
     ];
 
+    /// <param name="depth">How many brackets stand around it, itself included.</param>
     /// <param name="needsJunction">Noted as missing when absent; otherwise all attributes must hold.</param>
-    public static Filter Read(Fields filter, bool needsJunction)
+    public static Filter Read(Fields filter, bool needsJunction, int depth = 1)
     {
         if (needsJunction && !filter.Has(Junction)) filter.Missing(Junction);
         var junction = filter.Word(Junction, "and", "or", "AND", "OR");
         var fields = new List<FieldFilter>();
         foreach (var name in filter.Names)
-            if (name != Junction && fields.Count <= FilterCheck.MaxFields && filter.Object(name) is { } field) fields.Add(new FieldFilter(name, ReadTests(field)));
-        return new Filter(junction is "or" or "OR" ? Engine.Filters.Junction.Or : Engine.Filters.Junction.And, fields);
+            if (name is not (Junction or Groups or Not) && fields.Count <= FilterCheck.MaxFields && filter.Object(name) is { } field) fields.Add(new FieldFilter(name, ReadTests(field)));
+        var groups = depth > FilterCheck.MaxDepth ? null : filter.Objects(Groups, FilterCheck.MaxFields)?.ConvertAll(group => Read(group, needsJunction, depth + 1));
+        return new Filter(junction is "or" or "OR" ? Engine.Filters.Junction.Or : Engine.Filters.Junction.And, fields)
+        {
+            Groups = groups is { Count: > 0 } ? groups : null, Not = filter.Flag(Not) == true,
+        };
     }
 
     public static JsonElement Write(Filter filter)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString(Junction, filter.Junction == Engine.Filters.Junction.Or ? "or" : "and");
-            foreach (var field in filter.Fields)
-            {
-                json.WriteStartObject(field.Field);
-                json.WriteStartObject("conditions");
-                foreach (var test in field.Tests)
-                {
-                    json.WriteStartArray(Array.Find(s_operators, one => one.Is == test.Is).Word);
-                    foreach (var value in test.Values) value.WriteTo(json);
-                    json.WriteEndArray();
-                }
+        using (var json = new Utf8JsonWriter(buffer)) Write(json, filter);
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
 
-                json.WriteEndObject();
-                json.WriteEndObject();
+    private static void Write(Utf8JsonWriter json, Filter filter)
+    {
+        json.WriteStartObject();
+        json.WriteString(Junction, filter.Junction == Engine.Filters.Junction.Or ? "or" : "and");
+        if (filter.Not) json.WriteBoolean(Not, true);
+        foreach (var field in filter.Fields)
+        {
+            json.WriteStartObject(field.Field);
+            json.WriteStartObject("conditions");
+            foreach (var test in field.Tests)
+            {
+                json.WriteStartArray(Array.Find(s_operators, one => one.Is == test.Is).Word);
+                foreach (var value in test.Values) value.WriteTo(json);
+                json.WriteEndArray();
             }
 
             json.WriteEndObject();
+            json.WriteEndObject();
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        if (filter.Groups is { Count: > 0 } groups)
+        {
+            json.WriteStartArray(Groups);
+            foreach (var group in groups) Write(json, group);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static List<FieldTest> ReadTests(Fields field)

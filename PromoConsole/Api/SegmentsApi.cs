@@ -87,8 +87,8 @@ internal sealed record SegmentView
     [Description("Who is in it; null for a static one.")]
     public JsonElement? Filter { get; init; }
 
-    [Description("Always DONE: who is in it is found out when it matters.")]
-    public string InitialSyncStatus => "DONE";
+    [Description("IN_PROGRESS until everybody was asked whether a new filter fits them, then DONE. Decisions do not wait for it.")]
+    public required string InitialSyncStatus { get; init; }
 
     public string Object => "segment";
 
@@ -100,6 +100,7 @@ internal sealed record SegmentView
         UpdatedAt = segment.UpdatedAt,
         Type = segment.Kind switch { SegmentKind.Passive => "passive", SegmentKind.Active => "auto-update", _ => "static" },
         Filter = segment.Filter is { } filter ? FilterBody.Write(filter) : null,
+        InitialSyncStatus = segment is { Filter: not null, Sync: SegmentSync.Initial } ? "IN_PROGRESS" : "DONE",
     };
 }
 

@@ -36,6 +36,7 @@ internal static class PromoHost
         builder.Services.AddMembers(instance);
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHostedService<Housekeeping>();
+        builder.Services.AddHostedService<SegmentsHost>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseReady>("database");
         builder.Services.AddApi(builder.Configuration);
         builder.Services.AddPages();

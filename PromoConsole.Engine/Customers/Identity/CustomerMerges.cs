@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -82,6 +83,7 @@ public sealed class CustomerMerges
             var moves = await MergedCounters.OfAsync(db.Redemptions.Where(r => r.CustomerId == duplicate.Id), duplicate.Id, customer.Id, catalogue, token);
             await MergedCounters.MoveAllAsync(db, moves, token);
             await MergedRows.MoveAsync(db, merge, token);
+            await KeptMembership.ForgetAsync(db, duplicate.Id, token);
             await db.Customers.Where(c => c.Id == duplicate.Id).ExecuteDeleteAsync(token);
             customer.SourceId = own;
             foreach (var id in new[] { duplicate.Id, before.SourceId, duplicate.SourceId }.OfType<string>().Where(id => id != own))

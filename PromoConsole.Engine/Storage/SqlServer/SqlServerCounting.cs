@@ -23,8 +23,8 @@ internal sealed partial class SqlServerRedemptions
         }
 
         if (uses > 0 && loaded.StoredOrder is { } known) last.Add(SqlServerText.LockOrder).Id("@order", known.Id);
-        var customer = uses > 0 && catalogue.SegmentsReadFigures && !loaded.CustomerIsNew ? loaded.Customer : null;
-        if (customer is not null) last.Add(SqlServerText.LockCustomer).Add(SqlServerText.Figures).Id("@customer", customer.Id);
+        var customer = uses > 0 && (catalogue.SegmentsReadFigures || catalogue.SegmentsReadEvents) && !loaded.CustomerIsNew ? loaded.Customer : null;
+        if (customer is not null) last.Add(SqlServerText.LockCustomer).Add(SqlServerText.Figures).Add(SqlServerText.Events).Id("@customer", customer.Id);
 
         var counters = new Dictionary<string, long>(loaded.Facts.Counters);
         for (var piece = 0; piece < batches.Count - 1; piece++)
@@ -57,8 +57,7 @@ internal sealed partial class SqlServerRedemptions
         if (customer is not null)
         {
             await row.NextResultAsync(ct);
-            await row.ReadAsync(ct);
-            loaded = loaded.With(SqlServerReading.Figures(row, customer), catalogue, now);
+            loaded = loaded.With(await SqlServerReading.FiguresAsync(row, customer, ct), catalogue, now);
         }
 
         await row.CloseAsync();

@@ -87,11 +87,10 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
     /// <summary>What the customer bought and redeemed, when a segment asks for it.</summary>
     internal static async Task FiguresAsync(SqlConnection connection, Catalogue catalogue, FactRows rows, CancellationToken ct)
     {
-        if (rows.Customer is not { } customer || !catalogue.SegmentsReadFigures) return;
-        await using var command = new SqlServerBatch().Add(SqlServerText.Figures).Id("@customer", customer.Id).On(connection);
+        if (rows.Customer is not { } customer || !(catalogue.SegmentsReadFigures || catalogue.SegmentsReadEvents)) return;
+        await using var command = new SqlServerBatch().Add(SqlServerText.Figures).Add(SqlServerText.Events).Id("@customer", customer.Id).On(connection);
         await using var row = await command.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        rows.Figures = SqlServerReading.Figures(row, customer);
+        rows.Figures = await SqlServerReading.FiguresAsync(row, customer, ct);
     }
 
     /// <inheritdoc cref="Qualification.IQualificationStore.PublicationsAsync"/>

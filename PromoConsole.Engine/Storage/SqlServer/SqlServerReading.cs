@@ -35,8 +35,17 @@ internal static class SqlServerReading
         Birthdate = row.IsDBNull(11) ? null : DateOnly.FromDateTime(row.GetDateTime(11)),
     };
 
-    public static CustomerDetails Figures(SqlDataReader row, Customer customer) => new(
-        customer, row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), At(row, 3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+    /// <summary>What <see cref="SqlServerText.Figures"/> and then <see cref="SqlServerText.Events"/> answer; the reader stands before the first row.</summary>
+    public static async Task<CustomerDetails> FiguresAsync(SqlDataReader row, Customer customer, CancellationToken ct)
+    {
+        await row.ReadAsync(ct);
+        var figures = new CustomerDetails(
+            customer, row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), At(row, 3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6));
+        await row.NextResultAsync(ct);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (await row.ReadAsync(ct)) counts[row.GetString(0)] = row.GetInt64(1);
+        return figures with { EventCounts = counts };
+    }
 
     public static Order Order(SqlDataReader row) => new()
     {

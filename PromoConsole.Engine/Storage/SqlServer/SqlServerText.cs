@@ -40,7 +40,7 @@ internal static class SqlServerText
 
         """;
 
-    /// <summary>What a customer bought and redeemed, summed up, in the order of <see cref="SqlServerReading.Figures"/>.</summary>
+    /// <summary>What a customer bought and redeemed, summed up, in the order of <see cref="SqlServerReading.FiguresAsync"/>.</summary>
     public const string Figures = """
         SELECT
             (SELECT COUNT_BIG(*) FROM Orders WHERE CustomerId = @customer AND Status IN ('Paid', 'Fulfilled')),
@@ -51,6 +51,22 @@ internal static class SqlServerText
             (SELECT COUNT_BIG(*) FROM Redemptions WHERE CustomerId = @customer AND Kind = 'RefusedRedemption'),
             (SELECT COUNT_BIG(*) FROM Redemptions WHERE CustomerId = @customer AND Kind = 'Rollback');
 
+        """;
+
+    /// <summary>How often each custom event happened to the customer.</summary>
+    public const string Events = "SELECT Name, COUNT_BIG(*) FROM CustomEvents WHERE CustomerId = @customer GROUP BY Name;\n";
+
+    /// <summary>Customers of a JSON array of ids put into a segment's kept members: the segment, the array, the instant.</summary>
+    public const string KeepMembers = """
+        INSERT INTO KeptMembers (SegmentId, CustomerId, At) SELECT {0}, Id, {2} FROM Customers
+        WHERE Id IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON({1}) WITH (k varchar(64) '$'));
+        """;
+
+    /// <summary>Customers of a JSON array of ids put on a fixed list, those who are on it left out: the segment, the array.</summary>
+    public const string AddMembers = """
+        INSERT INTO SegmentMembers (SegmentId, CustomerId) SELECT {0}, Id FROM Customers c
+        WHERE c.Id IN (SELECT k COLLATE Latin1_General_BIN2 FROM OPENJSON({1}) WITH (k varchar(64) '$'))
+            AND NOT EXISTS (SELECT 1 FROM SegmentMembers m WHERE m.SegmentId = {0} AND m.CustomerId = c.Id);
         """;
 
     /// <summary>The newest codes published to the customer of <see cref="Facts"/>: a code for everybody has no holder, only publications.</summary>

@@ -42,6 +42,7 @@ internal sealed class SqliteFacts : IDisposable
     private readonly SqliteStatement _customerBySource;
     private readonly SqliteStatement _segments;
     private readonly SqliteStatement _figures;
+    private readonly SqliteStatement _events;
     private readonly SqliteStatement _orderById;
     private readonly SqliteStatement _orderBySource;
     private readonly SqliteStatement _publications;
@@ -64,6 +65,7 @@ internal sealed class SqliteFacts : IDisposable
         _customerBySource = _statements.Prepare($"{CustomerColumns}SourceId = ?1{OrByAlias}");
         _segments = _statements.Prepare("SELECT SegmentId FROM SegmentMembers WHERE CustomerId = ?1");
         _figures = _statements.Prepare(Figures);
+        _events = _statements.Prepare("SELECT Name, COUNT(*) FROM CustomEvents WHERE CustomerId = ?1 GROUP BY Name");
         _orderById = _statements.Prepare(OrderColumns + "Id = ?1");
         _orderBySource = _statements.Prepare(OrderColumns + "SourceId = ?1");
         _publications = _statements.Prepare("""
@@ -103,7 +105,9 @@ internal sealed class SqliteFacts : IDisposable
     public void ReadCustomer(ValidateRedeemables request, Catalogue catalogue, FactRows rows)
     {
         if (request.Customer is { } customer) ReadCustomer(customer, rows);
-        if (rows.Customer is { } known && catalogue.SegmentsReadFigures) rows.Figures = FiguresOf(known);
+        if (rows.Customer is not { } known) return;
+        if (catalogue.SegmentsReadFigures) rows.Figures = FiguresOf(known);
+        if (catalogue.SegmentsReadEvents) rows.Figures = (rows.Figures ?? CustomerDetails.Of(known)) with { EventCounts = EventsOf(known.Id) };
     }
 
     /// <inheritdoc cref="ReadCustomer(ValidateRedeemables, Catalogue, FactRows)"/>
@@ -179,6 +183,15 @@ internal sealed class SqliteFacts : IDisposable
         _segments.Bind(rows.Customer.Id);
         while (_segments.Read()) rows.SegmentIds.Add(_segments.Text(0));
         _segments.End();
+    }
+
+    private Dictionary<string, long> EventsOf(string customerId)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        _events.Bind(customerId);
+        while (_events.Read()) counts[_events.Text(0)] = _events.Long(1);
+        _events.End();
+        return counts;
     }
 
     private CustomerDetails FiguresOf(Customer customer)

@@ -15,8 +15,8 @@ internal static class FilterInterpreter
             var value = ValueOf(customer, field.Field);
             var anything = field.Field.StartsWith("metadata.", StringComparison.Ordinal);
             return field.Tests.All(test => Test(value, test, anything, now, zone));
-        });
-        return filter.Junction == Junction.And ? answers.All(answer => answer) : answers.Any(answer => answer);
+        }).Concat(filter.Groups?.Select(group => Holds(group, customer, now, zone)) ?? []);
+        return (filter.Junction == Junction.And ? answers.All(answer => answer) : answers.Any(answer => answer)) != filter.Not;
     }
 
     // Null, string, decimal, DateTimeOffset, DateOnly, or a list of strings.

@@ -23,9 +23,12 @@ internal sealed class GeneratedFilters(int seed)
     private readonly Random _random = new(seed);
 #pragma warning restore RS0030
 
-    public Filter Filter() => new(
+    public Filter Filter(int deeper = 2) => new(
         (Junction)_random.Next(2),
-        [.. Fields.OrderBy(_ => _random.Next()).Take(_random.Next(1, 4)).Select(field => new FieldFilter(field, [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Test(field))]))]);
+        [.. Fields.OrderBy(_ => _random.Next()).Take(_random.Next(1, 4)).Select(field => new FieldFilter(field, [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Test(field))]))])
+    {
+        Groups = deeper == 0 || _random.Next(3) > 0 ? null : [.. Enumerable.Range(0, _random.Next(1, 3)).Select(_ => Filter(deeper - 1))], Not = _random.Next(5) == 0,
+    };
 
     public Customer Customer() => new()
     {

@@ -7,6 +7,8 @@ using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
@@ -104,6 +106,18 @@ internal static class SqlServerStatements
         yield return () => Get<SegmentService>().ListAsync();
         yield return () => Get<SegmentService>().OfCustomerAsync("cust_1");
         yield return () => Get<SegmentService>().AddMembersAsync("seg_1", ["cust_1", "cust_2"], Some.Shop);
+        yield return () => Get<SegmentService>().ReplaceMembersAsync("seg_1", ["cust_1"], Some.Shop);
+        yield return () => Get<SegmentService>().MembersAsync("seg_1", "ola", 0, 10);
+        yield return () => Get<SegmentService>().MembersAsync("seg_1", null, 0, 10);
+        yield return () => Get<SegmentService>().UsesAsync("seg_1");
+        yield return () => Get<SegmentService>().ChangeAsync(new ChangeSegment("seg_1", "Fixed", null, null, 1, Some.Shop));
+        foreach (var sort in Enum.GetValues<SegmentSort>())
+            yield return () => Get<SegmentService>().SearchAsync("club", [SegmentKind.Active], sort, 0, 10);
+        yield return () => Get<SegmentMembership>().SettleAsync();
+        yield return async () =>
+        {
+            await foreach (var _ in Get<SegmentForecasts>().ForecastAsync(new Filter(Junction.And, [new("summary.orders.total_count", [new(FilterOperator.HasValue, [])])]), "seg_1")) continue;
+        };
         yield return () => Get<CollectionService>().ListAsync();
         yield return () => Get<CollectionService>().ProductsAsync("pc_1");
         yield return () => Get<CollectionService>().CreateAsync("Kitchen", ["prod_1"], Some.Shop);

@@ -280,6 +280,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
 
+                    b.HasIndex("UpdatedAt", "Id");
+
                     b.ToTable("Customers", (string)null);
                 });
 
@@ -574,10 +576,31 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(32)")
                         .HasDefaultValue("Static");
 
+                    b.Property<long>("MembersCount")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int")
+                        .HasDefaultValue(1);
+
+                    b.Property<string>("Sync")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .HasDefaultValue("Initial");
+
+                    b.Property<string>("SyncedTo")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
 
                     b.Property<DateTimeOffset?>("UpdatedAt")
                         .HasColumnType("datetimeoffset");
@@ -609,6 +632,105 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.HasIndex("CustomerId", "SegmentId");
 
                     b.ToTable("SegmentMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.KeptMember", b =>
+                {
+                    b.Property<string>("SegmentId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("CustomerId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("SegmentId", "CustomerId");
+
+                    b.HasIndex("CustomerId", "SegmentId");
+
+                    b.ToTable("KeptMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.SegmentMove", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SegmentId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("SegmentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.HasIndex("SegmentId", "Id");
+
+                    b.ToTable("SegmentMoves", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.SegmentUpkeep", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("Through")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SegmentUpkeep", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.Support.SupportSettings", b =>
@@ -803,6 +925,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("CustomerId", "Id")
                         .HasFilter("CustomerId IS NOT NULL");
+
+                    b.HasIndex("UpdatedAt", "Id");
 
                     b.ToTable("Orders", (string)null);
                 });
@@ -1884,6 +2008,21 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.SegmentMember", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PromoConsole.Engine.Customers.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.KeptMember", b =>
                 {
                     b.HasOne("PromoConsole.Engine.Customers.Customer", null)
                         .WithMany()

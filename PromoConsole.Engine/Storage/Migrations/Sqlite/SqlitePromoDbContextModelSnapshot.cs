@@ -266,6 +266,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
 
+                    b.HasIndex("UpdatedAt", "Id");
+
                     b.ToTable("Customers", (string)null);
                 });
 
@@ -539,9 +541,30 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasDefaultValue("Static");
 
+                    b.Property<long>("MembersCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<string>("Sync")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Initial");
+
+                    b.Property<string>("SyncedTo")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("UpdatedAt")
@@ -572,6 +595,99 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.HasIndex("CustomerId", "SegmentId");
 
                     b.ToTable("SegmentMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.KeptMember", b =>
+                {
+                    b.Property<string>("SegmentId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SegmentId", "CustomerId");
+
+                    b.HasIndex("CustomerId", "SegmentId");
+
+                    b.ToTable("KeptMembers", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.SegmentMove", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Entered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SegmentId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SegmentName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerId", "Id");
+
+                    b.HasIndex("SegmentId", "Id");
+
+                    b.ToTable("SegmentMoves", (string)null);
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.SegmentUpkeep", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Through")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("SegmentUpkeep", (string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.Support.SupportSettings", b =>
@@ -757,6 +873,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Id")
                         .HasFilter("CustomerId IS NOT NULL");
+
+                    b.HasIndex("UpdatedAt", "Id");
 
                     b.ToTable("Orders", (string)null);
                 });
@@ -1795,6 +1913,21 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.Customers.SegmentMember", b =>
+                {
+                    b.HasOne("PromoConsole.Engine.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PromoConsole.Engine.Customers.Segment", null)
+                        .WithMany()
+                        .HasForeignKey("SegmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Segments.KeptMember", b =>
                 {
                     b.HasOne("PromoConsole.Engine.Customers.Customer", null)
                         .WithMany()
