@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Rules;
 using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Storage;
@@ -94,6 +95,9 @@ public sealed partial class CampaignService
         if (await TierCategoryProblemAsync(db, setup, ct) is { } missing) return missing;
         var now = time.GetUtcNow();
         var before = campaign.Version == 0 ? null : await SetupOfAsync(db, campaign.Id, campaign.Version, ct);
+        var filled = SetupMetadata.Filled(await MetadataSchemas.ReadAsync(db, ct), before, setup);
+        if (!filled.IsOk) return filled.Error;
+        setup = filled.Value;
         campaign.Version++;
         campaign.Draft = null;
         campaign.StartsAt = setup.Schedule.StartsAt;

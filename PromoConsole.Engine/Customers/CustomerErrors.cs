@@ -11,7 +11,11 @@ public static class CustomerErrors
         new("invalid_customer", $"The customer's {field} {problem}.") { Field = field };
 
     public static InvalidError InvalidEvent() =>
-        new("invalid_event", $"Name the event in 1 to {CustomEvent.MaxNameLength} characters without control characters.") { Field = "event" };
+        new("invalid_event", $"Name the event in 1 to {CustomEvent.MaxNameLength} letters, digits, dots, underscores and dashes.") { Field = "event" };
+
+    /// <summary>The project takes only events that are defined.</summary>
+    public static InvalidError UndefinedEvent(string name) =>
+        new("invalid_event", $"No event “{name}” is defined, and this project takes only those that are. Define it in the settings first.", $"Custom event {name} is not defined") { Field = "event" };
 
     public static ConflictError SourceIdTaken(string sourceId) =>
         new("duplicate_found", "Another customer already has this source id. Give each customer an id of their own.", $"Duplicated customer exists with source_id {sourceId}")

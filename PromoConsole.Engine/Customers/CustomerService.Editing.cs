@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -10,7 +11,7 @@ public sealed partial class CustomerService
 {
     /// <summary>Sets what an agent typed about a customer, new or known; an empty part is cleared. Another source id leaves the earlier one as an alias, which still finds them.</summary>
     /// <returns>
-    /// The customer; or <c>not_found</c>, <c>invalid_customer</c>, <c>edited_meanwhile</c>, <c>duplicate_found</c> for a source id somebody else has, <c>alias_in_use</c>
+    /// The customer; or <c>not_found</c>, <c>invalid_customer</c>, <c>metadata_validation_failed</c>, <c>edited_meanwhile</c>, <c>duplicate_found</c> for a source id somebody else has, <c>alias_in_use</c>
     /// for one that still finds somebody else.
     /// </returns>
     public async Task<Result<Customer>> SaveAsync(SaveCustomer request, CancellationToken ct = default)
@@ -34,7 +35,19 @@ public sealed partial class CustomerService
             var before = customer is null ? null : ProfileOf(customer);
             var source = CustomerMerge.SourceId(input);
             if (source is null && customer?.SourceId is not null) return CustomerErrors.Invalid("source_id", "can be changed, but not taken away");
-            if (customer is null) db.Customers.Add(customer = CustomerMerge.New(input with { SourceId = null }, now, demo: false));
+            var schemas = await MetadataSchemas.ReadAsync(db, token);
+            if (customer is null)
+            {
+                var metadata = schemas.Made(MetadataResources.Customer, input.Metadata);
+                if (!metadata.IsOk) return metadata.Error;
+                input = input with { Metadata = metadata.Value };
+                db.Customers.Add(customer = CustomerMerge.New(input with { SourceId = null }, now, demo: false));
+            }
+            else if (schemas.Problem(MetadataResources.Customer, input.Metadata.Beyond(customer.Metadata)) is { } wrong)
+            {
+                return wrong; // what stays as it is is not asked again
+            }
+
             if (source is not null && source != customer.SourceId && await GiveSourceIdAsync(db, customer, source, request, now, token) is { } taken) return taken;
             CustomerMerge.Replace(customer, input, request.Profile is not null, now);
             db.Outbox.Add(Event(before is null ? "customer.created" : "customer.updated", customer, now));

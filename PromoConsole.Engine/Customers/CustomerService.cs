@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -44,6 +45,7 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
         var result = new List<Result<Customer>>(inputs.Count);
         var bySource = new Dictionary<string, Customer>(StringComparer.Ordinal);
         await WriteSteps.ShareCatalogueAsync(db, ct);
+        var schemas = await MetadataSchemas.ReadAsync(db, ct);
         foreach (var chunk in inputs.Chunk(Chunk))
         {
             var ids = chunk.Select(CustomerMerge.PlatformId).OfType<string>().Distinct().ToList();
@@ -68,12 +70,15 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
                 if (customer is null && CustomerMerge.PlatformId(input) is { } unknown) return CustomerErrors.NotFound(unknown);
                 if (customer is null)
                 {
-                    customer = CustomerMerge.New(input, now, demo: caller.Channel == Caller.DemoStore);
+                    var metadata = schemas.Made(MetadataResources.Customer, input.Metadata);
+                    if (!metadata.IsOk) return metadata.Error;
+                    customer = CustomerMerge.New(input with { Metadata = metadata.Value }, now, demo: caller.Channel == Caller.DemoStore);
                     db.Customers.Add(customer);
                     db.Outbox.Add(Event("customer.created", customer, now));
                 }
                 else
                 {
+                    if (schemas.Problem(MetadataResources.Customer, input.Metadata) is { } wrong) return wrong;
                     if (Clash(customer, input, bySource)) return CustomerErrors.SourceIdTaken(CustomerMerge.SourceId(input)!);
                     if (CustomerMerge.Lay(customer, input, now) && db.Entry(customer).State != EntityState.Added)
                         db.Outbox.Add(Event("customer.updated", customer, now));
@@ -103,6 +108,7 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
                 if (owner is not null) return CustomerErrors.SourceIdTaken(source);
             }
 
+            if ((await MetadataSchemas.ReadAsync(db, token)).Problem(MetadataResources.Customer, request.Input.Metadata) is { } wrong) return wrong;
             var now = time.GetUtcNow();
             CustomerMerge.Clear(customer, request.Cleared);
             CustomerMerge.Lay(customer, request.Input, now);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -32,6 +33,8 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
         return await writes.WriteAsync<PublishedVoucher>(async (db, token) =>
         {
             var now = time.GetUtcNow();
+            var metadata = (await MetadataSchemas.ReadAsync(db, token)).Made(MetadataResources.Publication, request.Metadata);
+            if (!metadata.IsOk) return metadata.Error;
             var stored = await customers.StoreAsync(db, [request.Customer], request.Caller, token);
             if (!stored.IsOk) return stored.Error;
             var customer = stored.Value[0];
@@ -54,7 +57,7 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             {
                 Id = Ids.New("pub_", now), CustomerId = customer.Id, VoucherId = taken.Id, CampaignId = campaign?.Id,
                 Channel = request.Channel ?? request.Caller.Channel, Reason = Text(request.Reason),
-                Metadata = request.Metadata.IsEmpty ? null : request.Metadata, CreatedBy = request.Caller.Name, CreatedAt = now,
+                Metadata = metadata.Value.IsEmpty ? null : metadata.Value, CreatedBy = request.Caller.Name, CreatedAt = now,
             };
             db.Publications.Add(publication);
             Record(db, publication, taken.Code, now);

@@ -34,6 +34,10 @@ public sealed class MetadataBag(IReadOnlyDictionary<string, JsonElement> values)
         return new MetadataBag(merged);
     }
 
+    /// <summary>What of it is new or differs from what stood there.</summary>
+    public MetadataBag Beyond(MetadataBag before) =>
+        new(Values.Where(pair => !before.Values.TryGetValue(pair.Key, out var old) || !JsonElement.DeepEquals(old, pair.Value)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+
     /// <summary>Writes the values as one object. Public, so that writers generated at build time can use it.</summary>
     public sealed class MetadataBagConverter : JsonConverter<MetadataBag>
     {

@@ -13,6 +13,8 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.HasIndex(o => o.SourceId).IsUnique().WhereGiven(nameof(Order.SourceId));
         order.HasIndex(o => new { o.CustomerId, o.Id }).WhereGiven(nameof(Order.CustomerId));
         order.HasIndex(o => new { o.UpdatedAt, o.Id });
+        order.HasIndex(o => new { o.Status, o.Id });
+        order.HasIndex(o => new { o.Amount, o.Id });
         order.Property(o => o.Content).HasJsonConversion();
         order.Property(o => o.Redemptions).HasJsonConversion();
     }
@@ -27,6 +29,7 @@ internal sealed class ProductConfiguration : IEntityTypeConfiguration<Product>
         product.HasIndex(p => p.SourceId).IsUnique().WhereGiven(nameof(Product.SourceId));
         product.Property(p => p.Name).HasMaxLength(300);
         product.HasIndex(p => p.Name);
+        product.HasIndex(p => new { p.PriceAmount, p.Id });
         product.Property(p => p.Attributes).HasJsonConversion().HasDefaultValueSql("'[]'");
         product.Property(p => p.Metadata).HasJsonConversion();
         product.Property(p => p.ImageUrl).HasMaxLength(2000);

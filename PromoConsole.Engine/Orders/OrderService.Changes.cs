@@ -69,7 +69,9 @@ public sealed partial class OrderService
         if (order is not null && request.SourceId is { } source && order.SourceId is { } own && source != own)
             return OrderErrors.InvalidOrder($"The order's source_id stays {own}.");
 
-        var content = await ContentAsync(db, order, request, now, token);
+        var checkedRequest = Checked(await MetadataSchemas.ReadAsync(db, token), order, request);
+        if (!checkedRequest.IsOk) return checkedRequest.Error;
+        var content = await ContentAsync(db, order, checkedRequest.Value, now, token);
         if (Problem(new OrderInput { SourceId = request.SourceId, Content = content }, content) is { } problem) return problem;
         if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
         if (order is not null && Stands(order) && !SameValue(order.Content, content)) return OrderErrors.CarriesDiscounts(order.Id);
@@ -148,6 +150,17 @@ public sealed partial class OrderService
         if (request.Lines is null) return content;
         var items = await ItemStockReading.ReadAsync(db, [content], ct);
         return items.Resolve(content, [], new FilterClock(now, TimeZoneInfo.Utc));
+    }
+
+    // What is made needs all that is required; of what is known only the given keys are looked at. New lines are made, whatever order they are in.
+    private static Result<ChangeOrder> Checked(MetadataSchemas schemas, Order? order, ChangeOrder request)
+    {
+        if (schemas.IsEmpty) return request;
+        var lines = request.Lines is { } given ? OrderMetadata.MadeLines(schemas, given) : null;
+        if (lines is { IsOk: false }) return lines.Error;
+        if (order is not null) return schemas.Problem(MetadataResources.Order, request.Metadata) is { } wrong ? wrong : request with { Lines = lines?.Value };
+        var metadata = schemas.Made(MetadataResources.Order, request.Metadata);
+        return metadata.IsOk ? request with { Metadata = metadata.Value, Lines = lines?.Value } : metadata.Error;
     }
 
     private async Task<Result<Customer>?> CustomerAsync(PromoDbContext db, ChangeOrder request, CancellationToken ct)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -38,6 +39,7 @@ public sealed partial class OrderService(IDbContextFactory<PromoDbContext> conte
         PromoDbContext db, IReadOnlyList<SaveOrder> orders, Caller caller, CancellationToken ct)
     {
         var result = new List<Result<Order>>(orders.Count);
+        var schemas = await MetadataSchemas.ReadAsync(db, ct);
         foreach (var chunk in orders.Chunk(Chunk))
         {
             var now = time.GetUtcNow();
@@ -56,7 +58,9 @@ public sealed partial class OrderService(IDbContextFactory<PromoDbContext> conte
                 if (order is null)
                 {
                     if (save.Order.Id is { } unknown) return OrderErrors.NotFound(unknown);
-                    var content = items.Resolve(save.Order.Content, [], new FilterClock(now, TimeZoneInfo.Utc));
+                    var made = OrderMetadata.Made(schemas, save.Order.Content);
+                    if (!made.IsOk) return made.Error;
+                    var content = items.Resolve(made.Value, [], new FilterClock(now, TimeZoneInfo.Utc));
                     if (Problem(save.Order, content) is { } problem) return problem;
                     if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
                     order = New(save, content, caller, save.CreatedAt ?? now);

@@ -66,6 +66,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         var now = time.GetUtcNow();
         var result = new List<Result<Product>>(inputs.Count);
         var bySource = new Dictionary<string, Product>(StringComparer.Ordinal);
+        var schemas = await MetadataSchemas.ReadAsync(db, ct);
         foreach (var chunk in inputs.Chunk(Chunk))
         {
             var ids = chunk.Select(p => p.Id).OfType<string>().Distinct().ToList();
@@ -77,7 +78,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
                 if (product.SourceId is { } source) bySource[source] = product;
             foreach (var input in chunk)
             {
-                var stored = Problem(input) is { } problem ? problem : Stored(input, byId, bySource, caller, now);
+                var stored = Problem(input) is { } problem ? problem : Stored(input, byId, bySource, schemas, caller, now);
                 result.Add(stored);
                 if (!stored.IsOk) continue;
                 if (db.Entry(stored.Value).State == EntityState.Detached) db.Products.Add(stored.Value);
@@ -196,7 +197,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
     }
 
     private static Result<Product> Stored(
-        ProductInput input, Dictionary<string, Product> byId, Dictionary<string, Product> bySource, Caller caller, DateTimeOffset now)
+        ProductInput input, Dictionary<string, Product> byId, Dictionary<string, Product> bySource, MetadataSchemas schemas, Caller caller, DateTimeOffset now)
     {
         var product = input.Id is { } id ? byId.GetValueOrDefault(id)
             : input.SourceId is { } source ? bySource.GetValueOrDefault(source)
@@ -204,16 +205,20 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         if (product is null)
         {
             if (input.Id is { } unknown) return OrderErrors.ProductNotFound(unknown);
+            var metadata = schemas.Made(MetadataResources.Product, input.Metadata);
+            if (!metadata.IsOk) return metadata.Error;
             return new Product
             {
                 Id = Ids.New(IdPrefix, now), SourceId = input.SourceId, Name = input.Name?.Trim() ?? "", PriceAmount = input.PriceAmount,
-                Attributes = input.Attributes ?? [], Metadata = input.Metadata, ImageUrl = input.ImageUrl, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now,
+                Attributes = input.Attributes ?? [], Metadata = metadata.Value, ImageUrl = input.ImageUrl, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now,
             };
         }
 
         if (input.IsNew) return OrderErrors.ProductSourceIdTaken(input.SourceId ?? product.Id);
         if (product.SourceId is null && input.SourceId is { } taken && bySource.ContainsKey(taken)) return OrderErrors.ProductSourceIdTaken(taken);
         bool Cleared(ItemParts part) => input.Cleared.HasFlag(part);
+        // Somebody who sends the whole anew is not asked again for what stays as it is.
+        if (schemas.Problem(MetadataResources.Product, Cleared(ItemParts.Metadata) ? input.Metadata.Beyond(product.Metadata) : input.Metadata) is { } wrong) return wrong;
         product.SourceId ??= input.SourceId;
         product.Name = input.Name?.Trim() ?? (Cleared(ItemParts.Name) ? "" : product.Name);
         product.PriceAmount = input.PriceAmount ?? (Cleared(ItemParts.Price) ? null : product.PriceAmount);

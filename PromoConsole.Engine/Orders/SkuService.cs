@@ -53,6 +53,7 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
         var now = time.GetUtcNow();
         var result = new List<Result<Sku>>(inputs.Count);
         var bySource = new Dictionary<string, Sku>(StringComparer.Ordinal);
+        var schemas = await MetadataSchemas.ReadAsync(db, ct);
         foreach (var chunk in inputs.Chunk(Chunk))
         {
             var products = await ProductService.IdsAsync(db, [.. chunk.Select(one => one.ProductId)], ct);
@@ -66,6 +67,10 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
                 if (products.GetValueOrDefault(productId) is not { } product) return OrderErrors.ProductNotFound(productId);
                 var sku = input.SourceId is { } source ? bySource.GetValueOrDefault(source) : null;
                 if (sku is not null && sku.ProductId != product) return OrderErrors.SkuSourceIdTaken(input.SourceId!);
+                var metadata = sku is null ? schemas.Made(MetadataResources.Product, input.Metadata) : input.Metadata;
+                if (!metadata.IsOk) return metadata.Error;
+                if (sku is not null && schemas.Problem(MetadataResources.Product, input.Metadata) is { } wrong) return wrong;
+                input = input with { Metadata = metadata.Value };
                 if (sku is null) db.Skus.Add(sku = new Sku { Id = Ids.New("sku_", now), ProductId = product, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now });
                 else sku.UpdatedAt = now;
                 Lay(sku, input);
@@ -87,6 +92,8 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
             if (!found.IsOk) return found.Error;
             var sku = found.Value;
             if (sku.SourceId is null && input.SourceId is { } source && await db.Skus.AnyAsync(s => s.SourceId == source, token)) return OrderErrors.SkuSourceIdTaken(source);
+            var given = input.Cleared.HasFlag(ItemParts.Metadata) ? input.Metadata.Beyond(sku.Metadata) : input.Metadata;
+            if ((await MetadataSchemas.ReadAsync(db, token)).Problem(MetadataResources.Product, given) is { } wrong) return wrong;
             Lay(sku, input);
             sku.UpdatedAt = time.GetUtcNow();
             return sku;

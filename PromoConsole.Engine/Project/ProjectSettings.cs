@@ -44,6 +44,9 @@ public sealed class ProjectSettings
     /// <summary>Tag of the language customers are told refusals in when nothing says another, for example <c>pl</c>; null for the messages' default text.</summary>
     public string? Language { get; set; }
 
+    /// <summary>Whether custom events need a definition. Default false: any name is taken.</summary>
+    public bool DefinedEventsOnly { get; set; }
+
     /// <summary>Random bytes from which tracking ids are derived, base64.</summary>
     public string Secret { get; init; } = "";
 }

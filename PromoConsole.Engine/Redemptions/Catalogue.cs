@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Qualification.Index;
@@ -45,6 +46,9 @@ public sealed record Catalogue
 
     /// <summary>The products and SKUs that campaigns name, by platform id, for free items.</summary>
     public IReadOnlyDictionary<string, ItemFacts> Items { get; init; } = FrozenDictionary<string, ItemFacts>.Empty;
+
+    /// <summary>What custom attributes are checked by when a redemption stores them.</summary>
+    public MetadataSchemas Metadata { get; init; } = MetadataSchemas.Empty;
 
     /// <summary>The library of messages by id.</summary>
     public IReadOnlyDictionary<string, MessageText> Messages { get; init; } = FrozenDictionary<string, MessageText>.Empty;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Storage;
@@ -97,6 +98,7 @@ internal sealed class CatalogueStore(IDbContextFactory<PromoDbContext> contexts)
                 .ToImmutableDictionary(c => c.Id, c => new CatalogueCategory(c.Id, c.Name, c.Hierarchy, c.CreatedAt, c.UpdatedAt), StringComparer.Ordinal),
             Names = names.ToImmutable(),
             Items = items,
+            Metadata = await MetadataSchemas.ReadAsync(db, ct),
             Messages = (await db.RuleMessages.AsNoTracking().Select(m => new { m.Id, m.Content }).ToListAsync(ct)).ToFrozenDictionary(m => m.Id, m => m.Content, StringComparer.Ordinal),
             FilterSegments = [.. segments.Where(s => s.Filter is not null).Select(s => new FilterSegment(s.Id, CompiledFilter<CustomerDetails>.Of(s.Filter!, CustomerFields.All)))],
             FilterCollections = [.. collections.Where(c => c.Filter is not null).Select(c => new FilterCollection(c.Id, CompiledFilter<ItemData>.Of(c.Filter!, ItemFields.All)))],

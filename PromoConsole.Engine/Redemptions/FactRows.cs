@@ -44,9 +44,13 @@ internal sealed class FactRows
 /// <param name="StoredOrder">Null for a new order.</param>
 internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool CustomerIsNew, bool SaveCustomer, Order? StoredOrder)
 {
+    /// <summary>Custom attributes of the redemption with the defaults of its schema; null where nothing is stored, or as the request has them.</summary>
+    public MetadataBag? RedemptionMetadata { get; init; }
+
     /// <param name="redeeming">A new customer then gets its id, so that its counters move; a validation stores nobody.</param>
     /// <returns>
-    /// <c>not_found</c> for an unknown platform id of a customer or order, and for an order the request may not use; <c>invalid_order</c> for one whose value no sum can hold.
+    /// <c>not_found</c> for an unknown platform id of a customer or order, and for an order the request may not use; <c>invalid_order</c> for one whose value no sum can hold;
+    /// when redeeming <c>metadata_validation_failed</c> for custom attributes that may not be stored.
     /// </returns>
     public static Result<LoadedFacts> Of(ValidateRedeemables request, FactRows rows, Catalogue catalogue, DateTimeOffset now, bool redeeming)
     {
@@ -55,6 +59,14 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         if (request.Order?.Id is { } orderId && rows.Order is null) return OrderErrors.NotFound(orderId);
         if (request is RedeemRedeemables { OwnOrderOnly: true, Order: { } meant } && rows.Order is { } stored && (stored.CustomerId is null || stored.CustomerId != rows.Customer?.Id))
             return OrderErrors.NotFound(meant.Id ?? meant.SourceId!);
+
+        MetadataBag? redemptionMetadata = null;
+        if (redeeming && !catalogue.Metadata.IsEmpty)
+        {
+            var filled = RedeemedMetadata.Filled(request, rows, catalogue.Metadata);
+            if (!filled.IsOk) return filled.Error;
+            (request, redemptionMetadata) = (filled.Value, filled.Value.Metadata);
+        }
 
         var clock = new FilterClock(now, catalogue.Project.Zone);
         var order = (rows.Order?.Content ?? request.Order?.Content) is { } content ? rows.Items.Resolve(content, catalogue.FilterCollections, clock) : null;
@@ -71,8 +83,12 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
                 NearCodes = rows.NearCodes,
                 GivenItems = GivenItems.Found(rows),
             },
-            customer, isNew, save, rows.Order);
+            customer, isNew, save, rows.Order)
+        { RedemptionMetadata = redemptionMetadata };
     }
+
+    /// <summary>The request as it is decided and stored.</summary>
+    public RedeemRedeemables Filled(RedeemRedeemables request) => RedemptionMetadata is { } metadata ? request with { Metadata = metadata } : request;
 
     private static (Customer? Customer, bool IsNew, bool Save) CustomerOf(ValidateRedeemables request, FactRows rows, DateTimeOffset now, bool redeeming)
     {

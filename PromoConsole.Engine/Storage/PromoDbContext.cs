@@ -5,6 +5,7 @@ using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
@@ -59,6 +60,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<MergedCustomer> MergedCustomers => Set<MergedCustomer>();
 
     public DbSet<MergedRow> MergedRows => Set<MergedRow>();
+
+    public DbSet<MetadataSchema> MetadataSchemas => Set<MetadataSchema>();
 
     public DbSet<CustomEvent> CustomEvents => Set<CustomEvent>();
 

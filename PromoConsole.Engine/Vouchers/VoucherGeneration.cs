@@ -44,7 +44,13 @@ public sealed class VoucherGeneration(IDbContextFactory<PromoDbContext> contexts
         var order = PromoJson.Read<Order>(run.Job.Input);
         var campaignId = run.Job.Subject!;
         bool ignoresCase;
-        await using (var db = await contexts.CreateDbContextAsync(ct)) ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
+            var schema = (await MetadataSchemas.ReadAsync(db, ct)).Find(SchemaKind.Resource, MetadataResources.Voucher);
+            order = order with { Metadata = MetadataSchemas.WithDefaults(schema, order.Metadata) };
+        }
+
         var batch = new CodeBatch(CodeSpace.Of(order.Pattern, ignoresCase), order.Count);
 
         while (run.Job.Done < order.Count)

@@ -30,6 +30,7 @@ public sealed partial class VoucherService
             }
 
             if (request.CategoryId is { } category && !await db.Categories.AnyAsync(c => c.Id == category, token)) return CategoryErrors.NotFound(category);
+            if ((await MetadataSchemas.ReadAsync(db, token)).Problem(MetadataResources.Voucher, request.Metadata) is { } wrong) return wrong;
             Lay(voucher, request);
             if (voucher.StartsAt >= voucher.EndsAt) return VoucherErrors.BadDates;
             var now = time.GetUtcNow();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Storage;
@@ -124,6 +125,14 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
             return VoucherErrors.Duplicate(code);
         }
 
+        var schemas = await MetadataSchemas.ReadAsync(db, ct);
+        // A code takes over what its campaign has, which was checked as the campaign's.
+        if (campaign is not null && schemas.Problem(MetadataResources.Voucher, request.Metadata ?? MetadataBag.Empty) is { } wrong) return wrong;
+        var metadata = campaign is null
+            ? schemas.Made(MetadataResources.Voucher, request.Metadata ?? MetadataBag.Empty)
+            : MetadataSchemas.WithDefaults(schemas.Find(SchemaKind.Resource, MetadataResources.Voucher), setup!.Metadata.MergedWith(request.Metadata));
+        if (!metadata.IsOk) return metadata.Error;
+
         var voucher = new Voucher
         {
             Id = Ids.New("v_", now),
@@ -136,7 +145,7 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
             StartsAt = startsAt,
             EndsAt = endsAt,
             RedemptionLimit = request.RedemptionLimit ?? setup?.Codes.RedemptionLimit,
-            Metadata = campaign is null ? request.Metadata : setup!.Metadata.MergedWith(request.Metadata),
+            Metadata = request.Metadata is null && metadata.Value.IsEmpty && campaign is null ? null : metadata.Value,
             AdditionalInfo = request.AdditionalInfo,
             CreatedAt = now,
         };

@@ -81,7 +81,10 @@ internal static class ApiHost
         v1.MapOrders();
         v1.MapCategories();
         v1.MapValidationRules();
-        app.MapGroup(ManagementPrefix).MapStackingRules();
+        v1.MapMetadataSchemas();
+        var management = app.MapGroup(ManagementPrefix);
+        management.MapStackingRules();
+        management.MapManagedMetadataSchemas();
     }
 
     /// <summary>The key that asks, as the engine records it.</summary>

@@ -24,6 +24,7 @@ internal static class EventsApi
         var fields = body.Fields;
         var name = fields.Text("event", CustomEvent.MaxNameLength, required: true) ?? "";
         if (name.Length > 0 && string.IsNullOrWhiteSpace(name)) fields.Problem("event", "should not be blank");
+        else if (name.Length > 0 && !CustomEvent.IsName(name)) fields.Problem("event", "should have only letters, digits, '.', '_' and '-'");
         var customer = new CustomerInput();
         if (fields.Object("customer") is { } given)
         {

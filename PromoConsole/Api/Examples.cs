@@ -50,6 +50,17 @@ internal static partial class Examples
         { "applicable_redeemables_limit": 3, "redeemables_sorting_rule": "CATEGORY_HIERARCHY", "guard_rails": { "minimum_total_amount": 100 } }
         """;
 
+    public const string MetadataSchema = """
+        {
+          "related_object": "customer",
+          "allow_defined_only": false,
+          "properties": {
+            "level": { "type": "string", "optional": true, "eq": ["silver", "gold"] },
+            "visits": { "type": "number", "optional": true, "gte": 0 }
+          }
+        }
+        """;
+
     public const string Category = """
         { "name": "Summer", "hierarchy": 1 }
         """;

@@ -71,7 +71,8 @@ internal static class StackingRulesApi
         : done.Error is InvalidError { Message: var message } invalid ? new ApiError(400, "invalid_payload", "Invalid payload", $"Property .{invalid.Field}: {message}")
         : ApiError.Of(done.Error);
 
-    private static ApiError? Missing(string projectId) => projectId == ProjectId ? null : ApiError.Of(new NotFoundError("project", projectId));
+    /// <summary>Refuses any other project.</summary>
+    internal static ApiError? Missing(string projectId) => projectId == ProjectId ? null : ApiError.Of(new NotFoundError("project", projectId));
 
     private static ApiError NoRules(string id) => ApiError.Of(new NotFoundError("stacking_rules", id));
 }

@@ -3,9 +3,9 @@ namespace PromoConsole.Hosting;
 /// <summary>What every answer tells the browser not to do.</summary>
 internal static class SecurityHeaders
 {
-    // Styles: the UI library positions its pop-ups by style attributes. Images: QR codes and barcodes are made on the spot.
+    // Styles: the UI library positions its pop-ups by style attributes. Images: QR codes and barcodes are made on the spot; those of products lie with the shop.
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; font-src 'self' data:; "
         + "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static void UseSecurityHeaders(this WebApplication app)

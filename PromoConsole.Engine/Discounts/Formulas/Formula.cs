@@ -27,6 +27,10 @@ public sealed class Formula : IEquatable<Formula>
     /// <summary>What it names, with where.</summary>
     public IEnumerable<(FormulaName Name, int Position)> Names => _calls.Select(call => (call.Name, call.Position));
 
+    /// <summary>The custom attributes it names by a plain text, each with the function that reads it.</summary>
+    internal IEnumerable<(string Function, string Key)> Attributes =>
+        _calls.Where(call => call.Arguments is [Literal { Value.Text: not null }]).Select(call => (call.Name.Name, ((Literal)call.Arguments[0]).Value.Text!));
+
     /// <summary>Whether the publication has to be known to evaluate it.</summary>
     internal bool ReadsPublication => _calls.Any(call => call.Name.Name == FormulaNames.PublicationMetadata);
 

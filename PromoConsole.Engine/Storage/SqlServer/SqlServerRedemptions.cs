@@ -82,6 +82,7 @@ internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, Pr
 
         if (!considered.IsOk) return considered.Error;
         var loaded = considered.Value;
+        request = loaded.Filled(request);
         var decision = RedemptionDecider.Decide(request, catalogue, loaded.Facts, now);
         if (decision.Accepted)
         {

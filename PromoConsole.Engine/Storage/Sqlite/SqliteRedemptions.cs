@@ -64,6 +64,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
 
         var loaded = Load(request, batch, now, redeeming: true);
         if (!loaded.IsOk) return loaded.Error;
+        request = loaded.Value.Filled(request);
         var decision = RedemptionDecider.Decide(request, batch.Catalogue, loaded.Value.Facts, now);
         var outcome = RedemptionOutcome.Of(request, decision, loaded.Value, batch.Catalogue.Project, now);
         batch.Rows.Write(outcome);
@@ -88,6 +89,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
         batch.Rows.Flush();
         var used = batch.Ledger.Redemption(request.RedemptionId);
         if (RedemptionErrors.RollbackProblem(request, used) is { } problem) return problem;
+        if (batch.Catalogue.Metadata.Problem(Metadata.MetadataResources.Redemption, request.Metadata) is { } wrong) return wrong;
         var parts = used!.Kind == RedemptionKind.Combined ? batch.Ledger.Parts(used.Id) : [];
         var order = used.OrderId is { } orderId ? batch.Facts.OrderById(orderId) : null;
         var outcome = RollbackOutcome.Of(request, used, parts, batch.Ledger.VoucherHasLimit, order, batch.Catalogue, Instants.Storable(time.GetUtcNow()));

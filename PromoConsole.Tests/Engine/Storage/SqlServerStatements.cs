@@ -10,6 +10,7 @@ using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Distribution;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
@@ -136,6 +137,19 @@ internal static class SqlServerStatements
         yield return () => Get<CustomerMerges>().UndoAsync("cmrg_1", Some.Shop);
         yield return () => Get<CustomerMerges>().UndoableAsync("cust_1");
         yield return () => Get<CustomerRemoval>().EraseAsync("cust_1", Some.Shop);
+        foreach (var resource in MetadataResources.All)
+        {
+            var schema = new MetadataSchema { Id = "ms_1", Kind = SchemaKind.Resource, Name = resource };
+            yield return async () =>
+            {
+                await foreach (var _ in Get<MetadataImpact>().ScanAsync(schema, MetadataSchemas.Empty)) { }
+            };
+        }
+
+        yield return () => Get<MetadataImpact>().UnknownAsync(SchemaKind.Event, "login", MetadataSchemas.Empty);
+        yield return () => Get<MetadataUses>().OfAsync(SchemaKind.Resource, MetadataResources.Customer);
+        yield return () => Get<MetadataSchemaService>().SaveAsync(new SaveSchema { Kind = SchemaKind.Resource, Name = MetadataResources.Customer, Caller = Some.Shop });
+        yield return () => Get<MetadataSchemaService>().PurgeAsync(SchemaKind.Resource, MetadataResources.Customer, "key", Some.Shop);
         yield return () => Get<CollectionService>().ListAsync(ItemOrder.Newest, 0, 10);
         yield return () => Get<CollectionService>().GetAsync("pc_1");
         yield return () => Get<CollectionService>().ItemsAsync("pc_1", 0, 10);

@@ -205,6 +205,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("CustomerId", "Id");
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("CustomEvents", (string)null);
                 });
 
@@ -828,6 +830,50 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Metadata.MetadataSchema", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("DefinedOnly")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Definitions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("MetadataSchemas", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Orders.CollectionMember", b =>
                 {
                     b.Property<string>("CollectionId")
@@ -923,8 +969,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
 
+                    b.HasIndex("Amount", "Id");
+
                     b.HasIndex("CustomerId", "Id")
                         .HasFilter("CustomerId IS NOT NULL");
+
+                    b.HasIndex("Status", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
 
@@ -982,6 +1032,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
+
+                    b.HasIndex("PriceAmount", "Id");
 
                     b.ToTable("Products", (string)null);
                 });
@@ -1232,6 +1284,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(3)");
 
                     b.Property<bool>("CustomersInBrowsers")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("DefinedEventsOnly")
                         .HasColumnType("bit");
 
                     b.Property<string>("FirstDayOfWeek")

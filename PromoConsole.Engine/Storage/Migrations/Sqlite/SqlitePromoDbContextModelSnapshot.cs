@@ -194,6 +194,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Id");
 
+                    b.HasIndex("Name", "Id");
+
                     b.ToTable("CustomEvents", (string)null);
                 });
 
@@ -783,6 +785,49 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Metadata.MetadataSchema", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DefinedOnly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Definitions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("MetadataSchemas", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Orders.CollectionMember", b =>
                 {
                     b.Property<string>("CollectionId")
@@ -871,8 +916,12 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
 
+                    b.HasIndex("Amount", "Id");
+
                     b.HasIndex("CustomerId", "Id")
                         .HasFilter("CustomerId IS NOT NULL");
+
+                    b.HasIndex("Status", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
 
@@ -928,6 +977,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
+
+                    b.HasIndex("PriceAmount", "Id");
 
                     b.ToTable("Products", (string)null);
                 });
@@ -1172,6 +1223,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("CustomersInBrowsers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DefinedEventsOnly")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("FirstDayOfWeek")
