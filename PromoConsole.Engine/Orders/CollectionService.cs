@@ -25,6 +25,9 @@ public sealed record SaveCollection
 /// <param name="Id">Platform id or source id of a product, or of a SKU.</param>
 public sealed record CollectionItem(string Id, bool IsSku);
 
+/// <param name="Collection">Its name.</param>
+public sealed record ItemOnList(string Collection, CollectionItem Item);
+
 /// <summary>Product collections: fixed lists of products and SKUs, or filters. Rules name them, so every change is published.</summary>
 public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
@@ -115,6 +118,52 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
                 db.Record(time.GetUtcNow(), caller.Name, "collection.products_added", collectionId, after: $"{added.Value} products");
             return added;
         }, ct);
+
+    /// <summary>Puts products and SKUs on fixed lists by name within a write that is under way, making lists that do not exist; one refusal does not stop the others.</summary>
+    /// <returns>For each null, also when it was on the list before; or <c>not_found</c>, <c>invalid_payload</c> for a collection that is a filter or a bad name.</returns>
+    internal async Task<IReadOnlyList<PromoError?>> AddEachAsync(PromoDbContext db, IReadOnlyList<ItemOnList> items, Caller caller, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var answers = new List<PromoError?>(items.Count);
+        var made = new Dictionary<string, ProductCollection>(StringComparer.Ordinal);
+        foreach (var chunk in items.Chunk(Chunk))
+        {
+            var names = chunk.Select(one => one.Collection).Distinct(StringComparer.Ordinal).ToList();
+            var lists = await db.Collections.Where(c => names.Contains(c.Name)).ToDictionaryAsync(c => c.Name, StringComparer.Ordinal, ct);
+            foreach (var (name, list) in made) lists[name] = list;
+            var products = await ProductService.IdsAsync(db, [.. chunk.Where(one => !one.Item.IsSku).Select(one => one.Item.Id)], ct);
+            var skus = await SkuService.IdsAsync(db, [.. chunk.Where(one => one.Item.IsSku).Select(one => one.Item.Id)], ct);
+            var listIds = lists.Values.Select(list => list.Id).ToList();
+            var productIds = products.Values.ToList();
+            var skuIds = skus.Values.ToList();
+            var on = (await db.CollectionMembers.Where(m => listIds.Contains(m.CollectionId) && productIds.Contains(m.ProductId)).Select(m => new { m.CollectionId, m.ProductId }).ToListAsync(ct))
+                .Select(m => (m.CollectionId, m.ProductId)).ToHashSet();
+            foreach (var sku in await db.CollectionSkus.Where(m => listIds.Contains(m.CollectionId) && skuIds.Contains(m.SkuId)).Select(m => new { m.CollectionId, m.SkuId }).ToListAsync(ct))
+                on.Add((sku.CollectionId, sku.SkuId));
+            foreach (var (name, item) in chunk) answers.Add(Add(name, item));
+
+            PromoError? Add(string given, CollectionItem item)
+            {
+                var name = given.Trim();
+                if (name.Length is 0 or > 200 || name.Any(char.IsControl)) return OrderErrors.CollectionNameMissing();
+                if ((item.IsSku ? skus : products).GetValueOrDefault(item.Id) is not { } id) return item.IsSku ? OrderErrors.SkuNotFound(item.Id) : OrderErrors.ProductNotFound(item.Id);
+                if (!lists.TryGetValue(name, out var list))
+                {
+                    list = made[name] = lists[name] = new ProductCollection { Id = Ids.New("pc_", now), Name = name, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now };
+                    db.Collections.Add(list);
+                    db.Record(now, caller.Name, "collection.created", list.Id, after: new { name });
+                }
+
+                if (list.Filter is not null) return OrderErrors.CollectionIsFilter(list.Id);
+                if (!on.Add((list.Id, id))) return null;
+                if (item.IsSku) db.CollectionSkus.Add(new CollectionSku { CollectionId = list.Id, SkuId = id });
+                else db.CollectionMembers.Add(new CollectionMember { CollectionId = list.Id, ProductId = id });
+                return null;
+            }
+        }
+
+        return answers;
+    }
 
     /// <returns>How many were taken out; or <c>not_found</c> for the collection.</returns>
     public Task<Result<int>> RemoveProductsAsync(string collectionId, IReadOnlyCollection<string> productIds, Caller caller, CancellationToken ct = default) =>

@@ -182,11 +182,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
     internal static async Task<IReadOnlyDictionary<string, string>> IdsAsync(PromoDbContext db, IReadOnlyCollection<string> given, CancellationToken ct)
     {
         var asked = given.Distinct(StringComparer.Ordinal).ToList();
-        var rows = await db.Products.Where(p => asked.Contains(p.Id) || (p.SourceId != null && asked.Contains(p.SourceId))).Select(p => new { p.Id, p.SourceId }).ToListAsync(ct);
-        var ids = rows.ToDictionary(row => row.Id, row => row.Id, StringComparer.Ordinal);
-        foreach (var row in rows)
-            if (row.SourceId is { } source) ids.TryAdd(source, row.Id); // a platform id wins over a source id spelled alike
-        return ids;
+        return Ids.ByEither(await db.Products.Where(p => asked.Contains(p.Id) || (p.SourceId != null && asked.Contains(p.SourceId))).Select(p => new EitherId(p.Id, p.SourceId)).ToListAsync(ct));
     }
 
     private static async Task<IReadOnlyList<ProductWithSkus>> WithSkusAsync(PromoDbContext db, IReadOnlyList<Product> products, CancellationToken ct)

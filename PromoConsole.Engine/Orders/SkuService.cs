@@ -146,6 +146,14 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
         return new Page<Sku>(await sorted.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), total);
     }
 
+    /// <summary>The platform ids behind platform ids and source ids; unknown ones are left out.</summary>
+    /// <param name="given">At most 500.</param>
+    internal static async Task<IReadOnlyDictionary<string, string>> IdsAsync(PromoDbContext db, IReadOnlyCollection<string> given, CancellationToken ct)
+    {
+        var asked = given.Distinct(StringComparer.Ordinal).ToList();
+        return Ids.ByEither(await db.Skus.Where(s => asked.Contains(s.Id) || (s.SourceId != null && asked.Contains(s.SourceId))).Select(s => new EitherId(s.Id, s.SourceId)).ToListAsync(ct));
+    }
+
     private static async Task<Result<Sku>> FindAsync(PromoDbContext db, string? productId, string skuId, CancellationToken ct)
     {
         var skus = db.Skus.AsQueryable();

@@ -23,6 +23,7 @@ internal static class BulkVouchers
         nameof(Voucher.Id), nameof(Voucher.Code), nameof(Voucher.CodeKey), nameof(Voucher.CodeSearch), nameof(Voucher.CampaignId),
         nameof(Voucher.CampaignVersion), nameof(Voucher.Active), nameof(Voucher.StartsAt), nameof(Voucher.EndsAt), nameof(Voucher.RedemptionLimit),
         nameof(Voucher.RedeemedQuantity), nameof(Voucher.PublishCount), nameof(Voucher.Metadata), nameof(Voucher.AdditionalInfo), nameof(Voucher.CreatedAt),
+        nameof(Voucher.Terms), nameof(Voucher.CategoryId),
     ];
 
     /// <returns>Keys that exist already: these codes were left out, all others were inserted.</returns>
@@ -48,7 +49,7 @@ internal static class BulkVouchers
                 if (!ReferenceEquals(v.Metadata, last)) json = (last = v.Metadata) is null ? null : PromoJson.Write(last); // one bag serves a whole campaign
                 var inserted = insert.Bind(v.Id).Bind(v.Code).Bind(v.CodeKey).Bind(v.CodeSearch).Bind(v.CampaignId).Bind((long?)v.CampaignVersion)
                     .Bind(v.Active).Bind(v.StartsAt).Bind(v.EndsAt).Bind((long?)v.RedemptionLimit).Bind((long)v.RedeemedQuantity).Bind((long)v.PublishCount)
-                    .Bind(json).Bind(v.AdditionalInfo).Bind(v.CreatedAt).Run();
+                    .Bind(json).Bind(v.AdditionalInfo).Bind(v.CreatedAt).Bind(v.Terms is { } terms ? PromoJson.Write(terms) : null).Bind(v.CategoryId).Run();
                 if (inserted == 0) taken.Add(v.CodeKey);
             }
         }
@@ -72,7 +73,8 @@ internal static class BulkVouchers
             if (taken.Contains(v.CodeKey)) continue;
             table.Rows.Add(
                 v.Id, v.Code, v.CodeKey, v.CodeSearch, v.CampaignId, v.CampaignVersion, v.Active, v.StartsAt, v.EndsAt, v.RedemptionLimit,
-                v.RedeemedQuantity, v.PublishCount, v.Metadata is { } metadata ? PromoJson.Write(metadata) : null, v.AdditionalInfo, v.CreatedAt);
+                v.RedeemedQuantity, v.PublishCount, v.Metadata is { } metadata ? PromoJson.Write(metadata) : null, v.AdditionalInfo, v.CreatedAt,
+                v.Terms is { } terms ? PromoJson.Write(terms) : null, v.CategoryId);
         }
 
         var transaction = (SqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();

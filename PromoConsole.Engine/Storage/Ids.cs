@@ -38,6 +38,15 @@ public static class Ids
             Write(text[parts.prefix.Length..], parts.milliseconds, 0);
         });
 
+    /// <summary>The platform ids by platform id and by source id; a platform id wins over a source id spelled alike.</summary>
+    public static Dictionary<string, string> ByEither(IReadOnlyList<EitherId> rows)
+    {
+        var ids = rows.ToDictionary(row => row.Id, row => row.Id, StringComparer.Ordinal);
+        foreach (var row in rows)
+            if (row.SourceId is { } source) ids.TryAdd(source, row.Id);
+        return ids;
+    }
+
     /// <summary>When the thing with this id came to be, to the millisecond; null for ids not made by <see cref="New"/>.</summary>
     public static DateTimeOffset? CreatedAt(string id)
     {
@@ -68,3 +77,7 @@ public static class Ids
         for (var i = 25; i >= 10; i--, order >>= 5) text[i] = Alphabet[(int)(uint)(order & 31)];
     }
 }
+
+/// <summary>The two names of a stored thing.</summary>
+/// <param name="SourceId">The shop's own id; null when it gave none.</param>
+public readonly record struct EitherId(string Id, string? SourceId);

@@ -6,6 +6,7 @@ using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
@@ -26,6 +27,12 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<ImportChunk> ImportChunks => Set<ImportChunk>();
+
+    public DbSet<ImportProblem> ImportProblems => Set<ImportProblem>();
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 

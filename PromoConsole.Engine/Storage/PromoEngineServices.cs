@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Demo;
+using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Qualification;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Redemptions.Replays;
@@ -34,6 +35,7 @@ public static class PromoEngineServices
         else AddSqlServer(services, options);
         services.AddCustomers();
         services.AddCampaigns();
+        services.AddImports();
         services.AddReporting();
         services.AddDemoStore();
         return services;

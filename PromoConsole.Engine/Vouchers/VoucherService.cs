@@ -194,7 +194,8 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
             ?? (codeOrId.StartsWith("v_", StringComparison.Ordinal) ? await vouchers.SingleOrDefaultAsync(v => v.Id == codeOrId, ct) : null);
     }
 
-    private static async Task<Result<(Campaign Campaign, CampaignSetup Setup)>> LaunchedAsync(PromoDbContext db, string idOrName, CancellationToken ct)
+    /// <returns>The campaign with its version in force; or why it takes no codes: <c>not_found</c>, <c>invalid_campaign</c>.</returns>
+    internal static async Task<Result<(Campaign Campaign, CampaignSetup Setup)>> LaunchedAsync(PromoDbContext db, string idOrName, CancellationToken ct)
     {
         var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Id == idOrName, ct)
             ?? await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(c => c.Name == idOrName, ct);

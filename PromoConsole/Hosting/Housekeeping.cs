@@ -1,9 +1,10 @@
+using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Hosting;
 
 /// <summary>Every hour removes what nobody needs any more. Several instances may do it; each finds what the others left.</summary>
-internal sealed partial class Housekeeping(PastPeriods periods, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
+internal sealed partial class Housekeeping(PastPeriods periods, ImportService imports, TimeProvider time, ILogger<Housekeeping> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,6 +14,7 @@ internal sealed partial class Housekeeping(PastPeriods periods, TimeProvider tim
             try
             {
                 await periods.ForgetAsync(stoppingToken);
+                await imports.TidyAsync(stoppingToken);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
@@ -21,6 +23,6 @@ internal sealed partial class Housekeeping(PastPeriods periods, TimeProvider tim
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Counters of past days could not be removed.")]
+    [LoggerMessage(LogLevel.Warning, "Counters of past days or files of past imports could not be removed.")]
     private partial void LogProblem(Exception problem);
 }

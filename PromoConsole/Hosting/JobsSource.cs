@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -73,10 +74,10 @@ internal sealed class JobsSource : IJobsSource, IDisposable
     private async Task ReadAsync()
     {
         var now = _time.GetUtcNow();
-        var may = await _member.MayAsync(Permissions.CampaignsWrite);
-        var found = may
-            ? (await _jobs.ListAsync()).Where(job => job.Status is JobStatus.Running or JobStatus.Waiting || now - job.UpdatedAt < s_recent)
-            : [];
+        var makes = await _member.MayAsync(Permissions.CampaignsWrite);
+        var imports = (await ImportPermissions.OfAsync(_member)).SelectMany(ImportKinds.Operations).ToHashSet(StringComparer.Ordinal);
+        var found = (await _jobs.ListAsync())
+            .Where(job => (ImportKinds.Of(job.Type) is null ? makes : imports.Contains(job.Type)) && (job.Status is JobStatus.Running or JobStatus.Waiting || now - job.UpdatedAt < s_recent));
         Jobs = [.. found.OrderByDescending(job => job.Status is JobStatus.Running or JobStatus.Waiting).ThenByDescending(job => job.Id, StringComparer.Ordinal).Take(8).Select(View)];
         Changed?.Invoke();
     }
@@ -87,12 +88,16 @@ internal sealed class JobsSource : IJobsSource, IDisposable
         return new JobView(
             job.Id, job.Title, running ? JobState.Running : job.Status == JobStatus.Done ? JobState.Done : JobState.Stopped,
             Progress(job), job.Total > 0 && job.Status != JobStatus.Done ? job.Done * 100m / job.Total : null,
-            job is { Type: VoucherGeneration.JobType, Subject: { } campaign } ? $"/campaigns/{campaign}?tab=codes" : null, "Codes")
+            ResultOf(job), job.Type == VoucherGeneration.JobType ? "Codes" : "Report")
         {
             CanCancel = running,
             CanResume = job.Status is JobStatus.Failed or JobStatus.Canceled,
         };
     }
+
+    private static string? ResultOf(Job job) => job.Subject is not { } subject ? null
+        : job.Type == VoucherGeneration.JobType ? $"/campaigns/{subject}?tab=codes"
+        : ImportKinds.Of(job.Type) is not null ? $"/imports/{subject}" : null;
 
     private static string Progress(Job job)
     {

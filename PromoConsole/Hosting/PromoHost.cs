@@ -7,6 +7,7 @@ using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Listing;
+using PromoConsole.Pages.Imports;
 using PromoConsole.Pages.Reports;
 using PromoConsole.Pages.Search;
 using Radzen;
@@ -76,6 +77,7 @@ internal static class PromoHost
         app.MapClientApi();
         app.MapAssets();
         app.MapReportExport();
+        app.MapBadRowsExport();
         app.MapCampaignExport();
         // Framing is forbidden for every answer, pages or not.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
