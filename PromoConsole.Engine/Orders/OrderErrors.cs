@@ -11,6 +11,10 @@ public static class OrderErrors
 
     public static NotFoundError CollectionNotFound(string id) => new("products collection", id);
 
+    /// <param name="what">In a sentence: <c>product</c>.</param>
+    public static ConflictError EditedMeanwhile(string what) =>
+        new("edited_meanwhile", $"Somebody else changed this {what} while you were editing it.");
+
     public static InvalidError InvalidOrder(string problem) => new("invalid_order", problem);
 
     /// <summary>They were decided on what the order was.</summary>

@@ -32,6 +32,9 @@ public sealed record ProductInput
     /// <summary>What is taken away from a stored product before the rest is laid over it.</summary>
     public ItemParts Cleared { get; init; }
 
+    /// <summary>When the product that is edited was last changed, or made, as the editor saw it; null accepts whatever is there.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
     /// <summary>Somebody means to add one: a product that has the source id already is left alone, and the answer is <c>duplicate_found</c>.</summary>
     public bool IsNew { get; init; }
 }
@@ -41,7 +44,7 @@ public sealed record ProductInput
 public enum ItemParts { None = 0, Name = 1, Price = 2, Attributes = 4, Metadata = 8, ImageUrl = 16, Currency = 32 }
 
 /// <summary>What the shop sells, as far as rules and carts need it.</summary>
-public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
+public sealed partial class ProductService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
     private const int Chunk = 500;
     private const string IdPrefix = "prod_";
@@ -78,9 +81,12 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
                 if (product.SourceId is { } source) bySource[source] = product;
             foreach (var input in chunk)
             {
+                var before = inputs.Count > 1 ? null : Told(known.Find(product => product.Id == input.Id || (input.Id is null && input.SourceId is not null && product.SourceId == input.SourceId)));
                 var stored = Problem(input) is { } problem ? problem : Stored(input, byId, bySource, schemas, caller, now);
                 result.Add(stored);
                 if (!stored.IsOk) continue;
+                // Many at once are audited as one, by whoever brings them.
+                if (inputs.Count == 1) db.Record(now, caller.Name, before is null ? "product.created" : "product.changed", stored.Value.Id, before: before, after: Told(stored.Value));
                 if (db.Entry(stored.Value).State == EntityState.Detached) db.Products.Add(stored.Value);
                 else stored.Value.UpdatedAt = now;
                 if (stored.Value.SourceId is { } sourceId) bySource[sourceId] = stored.Value;
@@ -128,18 +134,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         if (query.CreatedAfter is { } after) products = products.Where(p => p.CreatedAt > after);
         if (query.CreatedBefore is { } before) products = products.Where(p => p.CreatedAt < before);
         var total = await products.LongCountAsync(ct);
-        var sorted = query.Order switch
-        {
-            ItemOrder.Oldest => products.OrderBy(p => p.Id),
-            ItemOrder.Name => products.OrderBy(p => p.Name).ThenBy(p => p.Id),
-            ItemOrder.NameDescending => products.OrderByDescending(p => p.Name).ThenByDescending(p => p.Id),
-            ItemOrder.Price => products.OrderBy(p => p.PriceAmount).ThenBy(p => p.Id),
-            ItemOrder.PriceDescending => products.OrderByDescending(p => p.PriceAmount).ThenByDescending(p => p.Id),
-            ItemOrder.Changed => products.OrderBy(p => p.UpdatedAt ?? p.CreatedAt).ThenBy(p => p.Id),
-            ItemOrder.ChangedLast => products.OrderByDescending(p => p.UpdatedAt ?? p.CreatedAt).ThenByDescending(p => p.Id),
-            _ => products.OrderByDescending(p => p.Id),
-        };
-        var page = await sorted.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
+        var page = await Sorted(products, query.Order).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
         return new(await WithSkusAsync(db, page, ct), total);
     }
 
@@ -211,6 +206,7 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         }
 
         if (input.IsNew) return OrderErrors.ProductSourceIdTaken(input.SourceId ?? product.Id);
+        if (input.SeenAt is { } seen && seen != (product.UpdatedAt ?? product.CreatedAt)) return OrderErrors.EditedMeanwhile("product");
         if (product.SourceId is null && input.SourceId is { } taken && bySource.ContainsKey(taken)) return OrderErrors.ProductSourceIdTaken(taken);
         bool Cleared(ItemParts part) => input.Cleared.HasFlag(part);
         // Somebody who sends the whole anew is not asked again for what stays as it is.
@@ -223,6 +219,9 @@ public sealed class ProductService(IDbContextFactory<PromoDbContext> contexts, I
         product.ImageUrl = input.ImageUrl ?? (Cleared(ItemParts.ImageUrl) ? null : product.ImageUrl);
         return product;
     }
+
+    private static object? Told(Product? product) =>
+        product is null ? null : new { product.Name, product.SourceId, Price = product.PriceAmount, product.Attributes, product.ImageUrl, product.Metadata };
 
     private static InvalidError? Problem(ProductInput input) =>
         input.Name is { } name && (name.Length > 300 || name.Any(char.IsControl))

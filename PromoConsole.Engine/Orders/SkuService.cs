@@ -28,6 +28,12 @@ public sealed record SkuInput
 
     public string? ImageUrl { get; init; }
 
+    /// <summary>When the SKU that is edited was last changed, or made, as the editor saw it; null accepts whatever is there.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
+    /// <summary>Somebody means to add one: a SKU that has the source id already is left alone, and the answer is <c>duplicate_found</c>.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>What is taken away from a stored SKU before the rest is laid over it.</summary>
     public ItemParts Cleared { get; init; }
 }
@@ -66,14 +72,16 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
                 if (Problem(input) is { } problem) return problem;
                 if (products.GetValueOrDefault(productId) is not { } product) return OrderErrors.ProductNotFound(productId);
                 var sku = input.SourceId is { } source ? bySource.GetValueOrDefault(source) : null;
-                if (sku is not null && sku.ProductId != product) return OrderErrors.SkuSourceIdTaken(input.SourceId!);
+                if (sku is not null && (sku.ProductId != product || input.IsNew)) return OrderErrors.SkuSourceIdTaken(input.SourceId!);
                 var metadata = sku is null ? schemas.Made(MetadataResources.Product, input.Metadata) : input.Metadata;
                 if (!metadata.IsOk) return metadata.Error;
                 if (sku is not null && schemas.Problem(MetadataResources.Product, input.Metadata) is { } wrong) return wrong;
                 input = input with { Metadata = metadata.Value };
+                var before = sku is null || inputs.Count > 1 ? null : Told(sku);
                 if (sku is null) db.Skus.Add(sku = new Sku { Id = Ids.New("sku_", now), ProductId = product, Demo = caller.Channel == Caller.DemoStore, CreatedAt = now });
                 else sku.UpdatedAt = now;
                 Lay(sku, input);
+                if (inputs.Count == 1) db.Record(now, caller.Name, before is null ? "sku.created" : "sku.changed", sku.Id, before: before, after: Told(sku)); // many are audited as one
                 if (sku.SourceId is { } sourceId) bySource[sourceId] = sku;
                 return sku;
             }
@@ -84,18 +92,21 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
 
     /// <param name="productId">The product it belongs to; null when only the SKU is named.</param>
     /// <returns>The SKU as it now stands; or <c>not_found</c>, <c>invalid_sku</c>, <c>duplicate_found</c>.</returns>
-    public Task<Result<Sku>> ChangeAsync(string? productId, string skuId, SkuInput input, CancellationToken ct = default) =>
+    public Task<Result<Sku>> ChangeAsync(string? productId, string skuId, SkuInput input, Caller caller, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Sku>(async (db, token) =>
         {
             if (Problem(input) is { } problem) return problem;
             var found = await FindAsync(db, productId, skuId, token);
             if (!found.IsOk) return found.Error;
             var sku = found.Value;
+            if (input.SeenAt is { } seen && seen != (sku.UpdatedAt ?? sku.CreatedAt)) return OrderErrors.EditedMeanwhile("SKU");
             if (sku.SourceId is null && input.SourceId is { } source && await db.Skus.AnyAsync(s => s.SourceId == source, token)) return OrderErrors.SkuSourceIdTaken(source);
             var given = input.Cleared.HasFlag(ItemParts.Metadata) ? input.Metadata.Beyond(sku.Metadata) : input.Metadata;
             if ((await MetadataSchemas.ReadAsync(db, token)).Problem(MetadataResources.Product, given) is { } wrong) return wrong;
+            var (before, now) = (Told(sku), time.GetUtcNow());
             Lay(sku, input);
-            sku.UpdatedAt = time.GetUtcNow();
+            sku.UpdatedAt = now;
+            db.Record(now, caller.Name, "sku.changed", sku.Id, before: before, after: Told(sku));
             return sku;
         }, ct);
 
@@ -178,6 +189,8 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
         sku.Metadata = (Cleared(ItemParts.Metadata) ? MetadataBag.Empty : sku.Metadata).MergedWith(input.Metadata);
         sku.ImageUrl = input.ImageUrl ?? (Cleared(ItemParts.ImageUrl) ? null : sku.ImageUrl);
     }
+
+    private static object Told(Sku sku) => new { sku.ProductId, sku.Name, sku.SourceId, Price = sku.PriceAmount, sku.Attributes, sku.ImageUrl, sku.Metadata };
 
     private static InvalidError? Problem(SkuInput input) =>
         input.Name is { } name && (name.Length > 300 || name.Any(char.IsControl)) ? OrderErrors.InvalidSku("sku", "must have at most 300 characters, none of them control characters")

@@ -116,7 +116,7 @@ internal static class ProductsApi
     {
         var read = ProductBody.ReadSku(body.Fields, change: true);
         if (body.Refusal is { } wrong) return wrong;
-        var changed = await skus.ChangeAsync(Codes.FromPath(productId), Codes.FromPath(skuId), read, http.RequestAborted);
+        var changed = await skus.ChangeAsync(Codes.FromPath(productId), Codes.FromPath(skuId), read, http.Caller(), http.RequestAborted);
         return changed.IsOk ? TypedResults.Ok(SkuView.Of(changed.Value)) : ApiError.Of(changed.Error);
     }
 

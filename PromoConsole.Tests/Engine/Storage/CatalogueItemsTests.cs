@@ -21,7 +21,7 @@ public class CatalogueItemsTests
 
         var before = await CatalogueAsync(world);
         await products.UpsertAsync(new ProductInput { SourceId = "shirt", PriceAmount = 35_00 }, Some.Shop);
-        await world.Get<SkuService>().ChangeAsync("shirt", "shirt-l", new SkuInput { Name = "Very large" });
+        await world.Get<SkuService>().ChangeAsync("shirt", "shirt-l", new SkuInput { Name = "Very large" }, Some.Shop);
         var after = await CatalogueAsync(world);
 
         Assert.Equal([large.Id], before.Items.Keys);

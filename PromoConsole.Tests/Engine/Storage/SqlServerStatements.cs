@@ -160,7 +160,10 @@ internal static class SqlServerStatements
         yield return () => Get<ProductService>().ListAsync(new ItemQuery { CreatedAfter = DateTimeOffset.UnixEpoch, CreatedBefore = DateTimeOffset.UnixEpoch, Order = ItemOrder.ChangedLast });
         yield return () => Get<ProductService>().DeleteAsync("prod_1", force: false, Some.Shop);
         yield return () => Get<SkuService>().CreateAsync("prod_1", new SkuInput { SourceId = "sku-1" }, Some.Shop);
-        yield return () => Get<SkuService>().ChangeAsync("prod_1", "sku_1", new SkuInput { SourceId = "sku-1" });
+        yield return () => Get<SkuService>().ChangeAsync("prod_1", "sku_1", new SkuInput { SourceId = "sku-1" }, Some.Shop);
+        foreach (var order in Enum.GetValues<ItemOrder>())
+            yield return () => Get<ProductService>().RowsAsync(new ProductQuery { Text = "a b", MinPrice = 1, MaxPrice = 2, CollectionId = "pc_1", Order = order });
+        yield return () => Get<ProductService>().UsesAsync("prod_1");
         yield return () => Get<SkuService>().GetAsync(null, "sku_1");
         yield return () => Get<SkuService>().ListAsync("prod_1", new ItemQuery());
         yield return () => Get<ProductService>().SearchAsync("kettle");

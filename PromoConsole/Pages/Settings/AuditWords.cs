@@ -18,7 +18,7 @@ internal static class AuditWords
     }
 
     /// <summary>"API key" for <c>api_key</c>.</summary>
-    public static string Area(string area) => area switch { "api_key" => "API key", "voucher" => "Code", _ => Capital(Spaced(area)) };
+    public static string Area(string area) => area switch { "api_key" => "API key", "voucher" => "Code", "sku" => "SKU", _ => Capital(Spaced(area)) };
 
     /// <summary>The page of what was changed, by its id; null where it has none.</summary>
     public static string? Href(string subject) => subject[..(subject.IndexOf('_', StringComparison.Ordinal) + 1)] switch
@@ -29,6 +29,8 @@ internal static class AuditWords
         "cat_" => $"/campaigns?view=all&category={subject}",
         "msg_" => "/rules/messages",
         "cust_" => $"/customers/{subject}",
+        "prod_" => $"/products/{subject}",
+        "ms_" => "/settings/metadata",
         "r_" or "rf_" or "rr_" or "valid_" => $"/redemptions/{subject}",
         _ => null,
     };
