@@ -14,11 +14,18 @@ namespace PromoConsole.Engine.Customers;
 /// <param name="Redemptions">Redemptions and refusals that no longer say who it was.</param>
 public sealed record CustomerDeletion(string Id, string CustomerId, DateTimeOffset At, int Events, int Segments, int Orders, int Redemptions);
 
+/// <summary>What erasing somebody takes (the first four) and what stays under a pseudonym.</summary>
+/// <param name="Ids">Ids of the shop, earlier ones included.</param>
+/// <param name="OrdersAmount">Before discounts, minor units.</param>
+/// <param name="Redemptions">Uses, refusals and rollbacks.</param>
+/// <param name="DiscountAmount">What came off and stayed off, minor units.</param>
+public sealed record ErasurePreview(int Ids, int Events, int Segments, int Merges, int Orders, long OrdersAmount, int Redemptions, long DiscountAmount, int Codes);
+
 /// <summary>
 /// Takes customers away. What they redeemed stays, with its amounts and reasons, under the platform id alone: nobody can tell any more whose it was,
 /// and every sum still adds up.
 /// </summary>
-public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
+public sealed class CustomerRemoval(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
     private static readonly string[] s_identity = ["customerName", "customerSourceId", "trackingId"];
     private static readonly string[] s_personal = ["metadata"];
@@ -32,6 +39,25 @@ public sealed class CustomerRemoval(IWrites writes, TimeProvider time)
     /// <param name="customerId">Platform id or source id.</param>
     /// <returns>What went; or <c>not_found</c>.</returns>
     public Task<Result<CustomerDeletion>> EraseAsync(string customerId, Caller caller, CancellationToken ct = default) => RemoveAsync(customerId, erase: true, caller, ct);
+
+    /// <summary>What erasing somebody would take and leave.</summary>
+    /// <param name="customerId">Platform id, source id or an earlier one.</param>
+    /// <returns>The counts, or <c>not_found</c>.</returns>
+    public async Task<Result<ErasurePreview>> PreviewAsync(string customerId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.Customers.AsNoTracking().ByIdAsync(db, customerId, ct) is not { Id: var id } customer) return CustomerErrors.NotFound(customerId);
+        var redemptions = db.Redemptions.Where(r => r.CustomerId == id);
+        var orders = db.Orders.Where(o => o.CustomerId == id);
+        return new ErasurePreview(
+            await db.CustomerAliases.CountAsync(a => a.CustomerId == id, ct) + (customer.SourceId is null ? 0 : 1),
+            await db.CustomEvents.CountAsync(e => e.CustomerId == id, ct),
+            await db.SegmentMembers.CountAsync(m => m.CustomerId == id, ct),
+            await db.MergedCustomers.CountAsync(m => m.CustomerId == id, ct),
+            await orders.CountAsync(ct), await orders.SumAsync(o => o.Amount, ct),
+            await redemptions.CountAsync(ct), await redemptions.SumAsync(r => r.DiscountAmount, ct),
+            await db.Vouchers.CountAsync(v => v.HolderId == id, ct));
+    }
 
     private Task<Result<CustomerDeletion>> RemoveAsync(string customerId, bool erase, Caller caller, CancellationToken ct) =>
         writes.WriteAsync<CustomerDeletion>(async (db, token) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers;
@@ -18,7 +19,7 @@ public sealed partial class CustomerService
                 .. page.Select(c =>
                 {
                     var sum = orders.GetValueOrDefault(c.Id, OrderTotals.None);
-                    return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
+                    return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.City, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
                 }),
             ],
             total);
@@ -153,6 +154,12 @@ public sealed partial class CustomerService
         if (query.CreatedBefore is { } createdBefore) customers = customers.Where(c => c.CreatedAt < createdBefore);
         if (query.UpdatedAfter is { } updatedAfter) customers = customers.Where(c => c.UpdatedAt > updatedAfter);
         if (query.UpdatedBefore is { } updatedBefore) customers = customers.Where(c => c.UpdatedAt < updatedBefore);
+        var paid = Paid(db);
+        if (query.SpentFromAmount is { } least) customers = customers.Where(c => paid.Where(o => o.CustomerId == c.Id).Sum(o => o.Amount - o.DiscountAmount) >= least);
+        if (query.SpentToAmount is { } most) customers = customers.Where(c => paid.Where(o => o.CustomerId == c.Id).Sum(o => o.Amount - o.DiscountAmount) <= most);
+        if (query.OrderedFrom is { } from) customers = customers.Where(c => paid.Any(o => o.CustomerId == c.Id && o.CreatedAt >= from));
+        if (query.OrderedBefore is { } to)
+            customers = customers.Where(c => paid.Any(o => o.CustomerId == c.Id) && !paid.Any(o => o.CustomerId == c.Id && o.CreatedAt >= to));
         foreach (var term in SearchText.Terms(query.Text))
         {
             var pattern = Like.Containing(term);
@@ -163,6 +170,8 @@ public sealed partial class CustomerService
 
         return customers;
     }
+
+    private static IQueryable<Order> Paid(PromoDbContext db) => db.Orders.Where(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled);
 
     private static IQueryable<Customer> Sorted(IQueryable<Customer> customers, CustomerSort sort) => sort switch
     {

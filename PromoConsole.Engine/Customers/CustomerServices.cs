@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
@@ -20,6 +21,10 @@ internal static class CustomerServices
         .AddSingleton(services => new CustomerMerges(
             services.GetRequiredService<IDbContextFactory<PromoDbContext>>(), services.GetRequiredService<IWrites>(), services.GetRequiredService<CatalogueStore>(),
             services.GetRequiredService<TimeProvider>()))
+        .AddSingleton<CustomerExport>()
+        .AddSingleton<SupportAllowances>()
+        .AddSingleton<SupportService>()
+        .AddSingleton<PublicationList>()
         .AddSingleton<CustomEventService>()
         .AddSingleton<SegmentService>()
         .AddSingleton<SegmentMembership>()
@@ -41,5 +46,6 @@ internal static class CustomerServices
         .AddSingleton<SearchService>()
         .AddSingleton(services => new Wallets.WalletService(
             services.GetRequiredService<IDbContextFactory<PromoDbContext>>(), services.GetRequiredService<CatalogueStore>(), services.GetRequiredService<TimeProvider>()))
+        .AddSingleton<Wallets.HeldCodes>()
         .AddSingleton<Wallets.TimelineService>();
 }

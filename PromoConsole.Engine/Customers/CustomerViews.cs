@@ -65,6 +65,18 @@ public sealed record CustomerQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? UpdatedBefore { get; init; }
 
+    /// <summary>The least and the most they spent in all, minor units, inclusive.</summary>
+    public long? SpentFromAmount { get; init; }
+
+    /// <inheritdoc cref="SpentFromAmount"/>
+    public long? SpentToAmount { get; init; }
+
+    /// <summary>When their last paid or fulfilled order was: inclusive. Null for all.</summary>
+    public DateTimeOffset? OrderedFrom { get; init; }
+
+    /// <summary>The same, exclusive.</summary>
+    public DateTimeOffset? OrderedBefore { get; init; }
+
     public CustomerSort Sort { get; init; } = CustomerSort.Newest;
 
     /// <summary>From 0.</summary>
@@ -80,7 +92,7 @@ public enum CustomerSort { Newest, Oldest, Name, NameDescending, LatestChange, E
 /// <param name="OrdersCount">Paid or fulfilled orders.</param>
 /// <param name="SpentAmount">What they paid in all, after discounts, minor units.</param>
 public sealed record CustomerRow(
-    string Id, string? SourceId, string? Name, string? Email, string? Phone, DateTimeOffset CreatedAt,
+    string Id, string? SourceId, string? Name, string? Email, string? Phone, string? City, DateTimeOffset CreatedAt,
     long OrdersCount, long SpentAmount, DateTimeOffset? LastOrderAt);
 
 /// <summary>A customer as somebody finds them, to put them on a list.</summary>

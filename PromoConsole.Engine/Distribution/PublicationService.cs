@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Project;
@@ -16,53 +17,80 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
     /// <summary>How far free codes are counted: more than this is "plenty".</summary>
     public const int CountedUpTo = 1_000;
 
+    /// <summary>How many codes one publication gives at most.</summary>
+    public const int MostAtOnce = 20;
+
+    public const int MaxSourceIdLength = 255;
+
     private const int Candidates = 16;
 
     /// <summary>Gives one code to the customer, who becomes its holder. However many ask at once, a unique code goes to one customer only.</summary>
     /// <remarks>One code for everybody has no holder and may be given to many, to each once. A paused campaign's codes may be given, ended or inactive ones not. From then on the code keeps the campaign's version of this moment.</remarks>
     /// <returns>
     /// What was given; or <c>missing_vouchers</c>, <c>not_found</c>, <c>invalid_customer</c>, <c>voucher_already_published</c>,
-    /// <c>no_voucher_suitable_for_publication</c>.
+    /// <c>no_voucher_suitable_for_publication</c>, <c>too_many_vouchers_requested</c>, <c>duplicate_source_id</c>. A refusal of a stored customer that is not the
+    /// caller's mistake is kept among the publications.
     /// </returns>
     public async Task<Result<PublishedVoucher>> PublishAsync(PublishVoucher request, CancellationToken ct = default)
     {
+        var given = await writes.WriteAsync<PublishedVoucher>((db, token) => GiveAsync(db, request, token), ct);
+        if (given.Error is { Key: "duplicate_found" } && request.SourceId is not null)
+            given = await writes.WriteAsync<PublishedVoucher>((db, token) => GiveAsync(db, request, token), ct); // somebody asked with the same id at once: theirs is there now
+        if (given.Error is { } refusal) await KeepAsync(request, refusal, ct);
+        return given;
+    }
+
+    /// <summary>The same as part of a transaction that does more; a refusal means that it must be undone.</summary>
+    internal async Task<Result<PublishedVoucher>> GiveAsync(PromoDbContext db, PublishVoucher request, CancellationToken ct)
+    {
         if (string.IsNullOrWhiteSpace(request.Code) && string.IsNullOrWhiteSpace(request.CampaignId)) return PublicationErrors.NothingNamed();
         if (request.Reason is { Length: > 1000 }) return PublicationErrors.ReasonTooLong();
+        if (request.SourceId is { } sourceId && (sourceId.Trim().Length is 0 or > MaxSourceIdLength || sourceId.Any(char.IsControl))) return PublicationErrors.BadSourceId();
+        if (request.Count is < 1 or > MostAtOnce || (request.Count > 1 && !string.IsNullOrWhiteSpace(request.Code))) return PublicationErrors.BadCount(MostAtOnce);
         if (CustomerMerge.Problem(request.Customer) is { } problem) return problem;
 
-        return await writes.WriteAsync<PublishedVoucher>(async (db, token) =>
+        var now = time.GetUtcNow();
+        var metadata = (await MetadataSchemas.ReadAsync(db, ct)).Made(MetadataResources.Publication, request.Metadata);
+        if (!metadata.IsOk) return metadata.Error;
+        var stored = await customers.StoreAsync(db, [request.Customer], request.Caller, ct);
+        if (!stored.IsOk) return stored.Error;
+        var customer = stored.Value[0];
+        if (request.SourceId?.Trim() is { } known && await RepeatedAsync(db, known, request, customer, ct) is { } repeated) return repeated;
+        if (request is { JoinOnce: true, CampaignId: { } joining } && await JoinedAsync(db, joining, customer, ct) is { } joined) return joined;
+
+        var chosen = request.Code is { } code && !string.IsNullOrWhiteSpace(code)
+            ? await NamedAsync(db, code, now, ct)
+            : await CampaignAsync(db, request.CampaignId!, now, ct);
+        if (!chosen.IsOk) return chosen.Error;
+        var (campaign, named, shared, until) = chosen.Value;
+        if (named is not null && request.Count > 1) return PublicationErrors.BadCount(1);
+
+        var given = new List<(Publication Publication, string Code)>(request.Count);
+        while (given.Count < request.Count)
         {
-            var now = time.GetUtcNow();
-            var metadata = (await MetadataSchemas.ReadAsync(db, token)).Made(MetadataResources.Publication, request.Metadata);
-            if (!metadata.IsOk) return metadata.Error;
-            var stored = await customers.StoreAsync(db, [request.Customer], request.Caller, token);
-            if (!stored.IsOk) return stored.Error;
-            var customer = stored.Value[0];
-            if (request is { JoinOnce: true, CampaignId: { } joining } && await JoinedAsync(db, joining, customer, token) is { } joined) return joined;
-
-            var chosen = request.Code is { } code && !string.IsNullOrWhiteSpace(code)
-                ? await NamedAsync(db, code, now, token)
-                : await CampaignAsync(db, request.CampaignId!, now, token);
-            if (!chosen.IsOk) return chosen.Error;
-            var (campaign, named, shared, until) = chosen.Value;
-
             var taken = named is not null
-                ? await TakeAsync(db, named, campaign, shared, until, customer, now, token) ? named : null
-                : await TakeNextAsync(db, campaign!, until, customer, now, token);
+                ? await TakeAsync(db, named, campaign, shared, until, customer, now, ct) ? named : null
+                : await TakeNextAsync(db, campaign!, until, customer, now, ct);
             if (taken is null && named is not null)
-                return PublicationErrors.AlreadyPublished(named.Code, await HeldByAsync(db, named.Id, customer.Id, token));
-            if (taken is null) return NothingLeft(campaign!.Name);
+                return PublicationErrors.AlreadyPublished(named.Code, await HeldByAsync(db, named.Id, customer.Id, ct));
+            if (taken is null) return given.Count == 0 ? NothingLeft(campaign!.Name) : TooFew(campaign!.Name, given.Count, request.Count);
 
             var publication = new Publication
             {
                 Id = Ids.New("pub_", now), CustomerId = customer.Id, VoucherId = taken.Id, CampaignId = campaign?.Id,
-                Channel = request.Channel ?? request.Caller.Channel, Reason = Text(request.Reason),
+                Channel = request.Channel ?? request.Caller.Channel, Reason = Text(request.Reason), SourceId = given.Count == 0 ? Text(request.SourceId) : null,
+                ParentId = given.Count == 0 ? null : given[0].Publication.Id,
                 Metadata = metadata.Value.IsEmpty ? null : metadata.Value, CreatedBy = request.Caller.Name, CreatedAt = now,
             };
             db.Publications.Add(publication);
             Record(db, publication, taken.Code, now);
-            return new PublishedVoucher(publication, customer, taken.Code, campaign?.Name);
-        }, ct);
+            given.Add((publication, taken.Code));
+        }
+
+        return new PublishedVoucher(given[0].Publication, customer, given[0].Code, campaign?.Name)
+        {
+            Vouchers = [.. given.Select(one => new GivenVoucher(one.Publication.VoucherId, one.Code))],
+        };
     }
 
     /// <summary>What <see cref="PublishAsync"/> would give, without giving it.</summary>
@@ -100,6 +128,46 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
             .Where(c => c.DeletedAt == null && c.ArchivedAt == null && c.Version > 0 && c.CodesCount > 0 && (c.EndsAt == null || c.EndsAt > now))
             .OrderBy(c => c.Name).Take(500)
             .Select(c => new GivingCampaign(c.Id, c.Name, c.Active)).ToListAsync(ct);
+    }
+
+    // The publication that has this id already, or the refusal when it is another one; null when none has it.
+    private static async Task<Result<PublishedVoucher>?> RepeatedAsync(PromoDbContext db, string sourceId, PublishVoucher request, Customer customer, CancellationToken ct)
+    {
+        if (await db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.SourceId == sourceId, ct) is not { } first) return null;
+        var voucher = await db.Vouchers.AsNoTracking().SingleOrDefaultAsync(v => v.Id == first.VoucherId, ct);
+        var campaign = first.CampaignId is { } id ? await db.Campaigns.Where(c => c.Id == id).Select(c => c.Name).SingleOrDefaultAsync(ct) : null;
+        var same = string.IsNullOrWhiteSpace(request.Code)
+            ? request.CampaignId is { } asked && (asked == first.CampaignId || asked == campaign)
+            : voucher is not null && CodeKeys.Key(request.Code.Trim(), await VoucherService.IgnoresCaseAsync(db, ct)) == voucher.CodeKey;
+        if (!same || voucher is null || first.CustomerId != customer.Id) return PublicationErrors.SourceIdUsed(sourceId);
+        return new PublishedVoucher(first, customer, voucher.Code, campaign) { Vouchers = await VouchersAsync(db, first, ct) };
+    }
+
+    private static async Task<List<GivenVoucher>> VouchersAsync(PromoDbContext db, Publication first, CancellationToken ct) =>
+        await db.Publications.Where(p => p.Id == first.Id || p.ParentId == first.Id).OrderBy(p => p.Id)
+            .Join(db.Vouchers, p => p.VoucherId, v => v.Id, (p, v) => new GivenVoucher(v.Id, v.Code)).ToListAsync(ct);
+
+    // What could not be given is told in the list of publications too, by a transaction of its own: the other one is undone.
+    private async Task KeepAsync(PublishVoucher request, PromoError refusal, CancellationToken ct)
+    {
+        if (!PublicationErrors.IsKept(refusal)) return;
+        await writes.WriteAsync<bool>(async (db, token) =>
+        {
+            var now = time.GetUtcNow();
+            var named = CustomerMerge.PlatformId(request.Customer) ?? CustomerMerge.SourceId(request.Customer);
+            if (named is null || await CustomerIds.PlatformIdAsync(db, named, token) is not { } customerId) return false; // nobody is stored because of a refusal
+            var key = string.IsNullOrWhiteSpace(request.Code) ? null : CodeKeys.Key(request.Code.Trim(), await VoucherService.IgnoresCaseAsync(db, token));
+            var voucher = key is null ? null : await db.Vouchers.Where(v => v.CodeKey == key).Select(v => new { v.Id, v.CampaignId }).SingleOrDefaultAsync(token);
+            var campaign = voucher is null && request.CampaignId is { } asked ? await db.Campaigns.Where(c => c.Id == asked || c.Name == asked).Select(c => c.Id).FirstOrDefaultAsync(token) : null;
+            db.RefusedPublications.Add(new RefusedPublication
+            {
+                Id = Ids.New("pub_", now), CustomerId = customerId, VoucherId = voucher?.Id, CampaignId = voucher?.CampaignId ?? campaign,
+                Channel = request.Channel ?? request.Caller.Channel, SourceId = Text(request.SourceId), Metadata = request.Metadata.IsEmpty ? null : request.Metadata,
+                FailureKey = refusal.Key, FailureMessage = refusal.Message, CreatedBy = request.Caller.Name, CreatedAt = now,
+            });
+            db.Publish(now, "publication.failed", customerId, new { failure_code = refusal.Key });
+            return true;
+        }, ct);
     }
 
     // The first code of the campaign the customer was given; null when there is none.
@@ -217,6 +285,9 @@ public sealed class PublicationService(IDbContextFactory<PromoDbContext> context
 
     private static InvalidError NothingLeft(string campaign) =>
         PublicationErrors.NotSuitable(campaign, "No code of the campaign is left to give: all are published, used, ended or switched off. Generate more codes.");
+
+    private static InvalidError TooFew(string campaign, int left, int wanted) =>
+        PublicationErrors.NotSuitable(campaign, $"Only {left} of the {wanted} codes asked for are left to give, so none was given. Ask for fewer, or generate more codes.");
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null ? other : other is null || one < other ? one : other;

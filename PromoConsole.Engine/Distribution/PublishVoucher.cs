@@ -19,6 +19,12 @@ public sealed record PublishVoucher
     /// <summary>Somebody who was given a code of the campaign before is given that one again, and nothing else. Read with <see cref="CampaignId"/> only.</summary>
     public bool JoinOnce { get; init; }
 
+    /// <summary>How many codes of the campaign, 1 to <see cref="PublicationService.MostAtOnce"/>; a named code is one. Default 1.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>The shop's own id of it, up to 255 characters: asked again for the same customer and the same code or campaign, the first publication is the answer. Null for none.</summary>
+    public string? SourceId { get; init; }
+
     /// <summary>Where the customer gets it, 1 to 32 characters; null: the caller's channel.</summary>
     public string? Channel { get; init; }
 
@@ -33,7 +39,14 @@ public sealed record PublishVoucher
 
 /// <summary>What was given to whom.</summary>
 /// <param name="Code">As shown and printed.</param>
-public sealed record PublishedVoucher(Publication Publication, Customer Customer, string Code, string? CampaignName);
+public sealed record PublishedVoucher(Publication Publication, Customer Customer, string Code, string? CampaignName)
+{
+    /// <summary>Every voucher id and code, this one first; more than one where several were asked for.</summary>
+    public IReadOnlyList<GivenVoucher> Vouchers { get; init => field = value.Count > 0 ? value : field; } = [new(Publication.VoucherId, Code)];
+}
+
+/// <summary>A code that was given.</summary>
+public sealed record GivenVoucher(string VoucherId, string Code);
 
 /// <summary>What publishing would do, before it is done.</summary>
 /// <param name="Code">The code that would be given; of a campaign the next free one, which somebody else may take meanwhile.</param>
@@ -57,6 +70,18 @@ public static class PublicationErrors
     public static NotFoundError CodeNotFound(string code) => new("voucher", code);
 
     public static NotFoundError CampaignNotFound(string id) => new("campaign", id);
+
+    public static InvalidError BadCount(int most) => new("too_many_vouchers_requested", $"Between 1 and {most} codes can be given at once, and a certain code only once.") { Field = "count" };
+
+    public static InvalidError BadSourceId() => new("invalid_payload", "The source id has 1 to 255 characters without control characters.") { Field = "source_id" };
+
+    /// <summary>It names another publication: of somebody else, or of another code or campaign.</summary>
+    public static InvalidError SourceIdUsed(string sourceId) =>
+        new("duplicate_source_id", "Another publication has this source id. Give each one of its own.", sourceId) { Field = "source_id" };
+
+    /// <summary>Whether a refusal is worth keeping among the publications: the request was fine, the answer was no.</summary>
+    public static bool IsKept(PromoError refusal) =>
+        refusal.Key is "voucher_already_published" or "no_voucher_suitable_for_publication" or "too_many_vouchers_requested" or "duplicate_source_id";
 
     public static InvalidError AlreadyPublished(string code, bool toSameCustomer) =>
         new("voucher_already_published", toSameCustomer

@@ -57,7 +57,7 @@ internal sealed record RedemptionOutcome
             Counters = decision.Changes,
             ReleasedSession = decision.Accepted ? request.SessionKey : null,
             Events = [.. written.Select(row => EventOf(decision.Accepted && row.RefusalKey is null ? "redemption.succeeded" : "redemption.failed", row))],
-            Idempotency = request is { IdempotencyKey: { } key, Caller.KeyId: { } apiKey }
+            Idempotency = request is { IdempotencyKey: { } key, Caller.KeysOwner: { } apiKey }
                 ? new() { ApiKeyId = apiKey, Key = key, RequestHash = request.RequestHash ?? "", RedemptionId = written[0].Id, At = now }
                 : null,
         };

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Redemptions;
 
 /// <summary>The steps every database shares; the ones that touch it are the store's.</summary>
-internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder recorder, TimeProvider time) : IRedemptionService
+internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder recorder, IDbContextFactory<PromoDbContext> contexts, TimeProvider time) : IRedemptionService
 {
     private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
@@ -37,7 +39,12 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
         return await store.RedeemAsync(request, ct);
     }
 
-    public Task<Result<RollbackAnswer>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default) => store.RollBackAsync(request, ct);
+    public async Task<Result<RollbackAnswer>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default)
+    {
+        if (request.CustomerId is not { } named) return await store.RollBackAsync(request, ct);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await store.RollBackAsync(request with { CustomerId = await CustomerIds.PlatformIdAsync(db, named, ct) ?? named }, ct);
+    }
 
     private ValidationAnswer Answer(ValidateRedeemables request, Considered considered, DateTimeOffset now)
     {

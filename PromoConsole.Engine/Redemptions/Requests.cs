@@ -110,6 +110,9 @@ public sealed record Caller(string Channel, string Name, string? KeyId = null)
     public const string Dashboard = "Dashboard";
     public const string DemoStore = "Demo";
 
+    /// <summary>Whose idempotency keys it uses: the API key's, or those of the dashboard, which draws them so that they never meet; null for nobody's.</summary>
+    internal string? KeysOwner => KeyId ?? (Channel == Dashboard ? "dashboard" : null);
+
     /// <summary>What an API client says it is (<c>Node.js-v20-SDK-v2.9.0</c>), free text; null when it does not say.</summary>
     public string? Source { get; init; }
 }

@@ -20,6 +20,7 @@ public class PermissionTableTests(PageHost pages)
     [InlineData(Permissions.CodesWrite, true, true, false, false, false)]
     [InlineData(Permissions.CustomersRead, true, true, true, true, false)]
     [InlineData(Permissions.CustomersWrite, true, false, true, false, false)]
+    [InlineData(Permissions.CustomersContact, true, true, true, false, false)]
     [InlineData(Permissions.SegmentsWrite, true, true, false, false, false)]
     [InlineData(Permissions.ProductsRead, true, true, true, true, false)]
     [InlineData(Permissions.ProductsWrite, true, true, false, false, false)]

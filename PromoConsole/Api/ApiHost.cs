@@ -76,6 +76,7 @@ internal static class ApiHost
         v1.MapProducts();
         v1.MapCollections();
         v1.MapCustomers();
+        v1.MapPublications();
         v1.MapSegments();
         v1.MapEvents();
         v1.MapOrders();

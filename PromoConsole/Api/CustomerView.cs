@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Identity;
+using PromoConsole.Pages.Customers;
 
 namespace PromoConsole.Api;
 
@@ -47,14 +49,15 @@ internal sealed record CustomerView
     public static CustomerView Of(CustomerDetails details, HttpRequest request)
     {
         var customer = details.Customer;
+        var contacts = request.HttpContext.User.May(Permissions.CustomersContact);
         return new CustomerView
         {
             Id = customer.Id,
             SourceId = customer.SourceId,
             Name = customer.Name,
             Description = customer.Description,
-            Email = customer.Email,
-            Phone = customer.Phone,
+            Email = Contacts.Email(customer.Email, contacts),
+            Phone = Contacts.Phone(customer.Phone, contacts),
             Birthdate = customer.Birthdate?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             Address = customer.Address is { } a ? new(a.City, a.State, a.Line1, a.Line2, a.Country, a.PostalCode) : null,
             Summary = new CustomerSummaryView(

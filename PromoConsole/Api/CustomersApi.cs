@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Wallets;
+using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Api;
@@ -41,6 +43,38 @@ internal static class CustomersApi
         group.MapGet("/{customerId}/segments", SegmentsAsync)
             .RequireKeyPermission(Permissions.CustomersRead)
             .WithSummary("List the segments a customer is in").WithName("listCustomerSegments").WithDescription(ByEitherId);
+        group.MapGet("/{customerId}/redeemables", RedeemablesAsync)
+            .RequireKeyPermission(Permissions.CustomersRead)
+            .WithSummary("List what a customer holds").WithName("listCustomerRedeemables").WithDescription(ByEitherId)
+            .WithQuery("limit", "1 to 100; default 10.").WithQuery("order", "-id (default, the latest given first) or id.").WithQuery("campaign_id", "Only codes of this campaign.")
+            .WithQuery("starting_after_id", "The last one of the page before.");
+        group.MapPut("/{customerId}/consents", ChangeConsentsAsync)
+            .RequireKeyPermission(Permissions.CustomersWrite)
+            .WithSummary("Change a customer's consents (older form)").WithName("updateCustomerConsents").WithDescription("None are kept: nothing changes. 404 for a customer that does not exist.");
+        v1.MapGet("/consents", () => TypedResults.Ok(new Client.ConsentListView())).WithTags("Customers")
+            .RequireKeyPermission(Permissions.CustomersRead)
+            .WithSummary("List consents (older form)").WithName("listConsents").WithDescription("None are kept: the list is empty.");
+    }
+
+    private static async Task<Results<Ok<RedeemableHolderListView>, ApiError>> RedeemablesAsync(
+        string customerId, HttpContext http, ListQuery query, CustomerService customers, HeldCodes held, VoucherRecords records, VoucherViews views)
+    {
+        var oldestFirst = query.Word("order", "-id", "id") == "id";
+        var (after, campaign) = (query.Text("starting_after_id"), query.Text("campaign_id"));
+        if (query.Refusal is { } wrong) return wrong;
+        var found = await customers.GetAsync(Codes.FromPath(customerId), http.RequestAborted);
+        if (!found.IsOk) return ApiError.Of(found.Error);
+        var (codes, total, hasMore) = await held.PageAsync(found.Value.Id, oldestFirst, after, campaign, query.Limit, http.RequestAborted);
+        var byId = (await records.OfIdsAsync([.. codes.Select(one => one.VoucherId)], http.RequestAborted)).ToDictionary(record => record.Voucher.Id, StringComparer.Ordinal);
+        return TypedResults.Ok(new RedeemableHolderListView(
+            [.. codes.Where(one => byId.ContainsKey(one.VoucherId)).Select(one => RedeemableHolderView.Of(one, views.Of(byId[one.VoucherId], http)))], total, hasMore));
+    }
+
+    private static async Task<Results<NoContent, ApiError>> ChangeConsentsAsync(string customerId, HttpContext http, ApiBody body, CustomerService customers)
+    {
+        if (body.Error is { } unreadable) return unreadable;
+        var found = await customers.GetAsync(Codes.FromPath(customerId), http.RequestAborted);
+        return found.IsOk ? TypedResults.NoContent() : ApiError.Of(found.Error);
     }
 
     private static async Task<Results<Ok<CustomerListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, CustomerService customers, SegmentService segments)

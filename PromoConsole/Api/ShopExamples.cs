@@ -23,6 +23,10 @@ internal static partial class Examples
         { "event": "cart_abandoned", "customer": { "source_id": "anna" }, "metadata": { "items": 3 } }
         """;
 
+    public const string Publication = """
+        {"customer":{"source_id":"crm-7","email":"ola@example.com"},"campaign":{"name":"Welcome","count":1},"source_id":"welcome-crm-7","metadata":{"channel":"till"} }
+        """;
+
     public const string Publish = """
         { "customer": { "source_id": "anna" }, "metadata": { "wave": "autumn" } }
         """;

@@ -54,6 +54,7 @@ public static class IconShapes
         ["percent"] = "<path d='M19 5 5 19'/><circle cx='7.5' cy='7.5' r='2.5'/><circle cx='16.5' cy='16.5' r='2.5'/>",
         ["play"] = "<circle cx='12' cy='12' r='9'/><path d='M10 8.5v7l5.5-3.5z' fill='currentColor'/>",
         ["plus"] = "<path d='M12 5v14M5 12h14'/>",
+        ["scan"] = "<path d='M4 8V5a1 1 0 0 1 1-1h3M16 4h3a1 1 0 0 1 1 1v3M20 16v3a1 1 0 0 1-1 1h-3M8 20H5a1 1 0 0 1-1-1v-3M4 12h16'/>",
         ["print"] = "<path d='M7 9V3h10v6M7 17H4v-7h16v7h-3M7 14h10v7H7z'/>",
         ["product"] = "<path d='m12 3 9 5v8l-9 5-9-5V8zM3 8l9 5 9-5M12 13v8'/>",
         ["redo"] = "<path d='m16 5 4.5 4.5L16 14M20 9.5H10a6 6 0 0 0 0 12h3'/>",

@@ -7,6 +7,7 @@ using PromoConsole.Identity.Keys;
 using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Listing;
+using PromoConsole.Pages.Customers;
 using PromoConsole.Pages.Imports;
 using PromoConsole.Pages.Reports;
 using PromoConsole.Pages.Search;
@@ -79,6 +80,7 @@ internal static class PromoHost
         app.MapReportExport();
         app.MapBadRowsExport();
         app.MapCampaignExport();
+        app.MapPersonExport();
         // Framing is forbidden for every answer, pages or not.
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }

@@ -13,6 +13,9 @@ public sealed class CurrentMember(AuthenticationStateProvider authentication)
     /// <summary>The member as colleagues see them.</summary>
     public async Task<string> DisplayNameAsync() => (await UserAsync()).DisplayName();
 
+    /// <summary>The member's role; empty for none.</summary>
+    public async Task<string> RoleAsync() => (await UserAsync()).Role();
+
     /// <summary>Whether the member's role has the permission.</summary>
     public async Task<bool> MayAsync(string permission) => (await UserAsync()).May(permission);
 

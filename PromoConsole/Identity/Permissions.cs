@@ -12,6 +12,8 @@ public static class Permissions
     public const string CodesWrite = "codes.write";
     public const string CustomersRead = "customers.read";
     public const string CustomersWrite = "customers.write";
+    /// <summary>Full e-mail addresses and phone numbers; without it they are masked.</summary>
+    public const string CustomersContact = "customers.contact";
     public const string SegmentsWrite = "segments.write";
     public const string ProductsRead = "products.read";
     public const string ProductsWrite = "products.write";
@@ -35,7 +37,7 @@ public static class Permissions
     /// <summary>Every permission, in the order a person reads them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, CustomersWrite, SegmentsWrite,
+        CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, CustomersWrite, CustomersContact, SegmentsWrite,
         ProductsRead, ProductsWrite, OrdersRead, OrdersWrite,
         RedemptionsRead, RedemptionsRedeem, RedemptionsRollback, ReportsRead, ReportsExport,
         SettingsManage, MembersManage, KeysManage,
@@ -46,12 +48,12 @@ public static class Permissions
         [Roles.Owner] = All.ToFrozenSet(),
         [Roles.Marketer] =
         [
-            CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, SegmentsWrite, ProductsRead, ProductsWrite, OrdersRead,
+            CampaignsRead, CampaignsWrite, CodesRead, CodesWrite, CustomersRead, CustomersContact, SegmentsWrite, ProductsRead, ProductsWrite, OrdersRead,
             RedemptionsRead, ReportsRead, ReportsExport,
         ],
         [Roles.Support] =
         [
-            CampaignsRead, CodesRead, CustomersRead, CustomersWrite, ProductsRead, OrdersRead, OrdersWrite,
+            CampaignsRead, CodesRead, CustomersRead, CustomersWrite, CustomersContact, ProductsRead, OrdersRead, OrdersWrite,
             RedemptionsRead, RedemptionsRedeem, RedemptionsRollback,
         ],
         [Roles.Analyst] = [CampaignsRead, CodesRead, CustomersRead, ProductsRead, OrdersRead, RedemptionsRead, ReportsRead, ReportsExport],

@@ -4,7 +4,7 @@ using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers.Wallets;
 
-/// <summary>Everything that happened with a customer, newest first: uses, refusals, rollbacks, codes given, orders, custom events.</summary>
+/// <summary>Everything that happened with a customer, newest first: uses, refusals, rollbacks, codes given, orders, custom events, and what was changed about them.</summary>
 /// <remarks>Reads as many rows of each kind as a page has, from indexes by customer and time, so a long history costs no more than a short one.</remarks>
 public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
 {
@@ -17,10 +17,11 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
         size = Math.Clamp(size, 1, 100);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var entries = new List<TimelineEntry>();
-        if (filter != TimelineFilter.Orders) entries.AddRange(await RedemptionsAsync(db, customerId, filter, before, size + 1, ct));
+        if (filter is not (TimelineFilter.Orders or TimelineFilter.Agents)) entries.AddRange(await RedemptionsAsync(db, customerId, filter, before, size + 1, ct));
         if (filter is TimelineFilter.Everything or TimelineFilter.Actions) entries.AddRange(await PublicationsAsync(db, customerId, before, size + 1, ct));
         if (filter is TimelineFilter.Everything or TimelineFilter.Orders)
             entries.AddRange(await OrdersAsync(db, customerId, alsoRedeemedOn: filter == TimelineFilter.Orders, before, size + 1, ct));
+        if (filter is TimelineFilter.Everything or TimelineFilter.Agents) entries.AddRange(await LoggedAsync(db, customerId, before, size + 1, ct));
         if (filter == TimelineFilter.Everything) entries.AddRange(await EventsAsync(db, customerId, before, size + 1, ct));
 
         var page = entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(size).ToList();
@@ -105,6 +106,20 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
                 Id = o.Id, Kind = TimelineKind.Ordered, At = o.CreatedAt, OrderId = o.Id, OrderSourceId = o.SourceId, OrderStatus = o.Status,
                 OrderAmount = o.Amount, DiscountAmount = o.DiscountAmount,
             })
+            .ToListAsync(ct);
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> LoggedAsync(PromoDbContext db, string customerId, TimelineCursor? before, int count, CancellationToken ct)
+    {
+        var rows = db.Audit.AsNoTracking().Where(a => a.Subject == customerId);
+        if (before is { } cursor)
+        {
+            var bound = Ids.Floor("aud_", cursor.At.AddMilliseconds(1));
+            rows = rows.Where(a => string.Compare(a.Id, bound) < 0 && (a.At < cursor.At || (a.At == cursor.At && string.Compare(a.Id, cursor.Id) < 0)));
+        }
+
+        return await rows.OrderByDescending(a => a.Id).Take(count)
+            .Select(a => new TimelineEntry { Id = a.Id, Kind = TimelineKind.Logged, At = a.At, Action = a.Action, Reason = a.Reason, Actor = a.Actor, Before = a.Before, After = a.After })
             .ToListAsync(ct);
     }
 

@@ -9,7 +9,10 @@ namespace PromoConsole.Engine.Customers.Wallets;
 /// <param name="UsesLeftOfCustomer">What the campaign's limits per customer leave; null without such a limit.</param>
 /// <param name="CampaignExhausted">What the campaign as a whole has run out of, as a sentence; null while there is some left.</param>
 internal sealed record WalletFacts(
-    VoucherFacts Voucher, bool Published, DateTimeOffset? PublishedAt, IReadOnlyList<WalletUse> Uses, long? UsesLeftOfCustomer, string? CampaignExhausted);
+    VoucherFacts Voucher, bool Published, DateTimeOffset? PublishedAt, IReadOnlyList<WalletUse> Uses, long? UsesLeftOfCustomer, string? CampaignExhausted)
+{
+    public IReadOnlyList<WalletHold> Holds { get; init; } = [];
+}
 
 /// <summary>Judges the codes of a wallet as a redemption would judge their state. Pure.</summary>
 internal static class WalletCards
@@ -42,6 +45,7 @@ internal static class WalletCards
             Published = facts.Published,
             PublishedAt = facts.PublishedAt,
             LastUse = facts.Uses.Count > 0 ? facts.Uses[0] : null,
+            Holds = facts.Holds,
         };
     }
 

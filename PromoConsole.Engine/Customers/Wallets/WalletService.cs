@@ -38,9 +38,11 @@ public sealed class WalletService
         var catalogue = await _catalogues.AtLeastAsync(await db.Project.Select(p => p.CatalogueVersion).SingleAsync(ct), ct);
         var now = _time.GetUtcNow();
         var limits = await WalletLimits.LoadAsync(db, [.. held.Values.Select(g => g.Voucher)], catalogue, customerId, now, ct);
+        var holds = await HoldsAsync(db, [.. held.Keys], now, ct);
         var cards = held.Values.Select(g => WalletCards.Of(
             new WalletFacts(
-                g.Voucher, g.At is not null, g.At, [.. byVoucher[g.Voucher.Id]], limits.UsesLeft(g.Voucher), limits.Exhausted(g.Voucher)),
+                g.Voucher, g.At is not null, g.At, [.. byVoucher[g.Voucher.Id]], limits.UsesLeft(g.Voucher), limits.Exhausted(g.Voucher))
+            { Holds = [.. holds[g.Voucher.Id]] },
             catalogue, now));
         return new Wallet(
             [.. cards.OrderBy(card => card.State).ThenByDescending(card => card.LastUse?.At ?? card.PublishedAt ?? DateTimeOffset.MinValue)],
@@ -71,6 +73,10 @@ public sealed class WalletService
             .ToListAsync(ct);
         return uses.ConvertAll(u => (u.VoucherId, new WalletUse(u.Id, u.At, u.DiscountAmount, u.OrderId, u.OrderSourceId)));
     }
+
+    private static async Task<ILookup<string, WalletHold>> HoldsAsync(PromoDbContext db, IReadOnlyList<string> voucherIds, DateTimeOffset now, CancellationToken ct) =>
+        (await db.SessionLocks.AsNoTracking().Where(l => voucherIds.Contains(l.VoucherId) && l.ExpiresAt > now).OrderBy(l => l.CreatedAt).ToListAsync(ct))
+        .ToLookup(l => l.VoucherId, l => new WalletHold(l.SessionKey, l.CreatedAt, l.ExpiresAt), StringComparer.Ordinal);
 
     private static IQueryable<VoucherFacts> Vouchers(IQueryable<Vouchers.Voucher> vouchers) =>
         vouchers.AsNoTracking().Select(v => new VoucherFacts(

@@ -71,7 +71,13 @@ public sealed record WalletCard
 
     /// <summary>Their newest use that stands; null when there is none.</summary>
     public WalletUse? LastUse { get; init; }
+
+    /// <summary>Uses that open carts hold, the longest first.</summary>
+    public IReadOnlyList<WalletHold> Holds { get; init; } = [];
 }
+
+/// <summary>A use held by a session until it redeems, lets go, or its time is over.</summary>
+public sealed record WalletHold(string SessionKey, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <param name="DiscountAmount">What came off, minor units.</param>
 public sealed record WalletUse(string RedemptionId, DateTimeOffset At, long DiscountAmount, string? OrderId, string? OrderSourceId);
@@ -86,10 +92,10 @@ public sealed record Wallet(IReadOnlyList<WalletCard> Cards, IReadOnlyDictionary
 }
 
 /// <summary>Which part of the timeline is shown.</summary>
-public enum TimelineFilter { Everything, Attempts, Refused, Orders, Actions }
+public enum TimelineFilter { Everything, Attempts, Refused, Orders, Actions, Agents }
 
-/// <summary>What happened; <see cref="Told"/> is a custom event.</summary>
-public enum TimelineKind { Redeemed, RefusedRedemption, RefusedValidation, RolledBack, Published, Ordered, Told }
+/// <summary>What happened; <see cref="Told"/> is a custom event, <see cref="Logged"/> what somebody changed about the customer.</summary>
+public enum TimelineKind { Redeemed, RefusedRedemption, RefusedValidation, RolledBack, Published, Ordered, Told, Logged }
 
 /// <summary>Something that happened to or with a customer.</summary>
 public sealed record TimelineEntry
@@ -122,6 +128,15 @@ public sealed record TimelineEntry
 
     /// <summary>What the shop calls the custom event.</summary>
     public string? EventName { get; init; }
+
+    /// <summary>What was changed, of <see cref="TimelineKind.Logged"/>: <c>customer.edited</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>JSON before and after, of the same; null where there was nothing.</summary>
+    public string? Before { get; init; }
+
+    /// <inheritdoc cref="Before"/>
+    public string? After { get; init; }
 
     /// <summary>Of an attempt.</summary>
     public Proof? Proof { get; init; }

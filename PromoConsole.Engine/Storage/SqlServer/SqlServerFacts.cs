@@ -63,7 +63,7 @@ internal sealed class SqlServerFacts(CatalogueStore catalogues)
             .Id("@customerId", request.Customer is { } a ? CustomerMerge.PlatformId(a) : null)
             .Text("@customerSource", request.Customer is { } b ? CustomerMerge.SourceId(b) : null)
             .Id("@orderId", request.Order?.Id).Text("@orderSource", request.Order?.SourceId)
-            .Id("@apiKey", key is null ? null : request.Caller.KeyId).Text("@key", key).At("@keysSince", keysSince)
+            .Id("@apiKey", key is null ? null : request.Caller.KeysOwner).Text("@key", key).At("@keysSince", keysSince)
             .Text("@session", request.SessionKey ?? "").At("@now", now);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
     private Result<RedeemAnswer> Redeem(SqliteBatch batch, RedeemRedeemables request)
     {
         var now = Instants.Storable(time.GetUtcNow());
-        if (request is { IdempotencyKey: { } key, Caller.KeyId: { } apiKey }
+        if (request is { IdempotencyKey: { } key, Caller.KeysOwner: { } apiKey }
             && batch.Ledger.FirstAnswer(apiKey, key, now - KeysAreKept) is { } first)
         {
             if (first.RequestHash != (request.RequestHash ?? "")) return RedemptionErrors.KeyUsedDifferently(key);

@@ -37,12 +37,12 @@ public class WalletBrowserTests(BrowserHost browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Give a code" }).ClickAsync();
         await page.GetByLabel("Campaign").SelectOptionAsync(new SelectOptionValue { Label = "Sorry wallet-1" });
         await Assertions.Expect(page.Locator("dialog.drawer")).ToContainTextAsync("SORRY-wallet-1-2");
-        await page.GetByLabel("Reason").FillAsync("Late parcel");
+        await page.GetByLabel("Reason").SelectOptionAsync(new SelectOptionValue { Label = "Late delivery" });
         await page.GetByRole(AriaRole.Button, new() { Name = "Give the code" }).ClickAsync();
         await Assertions.Expect(page.Locator(".w-group").First).ToContainTextAsync("SORRY-wallet-1-2");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Roll back" }).First.ClickAsync();
-        await page.GetByLabel("Reason").FillAsync("Order returned");
+        await page.GetByLabel("Reason").SelectOptionAsync(new SelectOptionValue { Label = "Order returned" });
         await page.Locator("dialog.dialog .btn.primary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Given and taken back" }).ClickAsync();
         await Assertions.Expect(page.Locator(".timeline li").First).ToContainTextAsync("was rolled back");

@@ -5,14 +5,16 @@ using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Customers;
 
-/// <summary>Makes a customer, or changes what is known about one.</summary>
+/// <summary>Makes a customer, or changes what is known about one. Who was changed meanwhile is not overwritten without asking.</summary>
 public sealed partial class CustomerDrawer(CustomerService customers, CurrentMember member)
 {
-    private string? _name;
-    private string? _email;
-    private string? _phone;
-    private string? _sourceId;
+    private CustomerForm _form = new();
+    private Customer? _opened;
+    private Customer? _theirs;
+    private IReadOnlyList<string> _changed = [];
+    private string? _birthdateError;
     private PromoError? _refusal;
+    private bool _takeAlias;
     private bool _busy;
 
     /// <summary>Whom to change; null makes a new one.</summary>
@@ -25,20 +27,37 @@ public sealed partial class CustomerDrawer(CustomerService customers, CurrentMem
     [Parameter, EditorRequired] public required EventCallback OnClose { get; set; }
 
     /// <inheritdoc />
-    protected override void OnInitialized() =>
-        (_name, _email, _phone, _sourceId) = (Customer?.Name, Customer?.Email, Customer?.Phone, Customer?.SourceId);
+    protected override void OnInitialized() => (_opened, _form) = (Customer, CustomerForm.Of(Customer));
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? _refusal.Message : null;
 
+    private Task KeepMineAsync()
+    {
+        (_opened, _theirs) = (_theirs, null);
+        return SaveAsync();
+    }
+
+    private void TakeTheirs()
+    {
+        (_opened, _form) = (_theirs, CustomerForm.Of(_theirs));
+        (_theirs, _refusal, _takeAlias) = (null, null, false);
+    }
+
     private async Task SaveAsync()
     {
-        if (_busy) return;
+        _birthdateError = _form.BirthdateReads ? null : "This is not a date.";
+        if (_busy || _birthdateError is not null) return;
         _busy = true;
         try
         {
-            var saved = await customers.SaveAsync(new SaveCustomer(Customer?.Id, _sourceId, _name, _email, _phone, await member.CallerAsync()));
+            var saved = await customers.SaveAsync(_form.Save(_opened?.Id, _opened?.Revision, _takeAlias, await member.CallerAsync()));
             _refusal = saved.Error;
             if (saved.IsOk) await OnSaved.InvokeAsync(saved.Value);
+            else if (saved.Error.Key == "edited_meanwhile" && _opened is { } opened)
+            {
+                _theirs = (await customers.GetAsync(opened.Id)).Value;
+                _changed = _theirs is { } now ? CustomerForm.Changes(opened, now) : [];
+            }
         }
         finally
         {

@@ -11,24 +11,27 @@ public sealed partial class CustomersPage(CustomerService customers, SegmentServ
 {
     private IReadOnlyList<SegmentRow> _segments = [];
     private IReadOnlyList<Customer> _recent = [];
+    private CustomerListUrl _url = new();
     private DataTable<CustomerRow>? _table;
     private long? _total;
     private bool _mayWrite;
+    private bool _mayContact;
     private bool _creating;
-
-    /// <summary>What is searched.</summary>
-    [SupplyParameterFromQuery(Name = "q")] private string? Text { get; set; }
-
-    /// <summary>Id of the segment shown.</summary>
-    [SupplyParameterFromQuery(Name = "segment")] private string? Segment { get; set; }
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private bool Filtered => !string.IsNullOrWhiteSpace(Text) || Segment is not null;
+    /// <summary>Only so that the page hears of another address; <see cref="CustomerListUrl"/> reads all of it.</summary>
+    [SupplyParameterFromQuery(Name = "q")] private string? Text { get; set; }
 
-    private IReadOnlyList<ActiveFilter> Filters => Segment is null
-        ? []
-        : [new("segment", "Segment", "is " + (_segments.FirstOrDefault(s => s.Id == Segment)?.Name ?? "unknown"))];
+    private IReadOnlyList<ActiveFilter> Chips =>
+    [
+        .. Chip("segment", "Segment", _url.Segment is { } id ? "is " + (_segments.FirstOrDefault(s => s.Id == id)?.Name ?? "unknown") : null),
+        .. Chip("city", "City", _url.City is { } city ? "is " + city : null),
+        .. Chip("known-from", "Known", Since(_url.KnownFrom)), .. Chip("known-to", "Known", Until(_url.KnownTo)),
+        .. Chip("spent-from", "Spent", _url.SpentFrom is { } least ? $"{Format.Money(least)} or more" : null),
+        .. Chip("spent-to", "Spent", _url.SpentTo is { } most ? $"{Format.Money(most)} at most" : null),
+        .. Chip("ordered-from", "Last order", Since(_url.OrderedFrom)), .. Chip("ordered-to", "Last order", Until(_url.OrderedTo)),
+    ];
 
     private IReadOnlyList<Choice<string>> SegmentChoices =>
         [.. _segments.Select(s => new Choice<string>(s.Id, s.MembersCount is { } count ? $"{s.Name} ({Format.Number(count)})" : s.Name))];
@@ -37,14 +40,17 @@ public sealed partial class CustomersPage(CustomerService customers, SegmentServ
     protected override async Task OnInitializedAsync()
     {
         _mayWrite = await member.MayAsync(Permissions.CustomersWrite);
+        _mayContact = await member.MayAsync(Permissions.CustomersContact);
         _segments = await segments.ListAsync();
         _recent = await customers.RecentlyActiveAsync(6);
     }
 
+    /// <inheritdoc />
+    protected override void OnParametersSet() => _url = CustomerListUrl.Read(navigation.Uri);
+
     private async Task<TablePage<CustomerRow>> LoadAsync(TableQuery query, CancellationToken ct)
     {
-        var page = await customers.ListAsync(
-            new CustomerQuery { Text = Text, SegmentId = Segment, Sort = SortOf(query), Skip = query.Skip, PageSize = query.Take }, ct);
+        var page = await customers.ListAsync(_url.Query(Format) with { Sort = SortOf(query), Skip = query.Skip, PageSize = query.Take }, ct);
         return new(page.Items, page.Total);
     }
 
@@ -56,23 +62,24 @@ public sealed partial class CustomersPage(CustomerService customers, SegmentServ
         _ => CustomerSort.Newest,
     };
 
-    private static string NameOf(CustomerRow row) => CustomerNames.Of(row.Name, row.Email, row.SourceId, row.Id);
+    private string NameOf(CustomerRow row) => Contacts.Shown(CustomerNames.Of(row.Name, row.Email, row.SourceId, row.Id), _mayContact)!;
 
     internal static string Href(string customerId) => $"/customers/{customerId}";
 
     private void OnLoaded(TablePage<CustomerRow> page) => _total = page.TotalCount;
 
-    private void FindAsync(string? text) => Go("q", string.IsNullOrWhiteSpace(text) ? null : text.Trim());
+    private void Remove(ActiveFilter filter) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [filter.Key] = null, ["page"] = null }));
 
-    private void ChooseSegmentAsync(string? id) => Go("segment", id);
-
-    private void RemoveAsync(ActiveFilter filter) => Go(filter.Key, null);
-
-    private void ClearAsync() => navigation.NavigateTo("/customers");
+    private void Clear() => Go(new CustomerListUrl { Hidden = _url.Hidden });
 
     // A new filter begins at the first page.
-    private void Go(string key, string? value) =>
-        navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [key] = value, ["page"] = null }));
+    private void Go(CustomerListUrl url) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(url.Write()));
+
+    private static IEnumerable<ActiveFilter> Chip(string key, string name, string? says) => says is null ? [] : [new(key, name, says)];
+
+    private string? Since(DateOnly? day) => day is { } given ? "since " + given.ToString("d MMM yyyy", Format.Culture) : null;
+
+    private string? Until(DateOnly? day) => day is { } given ? "until " + given.ToString("d MMM yyyy", Format.Culture) : null;
 
     private void StartNew() => _creating = true;
 

@@ -1,15 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.Support;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Distribution;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Customers;
 
 /// <summary>Gives a customer a code, after showing which and until when.</summary>
-public sealed partial class PublishDrawer(PublicationService publications, CurrentMember member, TimeProvider time)
+public sealed partial class PublishDrawer(PublicationService publications, SupportService support, CurrentMember member, TimeProvider time)
 {
     private static readonly Choice<bool>[] Ways = [new(false, "From a campaign"), new(true, "A certain code")];
 
@@ -17,8 +20,8 @@ public sealed partial class PublishDrawer(PublicationService publications, Curre
     private bool _byCode;
     private string? _code;
     private string? _campaign;
-    private string? _reason;
-    private string? _reasonError;
+    private readonly SupportInput _input = new();
+    private MetadataBag _metadata = MetadataBag.Empty;
     private PublicationPreview? _preview;
     private PromoError? _refusal;
     private bool _busy;
@@ -77,17 +80,18 @@ public sealed partial class PublishDrawer(PublicationService publications, Curre
 
     private async Task GiveAsync()
     {
-        _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Say why: the log and your colleagues need it." : null;
-        if (_reasonError is not null || _busy) return;
+        if (_busy) return;
         _busy = true;
         try
         {
-            var given = await publications.PublishAsync(new PublishVoucher
-            {
-                Code = _byCode ? _code : null, CampaignId = _byCode ? null : _campaign,
-                Customer = new CustomerInput { Id = Customer.Id }, Reason = _reason, Caller = await member.CallerAsync(),
-            });
-            _refusal = given.Error;
+            var call = await _input.CallAsync(member);
+            var given = await support.PublishAsync(
+                new PublishVoucher
+                {
+                    Code = _byCode ? _code : null, CampaignId = _byCode ? null : _campaign, Customer = new CustomerInput { Id = Customer.Id }, Metadata = _metadata, Caller = call.Caller,
+                },
+                call);
+            _input.Refusal = given.Error;
             if (given.IsOk) await OnGiven.InvokeAsync(given.Value);
         }
         finally

@@ -10,7 +10,7 @@ public sealed partial class TimelineList(TimeProvider time)
     private static readonly (TimelineFilter Filter, string Title)[] Chips =
     [
         (TimelineFilter.Everything, "Everything"), (TimelineFilter.Attempts, "Attempts"), (TimelineFilter.Refused, "Refused"),
-        (TimelineFilter.Orders, "Orders"), (TimelineFilter.Actions, "Given and taken back"),
+        (TimelineFilter.Orders, "Orders"), (TimelineFilter.Actions, "Given and taken back"), (TimelineFilter.Agents, "Changes"),
     ];
 
     private bool _busy;
@@ -53,6 +53,7 @@ public sealed partial class TimelineList(TimeProvider time)
         TimelineKind.RolledBack => "undo",
         TimelineKind.Published => "gift",
         TimelineKind.Told => "bell",
+        TimelineKind.Logged => "user",
         _ => "cart",
     };
 

@@ -19,6 +19,7 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.RolledBack => $"{entry.Code} was rolled back ({format.Money(-entry.DiscountAmount)} returned)",
         TimelineKind.Published => $"{entry.Code ?? "A code"} was given",
         TimelineKind.Told => $"Event {entry.EventName}",
+        TimelineKind.Logged => Settings.AuditWords.Action(entry.Action ?? ""),
         _ => $"Order {entry.OrderSourceId ?? "without a number"}, {format.Money(entry.OrderAmount - entry.DiscountAmount)}",
     };
 
@@ -30,6 +31,7 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.RolledBack => Joined(entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         TimelineKind.Published => Joined(entry.CampaignName, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         TimelineKind.Told => $"Told by {entry.Actor}.",
+        TimelineKind.Logged => Joined(entry.Action == "customer.edited" ? Changed(entry) : null, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         _ => entry.OrderStatus switch
         {
             OrderStatus.Paid => "Paid.",
@@ -50,6 +52,13 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
             1 => "yesterday " + time,
             _ => local.ToString(local.Year == today.Year ? "d MMM " : "d MMM yyyy ", format.Culture) + time,
         };
+    }
+
+    // Which fields, not what stood there: contact data are masked for some.
+    private static string? Changed(TimelineEntry entry)
+    {
+        var changed = Settings.AuditWords.Changes(entry.Before, entry.After).Where(change => change.Before != change.After).Select(change => change.Field.ToLowerInvariant()).ToList();
+        return changed.Count == 0 ? null : "Changed: " + string.Join(", ", changed);
     }
 
     private string Refusal(TimelineEntry entry)

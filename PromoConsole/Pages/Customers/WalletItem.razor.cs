@@ -4,6 +4,9 @@ using PromoConsole.Engine.Discounts;
 
 namespace PromoConsole.Pages.Customers;
 
+/// <summary>What agents do with codes in a wallet.</summary>
+public sealed record WalletActs(EventCallback<WalletCard> OnExtend, EventCallback<WalletCard> OnReissue, EventCallback<(WalletCard Card, WalletHold Hold)> OnRelease);
+
 /// <summary>One incentive in a wallet, in words: what it gives, on what condition, until when.</summary>
 public sealed partial class WalletItem
 {
@@ -27,6 +30,9 @@ public sealed partial class WalletItem
 
     /// <summary>The last use is to be taken back; its id.</summary>
     [Parameter] public EventCallback<string> OnRollBack { get; set; }
+
+    /// <summary>What an agent may do with it; null for nothing.</summary>
+    [Parameter] public WalletActs? Acts { get; set; }
 
     private string Symbol => Card.Discount switch
     {

@@ -20,6 +20,9 @@ public sealed partial class WalletList(TimeProvider time)
     /// <summary>The reader may take uses back.</summary>
     [Parameter] public bool MayRollBack { get; set; }
 
+    /// <summary>What an agent may do with codes; null for nothing.</summary>
+    [Parameter] public WalletActs? Acts { get; set; }
+
     /// <summary>A code is to be checked.</summary>
     [Parameter] public EventCallback<string> OnCheck { get; set; }
 

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine;
+using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Redemptions;
@@ -12,7 +16,7 @@ namespace PromoConsole.Pages.Customers;
 /// <summary>A customer's wallet: what they hold, what happened, whether a code would work, and what support can do about it.</summary>
 public sealed partial class WalletPage(
     CustomerService customers, SegmentService segmentService, WalletService wallets, TimelineService timeline,
-    CurrentMember member, NavigationManager navigation, Toasts toasts, ILogger<WalletPage> logger)
+    CustomerMerges merges, CurrentMember member, NavigationManager navigation, Toasts toasts, ILogger<WalletPage> logger)
 {
     private Customer? _customer;
     private CustomerSummary? _summary;
@@ -33,6 +37,17 @@ public sealed partial class WalletPage(
     private bool _failed;
     private bool _editing;
     private bool _giving;
+    private bool _more;
+    private bool _erasing;
+    private bool _mayContact;
+    private IReadOnlyList<CustomerAlias> _aliases = [];
+    private IReadOnlyList<MergedCustomer> _merges = [];
+    private MergedCustomer? _parting;
+    private WalletCard? _extending;
+    private WalletCard? _reissuing;
+    private (WalletCard Card, WalletHold Hold)? _releasing;
+    private int _loads;
+    private PromoError? _partRefusal;
 
     /// <summary>Platform id or source id.</summary>
     [Parameter] public string Id { get; set; } = "";
@@ -65,6 +80,7 @@ public sealed partial class WalletPage(
         try
         {
             _mayWrite = await member.MayAsync(Permissions.CustomersWrite);
+            _mayContact = await member.MayAsync(Permissions.CustomersContact);
             _mayCheck = await member.MayAsync(Permissions.RedemptionsRead);
             _mayReadAttempts = _mayCheck;
             _mayRollBack = await member.MayAsync(Permissions.RedemptionsRollback);
@@ -73,9 +89,12 @@ public sealed partial class WalletPage(
             if (found.Value is not { } customer) return;
             _segments = await segmentService.OfCustomerAsync(customer.Id);
             _summary = await customers.SummaryAsync(customer.Id);
+            _aliases = await customers.AliasesAsync(customer.Id);
+            _merges = await merges.UndoableAsync(customer.Id);
             _wallet = await wallets.GetAsync(customer.Id);
             if (_mayReadAttempts) await LoadTimelineAsync(customer.Id);
             _customer = customer;
+            _loads++;
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -126,15 +145,64 @@ public sealed partial class WalletPage(
         return LoadAsync();
     }
 
+    private WalletActs Acts => new(
+        EventCallback.Factory.Create<WalletCard>(this, card => _extending = card), EventCallback.Factory.Create<WalletCard>(this, card => _reissuing = card),
+        EventCallback.Factory.Create<(WalletCard Card, WalletHold Hold)>(this, held => _releasing = held));
+
+    private Task OnActedAsync()
+    {
+        _extending = null;
+        return LoadAsync();
+    }
+
+    private Task OnReissuedAsync(ReissuedVoucher done)
+    {
+        _reissuing = null;
+        toasts.Show($"{done.Code} takes the place of {done.Stopped}");
+        return LoadAsync();
+    }
+
+    private Task OnReleasedAsync()
+    {
+        _releasing = null;
+        toasts.Show("The use is free again");
+        return LoadAsync();
+    }
+
+    private void StartErasing() => (_more, _erasing) = (false, true);
+
+    private void OnMenuKey(KeyboardEventArgs key)
+    {
+        if (key.Key == "Escape") _more = false;
+    }
+
+    private void OnErased()
+    {
+        toasts.Show("The customer is erased");
+        navigation.NavigateTo("/customers");
+    }
+
+    private async Task PartAsync()
+    {
+        var parted = await merges.UndoAsync(_parting!.Id, await member.CallerAsync());
+        _partRefusal = parted.Error;
+        if (!parted.IsOk) return;
+        _parting = null;
+        toasts.Show($"{CustomerNames.Of(parted.Value)} is a customer of their own again");
+        await LoadAsync();
+    }
+
+    private string Shown(Customer customer) => Contacts.Shown(CustomerNames.Of(customer), _mayContact);
+
     private string Contact(Customer customer)
     {
         var since = "customer since " + Format.Local(customer.CreatedAt).ToString("MMMM yyyy", Format.Culture);
-        return string.Join(" · ", new[] { customer.Name is null ? null : Contacts.Email(customer.Email, _mayWrite), Contacts.Phone(customer.Phone, _mayWrite), since }.OfType<string>());
+        return string.Join(" · ", new[] { customer.Name is null ? null : Contacts.Email(customer.Email, _mayContact), Contacts.Phone(customer.Phone, _mayContact), since }.OfType<string>());
     }
 
     private string Counted(long number, string what) => $"{Format.Number(number)} {what}{(number == 1 ? "" : "s")}";
 
-    private static string FirstName(Customer customer) => customer.Name?.Split(' ')[0] ?? CustomerNames.Of(customer);
+    private static string FirstName(Customer customer) => customer.Name?.Split(' ')[0] ?? "the customer";
 
     private static string Initials(Customer customer) =>
         string.Concat(CustomerNames.Of(customer).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));

@@ -55,6 +55,9 @@ public sealed class WalletWords(ProjectFormat format, IReadOnlyDictionary<string
         { } left => $"{format.Number(left)} uses left",
     };
 
+    /// <summary>"14:20" of today, else with the day.</summary>
+    public string Time(DateTimeOffset at) => new TimelineWords(format, now).When(at);
+
     /// <summary>The date that matters in this state: "until 30 Nov, end of day, Warsaw", "from 2 Dec, 09:00, Warsaw", why it is on hold.</summary>
     public string When(WalletCard card)
     {

@@ -12,7 +12,7 @@ using PromoConsole.Pages.Reports;
 namespace PromoConsole.Pages.Home;
 
 /// <summary>The month so far at a glance: what was redeemed and refused, what carries it, what needs a look.</summary>
-public sealed partial class HomePage(ReportService reports, CampaignList campaigns, TimeProvider time, ILogger<HomePage> logger) : IDisposable
+public sealed partial class HomePage(ReportService reports, CampaignList campaigns, NavigationManager navigation, TimeProvider time, ILogger<HomePage> logger) : IDisposable
 {
     private const int Shown = 6;
 
@@ -59,6 +59,12 @@ public sealed partial class HomePage(ReportService reports, CampaignList campaig
     private IReadOnlyList<HomeAlert> Alerts => HomeAlerts.Of(_campaigns!.Rows, Format, time.GetUtcNow());
 
     protected override Task OnInitializedAsync() => LoadAsync();
+
+    // Who only redeems has one place to be.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Who is not null && (await Who).User is var user && user.Role() == Roles.Cashier) navigation.NavigateTo("/cashier", replace: true);
+    }
 
     public void Dispose()
     {

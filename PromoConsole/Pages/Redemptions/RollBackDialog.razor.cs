@@ -1,17 +1,18 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
-using PromoConsole.Engine;
+using PromoConsole.Components.Support;
+using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Stacking;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Redemptions;
 
 /// <summary>Takes a use back, after saying what returns and what does not.</summary>
-public sealed partial class RollBackDialog(IRedemptionService redemptions, CurrentMember member)
+public sealed partial class RollBackDialog(SupportService support, StackingService stacking, CurrentMember member)
 {
-    private string? _reason;
-    private string? _reasonError;
-    private PromoError? _refusal;
+    private readonly SupportInput _input = new();
+    private bool _keepsOrder;
 
     /// <summary>The use to take back.</summary>
     [Parameter, EditorRequired] public required Redemption Redemption { get; set; }
@@ -24,19 +25,22 @@ public sealed partial class RollBackDialog(IRedemptionService redemptions, Curre
 
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
-    private string Consequence => Redemption.ParentId is not null || Redemption.Kind == RedemptionKind.Combined
+    private bool Together => Redemption.ParentId is not null || Redemption.Kind == RedemptionKind.Combined;
+
+    private string Consequence => Together
         ? "Everything that was redeemed together is taken back together. This cannot be undone."
         : Redemption.DiscountAmount > 0
         ? $"{Format.Money(Redemption.DiscountAmount)} of discount is taken back. This cannot be undone."
         : "Nothing came off with this use. Taking it back cannot be undone.";
 
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync() => _keepsOrder = (await stacking.GetAsync()).RollbackOrderMode == RollbackOrderMode.WithoutOrder;
+
     private async Task RollBackAsync()
     {
-        _reasonError = string.IsNullOrWhiteSpace(_reason) ? "Say why: the log and your colleagues need it." : null;
-        if (_reasonError is not null) return;
-        var done = await redemptions.RollBackAsync(
-            new RollBackRedemption { RedemptionId = Redemption.ParentId ?? Redemption.Id, Whole = true, Reason = _reason!.Trim(), Caller = await member.CallerAsync() });
-        _refusal = done.Error;
+        var call = await _input.CallAsync(member);
+        var done = await support.RollBackAsync(new RollBackRedemption { RedemptionId = Redemption.ParentId ?? Redemption.Id, Whole = true, Caller = call.Caller }, call);
+        _input.Refusal = done.Error;
         if (done.IsOk) await OnDone.InvokeAsync(done.Value.Stored);
     }
 }

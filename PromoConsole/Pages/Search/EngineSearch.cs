@@ -3,6 +3,7 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Search;
 using PromoConsole.Identity;
 using PromoConsole.Layout;
+using PromoConsole.Pages.Customers;
 
 namespace PromoConsole.Pages.Search;
 
@@ -13,14 +14,15 @@ internal sealed class EngineSearch(SearchService search, CustomerService custome
     {
         var format = (await projects.CurrentAsync(ct)).Format;
         var groups = new List<SearchGroup>();
+        var contacts = await member.MayAsync(Permissions.CustomersContact);
         if (text.Length == 0)
         {
             if (await member.MayAsync(Permissions.CustomersRead))
-                groups.Add(new("Codes tried last by", [.. (await customers.RecentlyActiveAsync(5, ct)).Select(c => new SearchHit(CustomerNames.Of(c), c.SourceId, "user", $"/customers/{c.Id}"))]));
+                groups.Add(new("Codes tried last by", [.. (await customers.RecentlyActiveAsync(5, ct)).Select(c => new SearchHit(Contacts.Shown(CustomerNames.Of(c), contacts), Contacts.Shown(c.SourceId, contacts), "user", $"/customers/{c.Id}"))]));
         }
         else
         {
-            groups.AddRange(Groups(await search.FindAsync(text, await ScopeAsync(), ct: ct), format, await member.MayAsync(Permissions.CustomersWrite)));
+            groups.AddRange(Groups(await search.FindAsync(text, await ScopeAsync(), ct: ct), format, contacts));
         }
 
         groups.Add(new("Go to", await PlacesAsync(text)));
@@ -30,7 +32,7 @@ internal sealed class EngineSearch(SearchService search, CustomerService custome
     private IEnumerable<SearchGroup> Groups(SearchResults found, ProjectFormat format, bool contacts)
     {
         yield return new("Customers", [.. found.Customers.Select(c => new SearchHit(
-            CustomerNames.Of(c.Name, c.Email, c.SourceId, c.Id), contacts ? c.Email ?? c.Phone ?? c.SourceId : c.SourceId, "user", $"/customers/{c.Id}"))]);
+            Contacts.Shown(CustomerNames.Of(c.Name, c.Email, c.SourceId, c.Id), contacts), contacts ? c.Email ?? c.Phone ?? c.SourceId : Contacts.Shown(c.SourceId, contacts), "user", $"/customers/{c.Id}"))]);
         yield return new("Codes", [.. found.Codes.Select(c => new SearchHit(c.Code, c.CampaignName, "code", $"/codes?q={Uri.EscapeDataString(c.Code)}"))]);
         yield return new("Orders", [.. found.Orders.Where(o => o.CustomerId is not null).Select(o => new SearchHit(
             $"Order {o.SourceId ?? o.Id}", $"{format.Money(o.Amount)}, {format.Relative(o.CreatedAt, time.GetUtcNow())}", "cart", $"/customers/{o.CustomerId}?show=orders"))]);

@@ -36,9 +36,12 @@ internal static class AuditWords
     };
 
     /// <summary>Field by field what was and what is; what did not change stands there too, so that the whole can be read.</summary>
-    public static IReadOnlyList<AuditChange> Changes(AuditEntry entry)
+    public static IReadOnlyList<AuditChange> Changes(AuditEntry entry) => Changes(entry.Before, entry.After);
+
+    /// <inheritdoc cref="Changes(AuditEntry)"/>
+    public static IReadOnlyList<AuditChange> Changes(string? beforeJson, string? afterJson)
     {
-        var (before, after) = (Fields(entry.Before), Fields(entry.After));
+        var (before, after) = (Fields(beforeJson), Fields(afterJson));
         return [.. before.Keys.Union(after.Keys).Select(field =>
             new AuditChange(Capital(Spaced(field)), before.GetValueOrDefault(field), after.GetValueOrDefault(field)))];
     }

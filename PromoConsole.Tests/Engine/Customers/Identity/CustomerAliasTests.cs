@@ -26,7 +26,9 @@ public class CustomerAliasTests
         Assert.Equal(ola.Id, Some.Of(await customers.GetAsync("ola-1")).Id);
         Assert.Equal((ola.Id, "ola-2"), One(Some.Of(await customers.UpsertAsync(new() { SourceId = "ola-1", Phone = "600" }, Some.Shop))));
         Assert.Equal((ola.Id, "ola-2"), One(Some.Of(await customers.ChangeAsync(new("ola-1", new() { SourceId = "ola-1", Name = "Ola N." }, CustomerParts.None, Some.Shop)))));
-        Assert.Equal(ola.Id, Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN", customer: "ola-1"))).Stored.CustomerId);
+        var used = Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN", customer: "ola-1"))).Stored;
+        Assert.Equal(ola.Id, used.CustomerId);
+        Some.Of(await world.Redemptions.RollBackAsync(Some.Rollback(used.Id) with { CustomerId = "ola-1" }));
         Assert.Equal(ola.Id, Assert.Single((await customers.FindAsync(["ola-1"]))["ola-1"]).Id);
         Assert.Equal(ola.Id, Assert.Single((await customers.ListAsync(new() { Text = "OLA-1" })).Items).Id);
         Assert.Equal(ola.Id, Assert.Single((await world.Get<SearchService>().FindAsync("ola-1", SearchScope.Customers)).Customers).Id);

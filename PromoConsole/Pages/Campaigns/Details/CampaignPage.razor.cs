@@ -20,6 +20,7 @@ public sealed partial class CampaignPage(
     private bool _missing;
     private bool _mayWrite;
     private bool _mayWriteCodes;
+    private bool _mayReadCustomers;
     private int _reading;
 
     /// <summary><c>camp_…</c>.</summary>
@@ -37,6 +38,7 @@ public sealed partial class CampaignPage(
         signal.Changed += OnJob;
         _mayWrite = await member.MayAsync(Permissions.CampaignsWrite);
         _mayWriteCodes = await member.MayAsync(Permissions.CodesWrite);
+        _mayReadCustomers = await member.MayAsync(Permissions.CustomersRead);
     }
 
     /// <inheritdoc />

@@ -12,6 +12,7 @@ public static class CampaignTabs
     public const string Rules = "rules";
     public const string Redemptions = "redemptions";
     public const string Attempts = "attempts";
+    public const string Publications = "publications";
     public const string Versions = "versions";
 
     public static IReadOnlyList<TabLink> Of(Campaign campaign)
@@ -22,16 +23,17 @@ public static class CampaignTabs
             new(Overview, "Overview", at),
             campaign.Kind == CampaignKind.Promotion ? new(Tiers, "Tiers", $"{at}?tab={Tiers}") : new(Codes, "Codes", $"{at}?tab={Codes}"),
             new(Rules, "Rules", $"{at}?tab={Rules}"),
-            new(Redemptions, "Redemptions", $"{at}?tab={Redemptions}"), new(Attempts, "Attempts", $"{at}?tab={Attempts}"), new(Versions, "Versions", $"{at}?tab={Versions}"),
+            new(Redemptions, "Redemptions", $"{at}?tab={Redemptions}"), new(Attempts, "Attempts", $"{at}?tab={Attempts}"), .. campaign.Kind == CampaignKind.Promotion ? (TabLink[])[] : [new(Publications, "Publications", $"{at}?tab={Publications}")], new(Versions, "Versions", $"{at}?tab={Versions}"),
         ];
     }
 
     /// <summary>Which part an address means; the overview for one that this campaign does not have.</summary>
     public static string Read(string? tab, CampaignKind kind) => tab switch
     {
+        Publications when kind == CampaignKind.Promotion => Overview,
         Codes when kind == CampaignKind.Promotion => Overview,
         Tiers when kind != CampaignKind.Promotion => Overview,
-        Codes or Tiers or Rules or Redemptions or Attempts or Versions => tab,
+        Codes or Tiers or Rules or Redemptions or Attempts or Publications or Versions => tab,
         _ => Overview,
     };
 }

@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.Vouchers;
+
+namespace PromoConsole.Engine.Distribution;
+
+/// <summary>Which publications to list. Null parts mean any.</summary>
+public sealed record PublicationQuery
+{
+    /// <summary>Id or name.</summary>
+    public string? Campaign { get; init; }
+
+    /// <summary>Platform id, the shop's own, or an earlier one.</summary>
+    public string? Customer { get; init; }
+
+    /// <summary>The code exactly, case folded where the project ignores case.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Only those that gave a code, or only those that could not.</summary>
+    public bool? Succeeded { get; init; }
+
+    public string? SourceId { get; init; }
+
+    public bool OldestFirst { get; init; }
+
+    public int Skip { get; init; }
+
+    /// <summary>1 to 100.</summary>
+    public int Take { get; init; } = 10;
+}
+
+/// <summary>A publication as lists show it.</summary>
+/// <param name="Customer">Null once they were deleted.</param>
+/// <param name="Vouchers">What was given, the first first; of a refused one the code that was named, if there is one.</param>
+/// <param name="FailureKey">Why it was refused; null when it was not.</param>
+public sealed record PublicationRow(
+    string Id, string CustomerId, Customer? Customer, IReadOnlyList<GivenVoucher> Vouchers, string? CampaignId, string? CampaignName, string Channel, string? SourceId,
+    string? Reason, MetadataBag Metadata, string? FailureKey, string? FailureMessage, string CreatedBy, DateTimeOffset CreatedAt);
+
+/// <summary>Lists what was given to whom, and what could not be.</summary>
+public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts)
+{
+    /// <summary>One page, by time, and how many there are in all. Several codes given at once are one.</summary>
+    public async Task<Page<PublicationRow>> PageAsync(PublicationQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var given = db.Publications.AsNoTracking().Where(p => p.ParentId == null);
+        var refused = db.RefusedPublications.AsNoTracking();
+        if (query.Campaign is { } campaign)
+        {
+            var id = await db.Campaigns.Where(c => c.Id == campaign || c.Name == campaign).Select(c => c.Id).FirstOrDefaultAsync(ct);
+            (given, refused) = (given.Where(p => p.CampaignId == id), refused.Where(p => p.CampaignId == id));
+            if (id is null) return new([], 0);
+        }
+
+        if (query.Customer is { } customer)
+        {
+            var id = await CustomerIds.PlatformIdAsync(db, customer, ct) ?? customer;
+            (given, refused) = (given.Where(p => p.CustomerId == id), refused.Where(p => p.CustomerId == id));
+        }
+
+        if (query.Code is { } code)
+        {
+            var key = CodeKeys.Key(code.Trim(), await VoucherService.IgnoresCaseAsync(db, ct));
+            var id = await db.Vouchers.Where(v => v.CodeKey == key).Select(v => v.Id).SingleOrDefaultAsync(ct);
+            if (id is null) return new([], 0);
+            given = given.Where(p => p.VoucherId == id || db.Publications.Any(other => other.ParentId == p.Id && other.VoucherId == id));
+            refused = refused.Where(p => p.VoucherId == id);
+        }
+
+        if (query.SourceId is { } source) (given, refused) = (given.Where(p => p.SourceId == source), refused.Where(p => p.SourceId == source));
+        if (query.Succeeded == true) refused = refused.Where(p => false);
+        if (query.Succeeded == false) given = given.Where(p => false);
+
+        // Ids sort by time and are the keys of both tables, so that only a page of either is read.
+        var ids = given.Select(p => p.Id).Concat(refused.Select(p => p.Id));
+        ids = query.OldestFirst ? ids.OrderBy(id => id) : ids.OrderByDescending(id => id);
+        var page = await ids.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
+        var total = await given.LongCountAsync(ct) + await refused.LongCountAsync(ct);
+        return new(await RowsAsync(db, page, ct), total);
+    }
+
+    private static async Task<List<PublicationRow>> RowsAsync(PromoDbContext db, List<string> ids, CancellationToken ct)
+    {
+        var given = await db.Publications.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        var parts = (await db.Publications.AsNoTracking().Where(p => p.ParentId != null && ids.Contains(p.ParentId)).OrderBy(p => p.Id).Select(p => new { p.ParentId, p.VoucherId }).ToListAsync(ct))
+            .ToLookup(p => p.ParentId!, p => p.VoucherId, StringComparer.Ordinal);
+        var refused = await db.RefusedPublications.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, ct);
+        string[] customerIds = [.. given.Values.Select(p => p.CustomerId).Concat(refused.Values.Select(p => p.CustomerId)).Distinct()];
+        string[] campaignIds = [.. given.Values.Select(p => p.CampaignId).Concat(refused.Values.Select(p => p.CampaignId)).OfType<string>().Distinct()];
+        string[] voucherIds = [.. given.Values.Select(p => p.VoucherId).Concat(parts.SelectMany(part => part)).Concat(refused.Values.Select(p => p.VoucherId).OfType<string>()).Distinct()];
+        var customers = await db.Customers.AsNoTracking().Where(c => customerIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, StringComparer.Ordinal, ct);
+        var campaigns = await db.Campaigns.Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Name, StringComparer.Ordinal, ct);
+        var codes = await db.Vouchers.Where(v => voucherIds.Contains(v.Id)).ToDictionaryAsync(v => v.Id, v => v.Code, StringComparer.Ordinal, ct);
+        List<GivenVoucher> Vouchers(params IEnumerable<string?> of) => [.. of.OfType<string>().Where(codes.ContainsKey).Select(id => new GivenVoucher(id, codes[id]))];
+        string? Campaign(string? id) => id is null ? null : campaigns.GetValueOrDefault(id);
+        return ids.ConvertAll(id => given.TryGetValue(id, out var one) ? Given(one) : Refused(refused[id]));
+
+        PublicationRow Given(Publication p) => new(
+            p.Id, p.CustomerId, customers.GetValueOrDefault(p.CustomerId), Vouchers([p.VoucherId, .. parts[p.Id]]), p.CampaignId, Campaign(p.CampaignId), p.Channel, p.SourceId,
+            p.Reason, p.Metadata ?? MetadataBag.Empty, null, null, p.CreatedBy, p.CreatedAt);
+        PublicationRow Refused(RefusedPublication p) => new(
+            p.Id, p.CustomerId, customers.GetValueOrDefault(p.CustomerId), Vouchers(p.VoucherId), p.CampaignId, Campaign(p.CampaignId), p.Channel, p.SourceId, null,
+            p.Metadata ?? MetadataBag.Empty, p.FailureKey, p.FailureMessage, p.CreatedBy, p.CreatedAt);
+    }
+}

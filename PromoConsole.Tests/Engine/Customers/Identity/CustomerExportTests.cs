@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Orders;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Customers.Identity;
+
+public class CustomerExportTests
+{
+    [Fact]
+    public async Task Everything_about_a_person_is_in_one_document_and_the_log_says_it_was_taken_out()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "TEN");
+        var ola = await CustomerAliasTests.RenamedAsync(world, await CustomerAliasTests.NamedAsync(world, "ola-1", "Ola Nowak"), "ola-2");
+        Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN", customer: "ola-2", order: "web-1")));
+        Some.Of(await world.Get<CustomEventService>().TrackAsync(new("signed_in", new() { SourceId = "ola-2" }, Decisions.Bag("""{"by":"app"}"""), Some.Shop)));
+        var export = world.Get<CustomerExport>();
+
+        using var file = new MemoryStream();
+        await export.WriteAsync(file, Some.Of(await export.BeginAsync("ola-1", Launched.Agent)));
+
+        var data = JsonDocument.Parse(file.ToArray()).RootElement;
+        Assert.Equal(("Ola Nowak", "ola-2"), (data.GetProperty("profile").GetProperty("name").GetString(), data.GetProperty("profile").GetProperty("sourceId").GetString()));
+        Assert.Equal("ola-1", Assert.Single(data.GetProperty("earlierIds").EnumerateArray()).GetProperty("alias").GetString());
+        Assert.Equal("web-1", Assert.Single(data.GetProperty("orders").EnumerateArray()).GetProperty("sourceId").GetString());
+        Assert.Equal("TEN", Assert.Single(data.GetProperty("redemptions").EnumerateArray()).GetProperty("code").GetString());
+        Assert.Equal("app", Assert.Single(data.GetProperty("events").EnumerateArray()).GetProperty("metadata").GetProperty("by").GetString());
+        Assert.Contains(data.GetProperty("log").EnumerateArray(), entry => entry.GetProperty("action").GetString() == "customer.exported");
+        await using var db = world.Db();
+        Assert.Equal(Launched.Agent.Name, (await db.Audit.SingleAsync(a => a.Action == "customer.exported" && a.Subject == ola.Id)).Actor);
+        Assert.Equal("not_found", (await export.BeginAsync("nobody", Launched.Agent)).Error!.Key);
+    }
+
+    [Fact]
+    public async Task A_preview_counts_what_erasing_takes_and_what_stays()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "TEN");
+        await CustomerAliasTests.RenamedAsync(world, await CustomerAliasTests.NamedAsync(world, "ola-1", "Ola Nowak"), "ola-2");
+        var use = Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN", 80_00, customer: "ola-2", order: "web-1")));
+        Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN", 50_00, customer: "ola-2", order: "web-2")));
+        Some.Of(await world.Redemptions.RollBackAsync(Some.Rollback(use.Stored.Id)));
+        var removal = world.Get<CustomerRemoval>();
+
+        var preview = Some.Of(await removal.PreviewAsync("ola-2"));
+
+        Assert.Equal(new ErasurePreview(Ids: 2, Events: 0, Segments: 0, Merges: 0, Orders: 2, OrdersAmount: 130_00, Redemptions: 3, DiscountAmount: 10_00, Codes: 0), preview);
+        Assert.Equal("not_found", (await removal.PreviewAsync("nobody")).Error!.Key);
+    }
+
+    [Fact]
+    public async Task A_list_asks_what_was_spent_and_when_last()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var (customers, orders) = (world.Get<CustomerService>(), world.Get<OrderService>());
+        Some.Of(await customers.UpsertManyAsync([new() { SourceId = "none", Name = "None" }, new() { SourceId = "some", Name = "Some" }, new() { SourceId = "most", Name = "Most", Address = new("Kraków", null, null, null, null, null) }], Some.Shop));
+        await PaidAsync("some", "web-1", 40_00);
+        world.Time.Advance(TimeSpan.FromDays(10));
+        var later = world.Time.GetUtcNow();
+        await PaidAsync("most", "web-2", 60_00);
+        await PaidAsync("most", "web-3", 40_00);
+
+        Assert.Equal("Most", await NamesAsync(new() { SpentFromAmount = 40_01 }));
+        Assert.Equal("None, Some", await NamesAsync(new() { SpentToAmount = 40_00 }));
+        Assert.Equal("Most", await NamesAsync(new() { OrderedFrom = later }));
+        Assert.Equal("Some", await NamesAsync(new() { OrderedBefore = later }));
+        Assert.Equal("Most", await NamesAsync(new() { City = "Kraków", SpentFromAmount = 1, OrderedFrom = later }));
+
+        async Task PaidAsync(string customer, string id, long amount) => Some.Of(await orders.SaveAsync(new ChangeOrder
+        {
+            SourceId = id, Status = OrderStatus.Paid, Lines = [new OrderLine { Name = "Mug", Quantity = 1, PriceAmount = amount }], Customer = new() { SourceId = customer }, Caller = Some.Shop,
+        }));
+        async Task<string> NamesAsync(CustomerQuery query) => string.Join(", ", (await customers.ListAsync(query with { Sort = CustomerSort.Name })).Items.Select(row => row.Name));
+    }
+}

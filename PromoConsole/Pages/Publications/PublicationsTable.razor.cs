@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using PromoConsole.Components;
+using PromoConsole.Components.Tables;
+using PromoConsole.Engine.Distribution;
+using PromoConsole.Identity;
+
+namespace PromoConsole.Pages.Publications;
+
+/// <summary>Codes given to customers, over all campaigns or of one; what shows stands in the address.</summary>
+public sealed partial class PublicationsTable(PublicationList list, PublicationService publications, CurrentMember member, NavigationManager navigation)
+{
+    private static readonly Choice<string>[] Results = [new("given", "Given"), new("refused", "Not given")];
+
+    private IReadOnlyList<Choice<string>> _campaigns = [];
+    private bool _mayContact;
+
+    /// <summary>Only of this campaign; null for all.</summary>
+    [Parameter] public string? CampaignId { get; set; }
+
+    [SupplyParameterFromQuery(Name = "code")] private string? Code { get; set; }
+
+    [SupplyParameterFromQuery(Name = "campaign")] private string? Campaign { get; set; }
+
+    [SupplyParameterFromQuery(Name = "customer")] private string? Customer { get; set; }
+
+    [SupplyParameterFromQuery(Name = "result")] private string? Result { get; set; }
+
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
+    private IReadOnlyList<ActiveFilter> Chips =>
+    [
+        .. Campaign is { } id && CampaignId is null ? (ActiveFilter[])[new("campaign", "Campaign", "is " + (_campaigns.FirstOrDefault(one => one.Value == id)?.Title ?? id))] : [],
+        .. Customer is { } customer ? (ActiveFilter[])[new("customer", "Customer", "is " + customer)] : [],
+        .. Result is { } result ? (ActiveFilter[])[new("result", "Result", result == "refused" ? "is not given" : "is given")] : [],
+    ];
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        _mayContact = await member.MayAsync(Permissions.CustomersContact);
+        if (CampaignId is null) _campaigns = [.. (await publications.CampaignsAsync()).Select(campaign => new Choice<string>(campaign.Id, campaign.Name))];
+    }
+
+    private async Task<TablePage<PublicationRow>> LoadAsync(TableQuery query, CancellationToken ct)
+    {
+        var page = await list.PageAsync(
+            new()
+            {
+                Code = Code, Campaign = CampaignId ?? Campaign, Customer = Customer, Succeeded = Result switch { "given" => true, "refused" => false, _ => null },
+                OldestFirst = query is { SortBy: "when", Descending: false }, Skip = query.Skip, Take = query.Take,
+            }, ct);
+        return new(page.Items, page.Total);
+    }
+
+    private void Go(string key, string? value) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));
+
+    private void Remove(ActiveFilter filter) => Go(filter.Key, null);
+
+    private void Clear() => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["code"] = null, ["campaign"] = null, ["customer"] = null, ["result"] = null, ["page"] = null }));
+}
