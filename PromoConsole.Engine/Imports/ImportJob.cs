@@ -29,7 +29,7 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
             manners = await CellManners.OfAsync(db, ct);
         }
 
-        var target = targets.Single(t => t.Kind == import.Kind);
+        var target = targets.Single(t => t.Operations.Contains(import.Operation));
         if (import.State == ImportState.Checking && await CheckAsync(run, import, target, manners, ct) is { } stopped) return stopped;
         return _onlyChecks ? null : await LoadAsync(run, import.Id, target, manners, ct);
     }
@@ -47,8 +47,7 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
         var work = new ImportWork(import.Setup, new Caller(import.Channel, import.CreatedBy), Trial: true);
         using var keys = new RepeatedKeys();
         await using var file = ImportFiles.Open(contexts, import.Id);
-        await using var rows = CsvRows.Open(file, import.Setup);
-        var records = new ImportRecords(rows, target, import.Setup, manners);
+        await using var records = Open(file, import, target, manners);
         long good = 0, bad = 0;
         while (await records.NextAsync(target.Slice, ct) is { Count: > 0 } batch)
         {
@@ -82,11 +81,18 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
             await db.Imports.Where(i => i.Id == import.Id).ExecuteUpdateAsync(set => set
                 .SetProperty(i => i.State, _onlyChecks ? ImportState.Checked : ImportState.Loading)
                 .SetProperty(i => i.RowsCount, good + bad)
-                .SetProperty(i => i.Problem, rows.Broken), token);
+                .SetProperty(i => i.Problem, records.Broken), token);
             await db.Jobs.Where(j => j.Id == run.Job.Id).ExecuteUpdateAsync(set => set.SetProperty(j => j.Total, good + bad), token);
             return null;
         }, _onlyChecks ? good + bad : 0, ct);
     }
+
+    private static RecordSource Open(Stream file, Import import, ImportTarget target, CellManners manners) => target switch
+    {
+        RowTarget rows => new ImportRecords(CsvRows.Open(file, import.Setup), rows, import.Setup, manners),
+        JsonTarget lines => new JsonRecords(file, lines),
+        _ => throw new System.Diagnostics.UnreachableException($"No reader for {target.GetType().Name}."),
+    };
 
     // A key that comes again is bad where it comes again. An order whose lines stand apart is bad everywhere: half of it must not be stored.
     private static List<(long Line, long Rows, long Other)> Repeated(IReadOnlyList<ImportRecord> batch, RepeatedKeys keys, ImportTarget target)
@@ -134,20 +140,20 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
         if (import.Problem is { } broken) return ImportErrors.Unreadable(broken);
         var work = new ImportWork(import.Setup, new Caller(import.Channel, import.CreatedBy), Trial: false);
         await using var file = ImportFiles.Open(contexts, import.Id);
-        await using var rows = CsvRows.Open(file, import.Setup);
-        var from = run.Job.Done;
-        for (long skipped = 0; skipped < from; skipped++) await rows.NextAsync(ct); // stored before the interruption
+        await using var records = Open(file, import, target, manners);
+        await records.SkipAsync(run.Job.Done, ct); // stored before the interruption
         var bad = new BadLines(contexts, import.Id);
-        var records = new ImportRecords(rows, target, import.Setup, manners);
         while (await records.NextAsync(target.Slice, ct) is { Count: > 0 } batch)
         {
             var able = new List<ImportRecord>(batch.Count);
+            var unreadable = new List<ImportRecord>();
             foreach (var record in batch)
-                if (!await bad.HoldAsync(record.Rows, ct)) able.Add(record);
+                if (!await bad.HoldAsync(record.Rows, ct)) (record.IsBad ? unreadable : able).Add(record);
             var stopped = await run.AdvanceAsync(async (db, token) =>
             {
                 var refusals = able.Count == 0 ? [] : await target.StoreAsync(db, able.ConvertAll(record => record.Input!), work, token);
-                long loaded = 0, failed = 0;
+                long loaded = 0, failed = unreadable.Count;
+                db.ImportProblems.AddRange(Problems(import.Id, unreadable, atLoad: true));
                 for (var i = 0; i < able.Count; i++)
                 {
                     if (refusals[i] is { } refusal) db.ImportProblems.AddRange(Told(import, able[i], refusal));
@@ -188,7 +194,7 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
         if (refusal is null) return;
         var column = refusal.Field is { } field ? setup.Columns.FirstOrDefault(c => c.Field == field || c.Attribute == field)?.Header : null;
         for (var i = 0; i < record.Rows.Count; i++)
-            record.Rows[i].Complain(i == refusal.Row ? new(column, null, refusal.Reason)
+            record.Rows[i].Complain(i == refusal.Row ? new(column, column is null ? record.Key : null, refusal.Reason)
                 : new(null, null, string.Create(CultureInfo.InvariantCulture, $"Another line of the same order is bad: line {record.Rows[refusal.Row].Line:N0}.")));
     }
 

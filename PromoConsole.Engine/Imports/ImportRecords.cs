@@ -22,15 +22,23 @@ internal sealed class ImportRow(long line, IReadOnlyList<Complaint> complaints)
 }
 
 /// <summary>Reads a file record by record.</summary>
-internal sealed class ImportRecords(CsvRows rows, ImportTarget target, ImportSetup setup, CellManners manners)
+internal sealed class ImportRecords(CsvRows rows, RowTarget target, ImportSetup setup, CellManners manners) : RecordSource
 {
     private const int MostRows = 1_000; // of one record: what goes on behind them is told as a repetition
     private readonly List<(CsvRow Row, object? Input, RowReader Reader)> _open = [];
     private string? _openKey;
     private bool _ended;
 
-    /// <returns>Records with at least so many rows, the last time fewer; none at the end.</returns>
-    public async Task<IReadOnlyList<ImportRecord>> NextAsync(int many, CancellationToken ct)
+    public override string? Broken => rows.Broken;
+
+    public override async Task SkipAsync(long many, CancellationToken ct)
+    {
+        for (long skipped = 0; skipped < many; skipped++) await rows.NextAsync(ct);
+    }
+
+    public override ValueTask DisposeAsync() => rows.DisposeAsync();
+
+    public override async Task<IReadOnlyList<ImportRecord>> NextAsync(int many, CancellationToken ct)
     {
         var found = new List<ImportRecord>(many);
         for (var read = 0; read < many && !_ended;)

@@ -30,7 +30,7 @@ public sealed partial class ImportService
         if (found.Value.Emptied) return ImportErrors.Gone;
         CellManners manners;
         await using (var db = await _contexts.CreateDbContextAsync(ct)) manners = await CellManners.OfAsync(db, ct);
-        var target = _targets.Single(t => t.Kind == found.Value.Kind);
+        if (_targets.SingleOrDefault(t => t.Operations.Contains(found.Value.Operation)) is not RowTarget target) return ImportErrors.NotFound(id);
         await using var file = ImportFiles.Open(_contexts, id);
         await using var rows = CsvRows.Open(file, setup);
         var seen = new List<PreviewRow>(many);

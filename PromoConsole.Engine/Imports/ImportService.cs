@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
@@ -86,6 +88,43 @@ public sealed partial class ImportService
         }
     }
 
+    /// <summary>Takes records in that came over the API and starts the job that stores them; one that is refused does not stop the others.</summary>
+    /// <param name="operation">What is done, in the field's words: <c>CUSTOMERS.BULK_UPDATE</c>.</param>
+    /// <returns>The import with its job.</returns>
+    public async Task<Result<Import>> HandAsync<T>(ImportKind kind, string operation, string title, IReadOnlyList<HandedRecord<T>> records, Caller caller, CancellationToken ct = default)
+    {
+        var now = _time.GetUtcNow();
+        var file = new ArrayBufferWriter<byte>();
+        foreach (var record in records)
+        {
+            Encoding.UTF8.GetBytes(PromoJson.Write(record), file); // one line: line breaks within texts are escaped in JSON
+            file.Write("\n"u8);
+        }
+
+        var import = new Import
+        {
+            Id = Ids.New("imp_", now), Kind = kind, Operation = operation, FileName = "", Size = file.WrittenCount, State = ImportState.Loading, Setup = new ImportSetup(),
+            RowsCount = records.Count, Choice = ImportChoice.Good, CreatedBy = caller.Name, Channel = caller.Channel, CreatedAt = now, UpdatedAt = now,
+        };
+        var started = await _writes.WriteAsync<Import>((db, _) =>
+        {
+            db.Imports.Add(import);
+            for (var (number, at) = (0, 0); at < file.WrittenCount; number++, at += ImportFiles.ChunkSize)
+                db.ImportChunks.Add(new ImportChunk { ImportId = import.Id, Number = number, Bytes = file.WrittenSpan[at..Math.Min(file.WrittenCount, at + ImportFiles.ChunkSize)].ToArray() });
+            Start(db, import, operation, title, records.Count, caller, now);
+            return Task.FromResult<Result<Import>>(import);
+        }, ct);
+        if (started.IsOk) _jobs.Wake();
+        return started;
+    }
+
+    /// <summary>The import behind a job; null when the job imports nothing.</summary>
+    public async Task<Import?> OfJobAsync(string jobId, CancellationToken ct = default)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(ct);
+        return await db.Imports.AsNoTracking().Where(i => i.JobId == jobId).FirstOrDefaultAsync(ct);
+    }
+
     /// <returns>What the campaign is called that codes would go into; or why it takes none: <c>not_found</c>, <c>invalid_campaign</c>.</returns>
     public async Task<Result<string>> CampaignNameAsync(string idOrName, CancellationToken ct = default)
     {
@@ -106,7 +145,7 @@ public sealed partial class ImportService
     public async Task<Page<Import>> ListAsync(IReadOnlyCollection<ImportKind> kinds, int skip, int take, CancellationToken ct = default)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
-        var imports = db.Imports.AsNoTracking().Where(i => kinds.Contains(i.Kind) && i.State != ImportState.Uploading);
+        var imports = db.Imports.AsNoTracking().Where(i => kinds.Contains(i.Kind) && i.State != ImportState.Uploading && i.Operation.EndsWith("IMPORT_CSV"));
         return new(await imports.OrderByDescending(i => i.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct), await imports.LongCountAsync(ct));
     }
 

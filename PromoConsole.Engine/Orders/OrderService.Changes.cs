@@ -61,22 +61,33 @@ public sealed partial class OrderService
     /// The order as it now stands; or <c>not_found</c> for the order or a platform id of a customer, <c>invalid_customer</c>, <c>invalid_order</c>, also for
     /// other lines or another value of an order that carries discounts: they were decided on what it was.
     /// </returns>
-    public Task<Result<Order>> SaveAsync(ChangeOrder request, CancellationToken ct = default) => writes.WriteAsync<Order>(async (db, token) =>
+    public Task<Result<Order>> SaveAsync(ChangeOrder request, CancellationToken ct = default) => writes.WriteAsync((db, token) => SaveAsync(db, request, token), ct);
+
+    /// <summary>The same within a write that is under way, for orders one after the other.</summary>
+    /// <returns>For each null, or why it was not stored.</returns>
+    internal async Task<IEnumerable<PromoError?>> SaveEachAsync(PromoDbContext db, IReadOnlyList<ChangeOrder> requests, Imports.ImportWork work, CancellationToken ct)
+    {
+        var answers = new List<PromoError?>(requests.Count);
+        foreach (var request in requests) answers.Add((await SaveAsync(db, request, ct)).Error);
+        return answers;
+    }
+
+    private async Task<Result<Order>> SaveAsync(PromoDbContext db, ChangeOrder request, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var order = await LockedAsync(db, request.OrderId ?? request.SourceId, now, token);
+        var order = await LockedAsync(db, request.OrderId ?? request.SourceId, now, ct);
         if (order is null && request.OrderId is { } unknown) return OrderErrors.NotFound(unknown);
         if (order is not null && request.SourceId is { } source && order.SourceId is { } own && source != own)
             return OrderErrors.InvalidOrder($"The order's source_id stays {own}.");
 
-        var checkedRequest = Checked(await MetadataSchemas.ReadAsync(db, token), order, request);
+        var checkedRequest = Checked(await MetadataSchemas.ReadAsync(db, ct), order, request);
         if (!checkedRequest.IsOk) return checkedRequest.Error;
-        var content = await ContentAsync(db, order, checkedRequest.Value, now, token);
+        var content = await ContentAsync(db, order, checkedRequest.Value, now, ct);
         if (Problem(new OrderInput { SourceId = request.SourceId, Content = content }, content) is { } problem) return problem;
         if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
         if (order is not null && Stands(order) && !SameValue(order.Content, content)) return OrderErrors.CarriesDiscounts(order.Id);
 
-        var customer = await CustomerAsync(db, request, token);
+        var customer = await CustomerAsync(db, request, ct);
         if (customer is { IsOk: false }) return customer.Error;
         var before = order?.Status;
         if (order is null)
@@ -97,7 +108,7 @@ public sealed partial class OrderService
         else if (before == order.Status) db.Publish(now, "order.updated", order.Id);
         if (before != order.Status && order.Status != OrderStatus.Created) db.Publish(now, $"order.{order.Status.ToString().ToLowerInvariant()}", order.Id);
         return order;
-    }, ct);
+    }
 
     /// <summary>A page of orders.</summary>
     public async Task<Page<Order>> ListAsync(OrderQuery query, CancellationToken ct = default)

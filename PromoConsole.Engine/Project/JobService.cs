@@ -14,6 +14,21 @@ public sealed class JobService(IDbContextFactory<PromoDbContext> contexts, IWrit
         return await db.Jobs.AsNoTracking().OrderByDescending(job => job.Id).Take(many).ToListAsync(ct);
     }
 
+    /// <summary>A page of jobs, newest first.</summary>
+    /// <param name="before">Only those that were started earlier; null for all.</param>
+    public async Task<Page<Job>> PageAsync(int take, DateTimeOffset? before, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var jobs = db.Jobs.AsNoTracking();
+        if (before is { } end)
+        {
+            var bound = Ids.Floor("aa_", end);
+            jobs = jobs.Where(job => string.Compare(job.Id, bound) < 0);
+        }
+
+        return new(await jobs.OrderByDescending(job => job.Id).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct), await jobs.LongCountAsync(ct));
+    }
+
     /// <summary>Jobs about one thing, newest first.</summary>
     public async Task<IReadOnlyList<Job>> OfAsync(string subject, CancellationToken ct = default)
     {

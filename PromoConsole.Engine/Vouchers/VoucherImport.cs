@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
@@ -57,7 +58,7 @@ internal sealed class VoucherImport(TimeProvider time)
 
         var now = time.GetUtcNow();
         var ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
-        var known = await KnownAsync(db, codes, ignoresCase, ct);
+        var known = await KnownAsync(db, codes.Select(code => code.Code), ignoresCase, ct);
         var categories = await CategoriesAsync(db, codes, ct);
         var schemas = await MetadataSchemas.ReadAsync(db, ct);
         var answers = new PromoError?[codes.Count];
@@ -85,6 +86,28 @@ internal sealed class VoucherImport(TimeProvider time)
         }
 
         if (campaignId is not null) await VoucherService.CountAsync(db, campaignId, made.Count, ct);
+        return answers;
+    }
+
+    /// <summary>Lays custom attributes over those of codes that exist.</summary>
+    /// <returns>For each null, or why not: <c>not_found</c>, <c>metadata_validation_failed</c>.</returns>
+    public async Task<IEnumerable<PromoError?>> LayEachAsync(PromoDbContext db, IReadOnlyList<CodeAttributes> codes, ImportWork work, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
+        var known = await KnownAsync(db, codes.Select(code => code.Code), ignoresCase, ct);
+        var schemas = await MetadataSchemas.ReadAsync(db, ct);
+        var answers = new List<PromoError?>(codes.Count);
+        foreach (var (code, metadata) in codes)
+        {
+            var voucher = known.GetValueOrDefault(CodeKeys.Key(code, ignoresCase));
+            PromoError? problem = voucher is null ? VoucherErrors.NotFound(code) : schemas.Problem(MetadataResources.Voucher, metadata);
+            answers.Add(problem);
+            if (problem is not null) continue;
+            voucher!.Metadata = (voucher.Metadata ?? MetadataBag.Empty).MergedWith(metadata);
+            voucher.UpdatedAt = now;
+        }
+
         return answers;
     }
 
@@ -163,10 +186,10 @@ internal sealed class VoucherImport(TimeProvider time)
         _ => value,
     };
 
-    private static async Task<Dictionary<string, Voucher>> KnownAsync(PromoDbContext db, IReadOnlyList<ImportedVoucher> codes, bool ignoresCase, CancellationToken ct)
+    private static async Task<Dictionary<string, Voucher>> KnownAsync(PromoDbContext db, IEnumerable<string> codes, bool ignoresCase, CancellationToken ct)
     {
         var known = new Dictionary<string, Voucher>(StringComparer.Ordinal);
-        foreach (var keys in codes.Select(code => CodeKeys.Key(code.Code, ignoresCase)).Distinct(StringComparer.Ordinal).Chunk(KeysAtOnce))
+        foreach (var keys in codes.Select(code => CodeKeys.Key(code, ignoresCase)).Distinct(StringComparer.Ordinal).Chunk(KeysAtOnce))
             foreach (var voucher in await db.Vouchers.AsTracking().Where(v => keys.Contains(v.CodeKey)).ToListAsync(ct)) known[voucher.CodeKey] = voucher;
         return known;
     }

@@ -156,6 +156,27 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
         return voucher;
     }
 
+    /// <summary>Makes codes within a write that is under way; one refusal does not stop the others. Rules are not put before them.</summary>
+    /// <returns>For each null, or why it was not made.</returns>
+    internal async Task<IEnumerable<PromoError?>> MakeEachAsync(PromoDbContext db, IReadOnlyList<CreateVoucher> requests, Imports.ImportWork work, CancellationToken ct)
+    {
+        var answers = new List<PromoError?>(requests.Count);
+        foreach (var request in requests) // one at a time: each may have terms of its own
+        {
+            if (request.Campaign is { } idOrName)
+            {
+                var found = await LaunchedAsync(db, idOrName, ct);
+                answers.Add(found.Error ?? (await AddAsync(db, request, found.Value.Campaign, found.Value.Setup, ct)).Error);
+            }
+            else
+            {
+                answers.Add(request.Terms?.Discount is null ? VoucherErrors.NoDiscount : (await AddAsync(db, request, null, null, ct)).Error);
+            }
+        }
+
+        return answers;
+    }
+
     /// <summary>Codes are counted by a command of their own: an editor's revision of the campaign stays good.</summary>
     internal static Task<int> CountAsync(PromoDbContext db, string campaignId, long more, CancellationToken ct) =>
         db.Campaigns.Where(c => c.Id == campaignId).ExecuteUpdateAsync(set => set.SetProperty(c => c.CodesCount, c => c.CodesCount + more), ct);

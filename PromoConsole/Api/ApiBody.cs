@@ -30,6 +30,9 @@ internal sealed class ApiBody
 
     public Fields Fields { get; }
 
+    /// <summary>The body as it was sent, for readers of lists.</summary>
+    public JsonElement Root => _root;
+
     /// <summary>Set when the body could not be read at all.</summary>
     public ApiError? Error { get; }
 
@@ -40,24 +43,27 @@ internal sealed class ApiBody
     public static ApiBody Of(JsonObject given) => new(JsonElement.Parse(given.ToJsonString()));
 
     /// <summary>Found by minimal APIs: handlers take the body as a parameter.</summary>
-    public static async ValueTask<ApiBody?> BindAsync(HttpContext http)
+    public static async ValueTask<ApiBody?> BindAsync(HttpContext http) => await ReadAsync(http, Bounds.Body);
+
+    /// <param name="most">Bytes it may have.</param>
+    public static async Task<ApiBody> ReadAsync(HttpContext http, int most)
     {
         var request = http.Request;
-        if (request.ContentLength > Bounds.Body) return new ApiBody(TooLarge());
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = Bounds.Body + 1;
+        if (request.ContentLength > most) return new ApiBody(TooLarge(most));
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = most + 1;
 
-        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, 256, Bounds.Body) + 1);
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, 256, most) + 1);
         try
         {
             for (int read; (read = await request.Body.ReadAsync(buffer.GetMemory(), http.RequestAborted)) > 0;)
             {
                 buffer.Advance(read);
-                if (buffer.WrittenCount > Bounds.Body) return new ApiBody(TooLarge());
+                if (buffer.WrittenCount > most) return new ApiBody(TooLarge(most));
             }
         }
         catch (BadHttpRequestException broken)
         {
-            return new ApiBody(broken.StatusCode == 413 ? TooLarge() : ApiError.Payload("The body ended early or is not framed as HTTP asks"));
+            return new ApiBody(broken.StatusCode == 413 ? TooLarge(most) : ApiError.Payload("The body ended early or is not framed as HTTP asks"));
         }
 
         if (buffer.WrittenCount == 0) return new ApiBody(s_empty);
@@ -111,8 +117,8 @@ internal sealed class ApiBody
             && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static ApiError TooLarge() =>
-        new(413, "payload_too_large", "Payload too large", $"The body should not be larger than {Bounds.Body} bytes");
+    private static ApiError TooLarge(int most) =>
+        new(413, "payload_too_large", "Payload too large", $"The body should not be larger than {most} bytes");
 
     private static ApiError NotJson() =>
         new(415, "unsupported_media_type", "Unsupported media type", "Send the body as Content-Type: application/json; charset=utf-8");

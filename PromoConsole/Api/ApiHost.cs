@@ -80,6 +80,9 @@ internal static class ApiHost
         v1.MapSegments();
         v1.MapEvents();
         v1.MapOrders();
+        v1.MapBulk();
+        v1.MapCsvImports();
+        v1.MapAsyncActions();
         v1.MapCategories();
         v1.MapValidationRules();
         v1.MapMetadataSchemas();

@@ -6,6 +6,12 @@ internal static class Bounds
     /// <summary>Bytes of a body.</summary>
     public const int Body = 1024 * 1024;
 
+    /// <summary>Bytes of a body with many records.</summary>
+    public const int BulkBody = 10 * 1024 * 1024;
+
+    /// <summary>Records of such a body.</summary>
+    public const int BulkItems = 100_000;
+
     /// <summary>Levels of objects and lists within each other.</summary>
     public const int Depth = 16;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Api;
@@ -58,9 +59,17 @@ internal static class OrdersApi
 
     private static async Task<Results<Ok<OrderView>, ApiError>> SaveAsync(string? orderId, HttpContext http, ApiBody body, OrderService orders)
     {
-        var fields = body.Fields;
+        var request = Read(orderId, body.Fields, http.Caller());
+        if (body.Refusal is { } wrong) return wrong;
+        var saved = await orders.SaveAsync(request, http.RequestAborted);
+        return saved.IsOk ? TypedResults.Ok(ViewOf(saved.Value)) : ApiError.Of(saved.Error);
+    }
+
+    /// <param name="orderId">From the path; null when the body says which.</param>
+    internal static ChangeOrder Read(string? orderId, Fields fields, Caller caller)
+    {
         var read = OrderBody.Read(fields);
-        var request = new ChangeOrder
+        return new ChangeOrder
         {
             OrderId = orderId ?? read.Id,
             SourceId = fields.Text("source_id", Bounds.SourceId) is { Length: > 0 } source ? source : orderId is null ? read.SourceId : null,
@@ -69,11 +78,8 @@ internal static class OrdersApi
             ExplicitAmount = read.Content.ExplicitAmount,
             Metadata = read.Content.Metadata,
             Customer = fields.Object("customer") is { } customer ? OrderBody.ReadCustomer(customer) : null,
-            Caller = http.Caller(),
+            Caller = caller,
         };
-        if (body.Refusal is { } wrong) return wrong;
-        var saved = await orders.SaveAsync(request, http.RequestAborted);
-        return saved.IsOk ? TypedResults.Ok(ViewOf(saved.Value)) : ApiError.Of(saved.Error);
     }
 
     private static async Task<Results<Ok<OrderView>, ApiError>> GetAsync(string orderId, HttpContext http, OrderService orders)

@@ -44,6 +44,8 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(StackingRulesListView))]
 [JsonSerializable(typeof(StackingRulesExample))]
 [JsonSerializable(typeof(AsyncActionView))]
+[JsonSerializable(typeof(AsyncActionDetailsView))]
+[JsonSerializable(typeof(AsyncActionListView))]
 [JsonSerializable(typeof(ValidationRuleView))]
 [JsonSerializable(typeof(ValidationRuleListView))]
 [JsonSerializable(typeof(ValidationRuleAnswerView))]

@@ -4,7 +4,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Imports.Targets;
 
 /// <summary>A product or SKU on a fixed list a row; lists that do not exist yet are made.</summary>
-internal sealed class CollectionRows(CollectionService collections) : ImportTarget
+internal sealed class CollectionRows(CollectionService collections) : RowTarget
 {
     public override ImportKind Kind => ImportKind.Collections;
 

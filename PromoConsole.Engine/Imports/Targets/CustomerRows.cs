@@ -5,7 +5,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Imports.Targets;
 
 /// <summary>A customer a row: new or known, by source id or id.</summary>
-internal sealed class CustomerRows(CustomerService customers) : ImportTarget
+internal sealed class CustomerRows(CustomerService customers) : RowTarget
 {
     public override ImportKind Kind => ImportKind.Customers;
 

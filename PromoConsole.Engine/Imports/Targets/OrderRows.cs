@@ -8,7 +8,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Imports.Targets;
 
 /// <summary>A line of an order a row; the lines of one order stand one below the other.</summary>
-internal sealed class OrderRows(OrderService orders) : ImportTarget
+internal sealed class OrderRows(OrderService orders) : RowTarget
 {
     public override ImportKind Kind => ImportKind.Orders;
 

@@ -4,7 +4,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Imports.Targets;
 
 /// <summary>A product a row: new or known, by source id or id.</summary>
-internal sealed class ProductRows(ProductService products) : ImportTarget
+internal sealed class ProductRows(ProductService products) : RowTarget
 {
     public override ImportKind Kind => ImportKind.Products;
 

@@ -6,7 +6,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Imports.Targets;
 
 /// <summary>A SKU a row, of a product that is stored; new or known by source id.</summary>
-internal sealed class SkuRows(SkuService skus) : ImportTarget
+internal sealed class SkuRows(SkuService skus) : RowTarget
 {
     public override ImportKind Kind => ImportKind.Skus;
 

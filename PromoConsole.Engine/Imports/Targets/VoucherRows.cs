@@ -6,7 +6,7 @@ using PromoConsole.Engine.Vouchers;
 namespace PromoConsole.Engine.Imports.Targets;
 
 /// <summary>A code a row: of its own, or of one campaign.</summary>
-internal sealed class VoucherRows(VoucherImport vouchers) : ImportTarget
+internal sealed class VoucherRows(VoucherImport vouchers) : RowTarget
 {
     public override ImportKind Kind => ImportKind.Vouchers;
 

@@ -3,6 +3,7 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Project;
 using PromoConsole.Identity;
+using PromoConsole.Layout;
 
 namespace PromoConsole.Pages.Imports;
 
@@ -56,8 +57,13 @@ public sealed partial class ImportPage(
         ImportKind.Customers => "/customers",
         ImportKind.Vouchers when import.Setup.CampaignId is { } campaign => $"/campaigns/{campaign}?tab=codes",
         ImportKind.Vouchers => "/codes",
+        ImportKind.Products or ImportKind.Skus => "/products",
+        ImportKind.Orders when Exists("/orders") => "/orders",
+        ImportKind.Collections when Exists("/collections") => "/collections",
         _ => "/imports",
     };
+
+    private static bool Exists(string page) => NavPlan.Groups.Any(group => group.Items.Any(item => item.Href == page));
 
     private static string ShowWords(Import import) => Listed(import) == "/imports" ? "All imports" : $"Show the {ImportKinds.Plural(import.Kind)}";
 
