@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -19,7 +20,11 @@ public sealed record CustomerDeletion(string Id, string CustomerId, DateTimeOffs
 /// <param name="OrdersAmount">Before discounts, minor units.</param>
 /// <param name="Redemptions">Uses, refusals and rollbacks.</param>
 /// <param name="DiscountAmount">What came off and stayed off, minor units.</param>
-public sealed record ErasurePreview(int Ids, int Events, int Segments, int Merges, int Orders, long OrdersAmount, int Redemptions, long DiscountAmount, int Codes);
+public sealed record ErasurePreview(int Ids, int Events, int Segments, int Merges, int Orders, long OrdersAmount, int Redemptions, long DiscountAmount, int Codes)
+{
+    /// <summary>Loaded files of customers and orders, of everybody, which are emptied.</summary>
+    public int Files { get; init; }
+}
 
 /// <summary>
 /// Takes customers away. What they redeemed stays, with its amounts and reasons, under the platform id alone: nobody can tell any more whose it was,
@@ -56,7 +61,10 @@ public sealed class CustomerRemoval(IDbContextFactory<PromoDbContext> contexts, 
             await db.MergedCustomers.CountAsync(m => m.CustomerId == id, ct),
             await orders.CountAsync(ct), await orders.SumAsync(o => o.Amount, ct),
             await redemptions.CountAsync(ct), await redemptions.SumAsync(r => r.DiscountAmount, ct),
-            await db.Vouchers.CountAsync(v => v.HolderId == id, ct));
+            await db.Vouchers.CountAsync(v => v.HolderId == id, ct))
+        {
+            Files = await Files(db).CountAsync(ct),
+        };
     }
 
     private Task<Result<CustomerDeletion>> RemoveAsync(string customerId, bool erase, Caller caller, CancellationToken ct) =>
@@ -75,15 +83,28 @@ public sealed class CustomerRemoval(IDbContextFactory<PromoDbContext> contexts, 
             await db.Publications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);
             await db.RefusedPublications.Where(p => p.CustomerId == id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Metadata, (MetadataBag?)null), token);
             var none = (string?)null;
+            var files = erase ? await ForgetFilesAsync(db, token) : 0;
             var merged = await db.MergedCustomers.Where(m => m.CustomerId == id || m.DuplicateId == id).Select(m => m.DuplicateId).ToListAsync(token); // as they are known by the log
             await db.MergedCustomers.Where(m => m.CustomerId == id || m.DuplicateId == id).ExecuteDeleteAsync(token);
             await db.CustomerAliases.Where(a => a.CustomerId == id).ExecuteDeleteAsync(token);
             await db.Audit.Where(a => a.Subject == id || merged.Contains(a.Subject)).ExecuteUpdateAsync(set => set.SetProperty(a => a.Before, none).SetProperty(a => a.After, none), token);
             db.Customers.Remove(customer);
-            db.Record(now, caller.Name, erase ? "customer.erased" : "customer.deleted", id);
+            db.Record(now, caller.Name, erase ? "customer.erased" : "customer.deleted", id, after: erase ? new { emptied_files = files } : null);
             db.Publish(now, "customer.deleted", id);
             return new CustomerDeletion(Ids.New("del_", now), id, now, events, segments, orders, redemptions);
         }, ct);
+
+    // Files that were loaded are kept for a while only to be looked at; whom they name cannot be told without reading all of them.
+    private static async Task<int> ForgetFilesAsync(PromoDbContext db, CancellationToken ct)
+    {
+        var files = Files(db).Select(i => i.Id);
+        await db.ImportChunks.Where(c => files.Contains(c.ImportId)).ExecuteDeleteAsync(ct);
+        await db.ImportProblems.Where(p => files.Contains(p.ImportId)).ExecuteUpdateAsync(set => set.SetProperty(p => p.Value, (string?)null), ct);
+        return await Files(db).ExecuteUpdateAsync(set => set.SetProperty(i => i.Emptied, true), ct);
+    }
+
+    private static IQueryable<Import> Files(PromoDbContext db) =>
+        db.Imports.Where(i => i.State == ImportState.Done && !i.Emptied && (i.Kind == ImportKind.Customers || i.Kind == ImportKind.Orders));
 
     private static async Task<int> ForgetInRedemptionsAsync(PromoDbContext db, string customerId, bool erase, CancellationToken ct)
     {

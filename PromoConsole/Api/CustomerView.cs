@@ -1,8 +1,8 @@
 using System.ComponentModel;
+using PromoConsole.Components;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Identity;
-using PromoConsole.Pages.Customers;
 
 namespace PromoConsole.Api;
 

@@ -1,11 +1,11 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PromoConsole.Components;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Identity;
-using PromoConsole.Pages.Customers;
 
 namespace PromoConsole.Api;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace PromoConsole.Components;
@@ -16,6 +17,13 @@ public sealed record ProjectFormat(string Currency, int Decimals, CultureInfo Cu
 
     /// <summary>Of calendar weeks.</summary>
     public DayOfWeek FirstDayOfWeek { get; init; } = DayOfWeek.Monday;
+
+    /// <summary>The reader may not see e-mail addresses and phone numbers in full.</summary>
+    public bool MasksContacts { get; init; }
+
+    /// <summary>Who it is; what stands for a name and is contact data is masked where the reader may not see it.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public string? Person(string? name) => Contacts.Shown(name, !MasksContacts);
 
     /// <summary>The zone as people say it: "Warsaw" for Europe/Warsaw.</summary>
     public string ZoneName => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using PromoConsole.Components;
+using PromoConsole.Identity;
 
 namespace PromoConsole.Layout;
 
 /// <summary>The frame of every page behind sign-in.</summary>
-public sealed partial class MainLayout(IProjectSource projects, AppScript script, NavigationManager navigation) : IAsyncDisposable
+public sealed partial class MainLayout(IProjectSource projects, CurrentMember member, AppScript script, NavigationManager navigation) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private ProjectView _project = new("PromoConsole", ProjectFormat.Default);
@@ -33,7 +34,8 @@ public sealed partial class MainLayout(IProjectSource projects, AppScript script
     protected override async Task OnInitializedAsync()
     {
         navigation.LocationChanged += OnMoved;
-        _project = await projects.CurrentAsync(_leaving.Token);
+        var (project, contacts) = (await projects.CurrentAsync(_leaving.Token), await member.MayAsync(Permissions.CustomersContact));
+        _project = project with { Format = project.Format with { MasksContacts = !contacts } };
     }
 
     /// <inheritdoc />

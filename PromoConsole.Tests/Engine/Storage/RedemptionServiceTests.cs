@@ -12,6 +12,20 @@ namespace PromoConsole.Tests.Engine.Storage;
 public class RedemptionServiceTests
 {
     [Fact]
+    public async Task Of_fifty_presses_on_the_button_of_one_verdict_one_redeems_in_the_dashboard_too()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), 10, "TILL");
+        var pressed = Some.Redemption("TILL", key: "verdict-1") with { Caller = Launched.Agent };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => world.Redemptions.RedeemAsync(pressed))));
+
+        Assert.Single(answers.Select(answer => Some.Of(answer).Stored.Id).Distinct());
+        await using var db = world.Db();
+        Assert.Equal(1, await db.Redemptions.CountAsync());
+    }
+
+    [Fact]
     public async Task A_redemption_leaves_the_redemption_the_order_the_customer_the_summary_and_an_event()
     {
         await using var world = await PromoWorld.StartAsync();

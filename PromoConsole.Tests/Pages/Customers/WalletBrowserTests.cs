@@ -74,6 +74,14 @@ public class WalletBrowserTests(BrowserHost browsers)
         await Assertions.Expect(browser.Page.Locator("tbody tr").First).ToBeVisibleAsync();
         await browser.ScreenshotAsync($"customers-{look}");
         await browser.AssertAccessibleAsync();
+        foreach (var page in (string[])["publications", "settings/support", "cashier"])
+        {
+            await browser.GoToAsync("/" + page);
+            await Assertions.Expect(browser.Page.Locator(page switch { "publications" => "tbody tr", "cashier" => ".till", _ => ".form-page" }).First).ToBeVisibleAsync();
+            await browser.ScreenshotAsync($"{page.Replace('/', '-')}-{look}", fullPage: true);
+            await browser.AssertAccessibleAsync();
+        }
+
         Assert.Empty(browser.Complaints);
     }
 

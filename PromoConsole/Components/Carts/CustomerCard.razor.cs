@@ -21,8 +21,10 @@ public sealed partial class CustomerCard(CustomerService customers, SegmentServi
     /// <summary>What happens while nobody is chosen.</summary>
     [Parameter] public string WithoutOne { get; set; } = "Without one, the code is tried as by a guest.";
 
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
+
     private IEnumerable<string> Facts =>
-        new[] { Customer?.Email, Customer?.SourceId, _segments.Count == 0 ? "in no segment" : string.Join(", ", _segments) }.OfType<string>();
+        new[] { Format.Person(Customer?.Email), Format.Person(Customer?.SourceId), _segments.Count == 0 ? "in no segment" : string.Join(", ", _segments) }.OfType<string>();
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()

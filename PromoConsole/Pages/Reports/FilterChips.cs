@@ -18,7 +18,7 @@ public static class FilterChips
         if (filter.Reasons.Count > 0)
             chips.Add(new("reason", "Reason", Is(filter.ExcludeReasons) + string.Join(" or ", filter.Reasons.Select(RefusalKeys.LabelOf))));
         if (filter.CodePrefix is { } code) chips.Add(new("code", "Code", "starts with " + code));
-        if (filter.CustomerId is { } customer) chips.Add(new("customer", "Customer", "is " + names.GetValueOrDefault(customer, customer)));
+        if (filter.CustomerId is { } customer) chips.Add(new("customer", "Customer", "is " + format.Person(names.GetValueOrDefault(customer, customer))));
         if (filter.Channel is { } channel) chips.Add(new("channel", "Channel", "is " + channel));
         if (filter.MinAmount is { } min) chips.Add(new("min", "Cart", "from " + format.Money(min)));
         if (filter.MaxAmount is { } max) chips.Add(new("max", "Cart", "up to " + format.Money(max)));

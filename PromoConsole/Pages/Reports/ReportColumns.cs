@@ -13,7 +13,7 @@ public static class ReportColumns
         CsvColumn<AttemptRow>.Instant("Attempted", r => r.At, format.Zone),
         CsvColumn<AttemptRow>.Text("Result", r => Result(r)),
         CsvColumn<AttemptRow>.Text("Reason", r => r.RefusalKey is { } key ? RefusalKeys.LabelOf(key) : null),
-        CsvColumn<AttemptRow>.Text("Customer", r => r.CustomerName),
+        CsvColumn<AttemptRow>.Text("Customer", r => format.Person(r.CustomerName)),
         CsvColumn<AttemptRow>.Text("Campaign", r => r.CampaignName),
         CsvColumn<AttemptRow>.Text("Code", r => r.Code),
         CsvColumn<AttemptRow>.Text("Channel", r => r.Channel),

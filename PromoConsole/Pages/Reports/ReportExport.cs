@@ -19,7 +19,7 @@ public static class ReportExport
     private static async Task<PushStreamHttpResult> Export(HttpRequest request, AttemptList attempts, IProjectSource project, TimeProvider time)
     {
         var ct = request.HttpContext.RequestAborted;
-        var format = (await project.CurrentAsync(ct)).Format;
+        var format = (await project.CurrentAsync(ct)).Format with { MasksContacts = !request.HttpContext.User.May(Permissions.CustomersContact) };
         var today = DateOnly.FromDateTime(format.Local(time.GetUtcNow()).DateTime);
         var address = ReportAddress.Parse(request.QueryString.Value ?? "", today);
         return TypedResults.Stream(

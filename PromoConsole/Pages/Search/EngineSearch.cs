@@ -3,7 +3,6 @@ using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Search;
 using PromoConsole.Identity;
 using PromoConsole.Layout;
-using PromoConsole.Pages.Customers;
 
 namespace PromoConsole.Pages.Search;
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
@@ -15,6 +16,8 @@ public sealed partial class NewSegmentDrawer(SegmentService segments, CustomerSe
     private IReadOnlyList<FoundCustomer>? _found;
     private string? _pasted;
     private string? _pasteError;
+
+    [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
     /// <inheritdoc />
     protected override NewThing What => NewThing.Segment;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace PromoConsole.Pages.Customers;
+namespace PromoConsole.Components;
 
 /// <summary>Contact data as a role sees it: whoever only reads sees that there are some, not what they are.</summary>
 internal static class Contacts

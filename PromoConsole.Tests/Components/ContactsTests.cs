@@ -1,6 +1,6 @@
-using PromoConsole.Pages.Customers;
+using PromoConsole.Components;
 
-namespace PromoConsole.Tests.Pages.Customers;
+namespace PromoConsole.Tests.Components;
 
 public class ContactsTests
 {
