@@ -28,6 +28,12 @@ public sealed record ChangeOrder
     /// <summary>Laid over the stored, key by key.</summary>
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
 
+    /// <summary><see cref="Metadata"/> takes the place of what is stored, as an editor sends it whole. Default false.</summary>
+    public bool ReplaceMetadata { get; init; }
+
+    /// <summary><see cref="Order.UpdatedAt"/> the editor saw; null accepts whatever is there.</summary>
+    public DateTimeOffset? SeenAt { get; init; }
+
     /// <summary>Whose it is; stored when new. Null keeps it.</summary>
     public CustomerInput? Customer { get; init; }
 
@@ -43,6 +49,21 @@ public sealed record OrderQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
+    /// <summary>Null for any.</summary>
+    public OrderStatus? Status { get; init; }
+
+    /// <summary>Platform id; null for any.</summary>
+    public string? CustomerId { get; init; }
+
+    /// <summary>Value before discounts, minor units, inclusive.</summary>
+    public long? MinAmount { get; init; }
+
+    /// <summary>Value before discounts, minor units, inclusive.</summary>
+    public long? MaxAmount { get; init; }
+
+    /// <summary>How the source id begins, or the whole platform id; null for any.</summary>
+    public string? Number { get; init; }
+
     public OrderSort Sort { get; init; }
 
     /// <summary>From 0.</summary>
@@ -52,7 +73,7 @@ public sealed record OrderQuery
     public int Take { get; init; } = 10;
 }
 
-public enum OrderSort { Newest, Oldest, LatestChange, EarliestChange }
+public enum OrderSort { Newest, Oldest, LatestChange, EarliestChange, Amount, AmountDescending }
 
 public sealed partial class OrderService
 {
@@ -75,6 +96,9 @@ public sealed partial class OrderService
     private async Task<Result<Order>> SaveAsync(PromoDbContext db, ChangeOrder request, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        if (request is { SeenAt: { } seen, OrderId: { } editedId } && await db.Orders.Where(o => o.Id == editedId && o.UpdatedAt == seen).ExecuteUpdateAsync(set => set.SetProperty(o => o.UpdatedAt, now), ct) == 0
+            && await db.Orders.AnyAsync(o => o.Id == editedId, ct))
+            return OrderErrors.EditedMeanwhile("order");
         var order = await LockedAsync(db, request.OrderId ?? request.SourceId, now, ct);
         if (order is null && request.OrderId is { } unknown) return OrderErrors.NotFound(unknown);
         if (order is not null && request.SourceId is { } source && order.SourceId is { } own && source != own)
@@ -90,6 +114,7 @@ public sealed partial class OrderService
         var customer = await CustomerAsync(db, request, ct);
         if (customer is { IsOk: false }) return customer.Error;
         var before = order?.Status;
+        var told = order is null ? null : Told(order);
         if (order is null)
         {
             order = new Order
@@ -104,6 +129,8 @@ public sealed partial class OrderService
         order.Status = request.Status ?? order.Status;
         order.CustomerId = customer?.Value?.Id ?? order.CustomerId;
         order.UpdatedAt = now;
+        // People are audited; what the shop reports is in its events, one for every order.
+        if (request.Caller.Channel == Caller.Dashboard) db.Record(now, request.Caller.Name, before is null ? "order.created" : "order.changed", order.Id, before: told, after: Told(order));
         if (before is null) db.Publish(now, "order.created", order.Id);
         else if (before == order.Status) db.Publish(now, "order.updated", order.Id);
         if (before != order.Status && order.Status != OrderStatus.Created) db.Publish(now, $"order.{order.Status.ToString().ToLowerInvariant()}", order.Id);
@@ -114,26 +141,15 @@ public sealed partial class OrderService
     public async Task<Page<Order>> ListAsync(OrderQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var orders = db.Orders.AsNoTracking();
-        // Ids sort by time and are the key: a range over them needs no index of its own.
-        if (query.CreatedAfter is { } after)
-        {
-            var first = Ids.Floor(IdPrefix, after);
-            orders = orders.Where(o => string.Compare(o.Id, first) >= 0 && o.CreatedAt > after);
-        }
-
-        if (query.CreatedBefore is { } bound)
-        {
-            var end = Ids.Floor(IdPrefix, bound.AddMilliseconds(1));
-            orders = orders.Where(o => string.Compare(o.Id, end) < 0 && o.CreatedAt < bound);
-        }
-
+        var orders = Fitting(db, query);
         var total = await orders.LongCountAsync(ct);
         var sorted = query.Sort switch
         {
             OrderSort.Oldest => orders.OrderBy(o => o.Id),
             OrderSort.LatestChange => orders.OrderByDescending(o => o.UpdatedAt).ThenByDescending(o => o.Id),
             OrderSort.EarliestChange => orders.OrderBy(o => o.UpdatedAt).ThenBy(o => o.Id),
+            OrderSort.Amount => orders.OrderBy(o => o.Amount).ThenBy(o => o.Id),
+            OrderSort.AmountDescending => orders.OrderByDescending(o => o.Amount).ThenByDescending(o => o.Id),
             _ => orders.OrderByDescending(o => o.Id),
         };
         return new(await sorted.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), total);
@@ -156,7 +172,7 @@ public sealed partial class OrderService
         {
             Lines = request.Lines ?? stored.Lines,
             ExplicitAmount = request.ExplicitAmount ?? (request.Lines is null ? stored.ExplicitAmount : null),
-            Metadata = stored.Metadata.MergedWith(request.Metadata),
+            Metadata = request.ReplaceMetadata ? request.Metadata : stored.Metadata.MergedWith(request.Metadata),
         };
         if (request.Lines is null) return content;
         var items = await ItemStockReading.ReadAsync(db, [content], ct);
@@ -169,7 +185,7 @@ public sealed partial class OrderService
         if (schemas.IsEmpty) return request;
         var lines = request.Lines is { } given ? OrderMetadata.MadeLines(schemas, given) : null;
         if (lines is { IsOk: false }) return lines.Error;
-        if (order is not null) return schemas.Problem(MetadataResources.Order, request.Metadata) is { } wrong ? wrong : request with { Lines = lines?.Value };
+        if (order is not null) return schemas.Problem(MetadataResources.Order, request.ReplaceMetadata ? request.Metadata.Beyond(order.Content.Metadata) : request.Metadata) is { } wrong ? wrong : request with { Lines = lines?.Value };
         var metadata = schemas.Made(MetadataResources.Order, request.Metadata);
         return metadata.IsOk ? request with { Metadata = metadata.Value, Lines = lines?.Value } : metadata.Error;
     }
@@ -182,8 +198,10 @@ public sealed partial class OrderService
         return stored.Match<Result<Customer>>(all => all[0], error => error);
     }
 
+    private static object Told(Order order) => new { order.SourceId, order.Status, order.CustomerId, order.Amount, order.Content.Metadata };
+
     // Something was redeemed on it and not taken back, even if it came to nothing.
-    private static bool Stands(Order order) => order.Redemptions?.Any(redemption => redemption.RollbackId is null || redemption.Kept) == true;
+    private static bool Stands(Order order) => Standing(order).Any();
 
     private static bool SameValue(OrderContent one, OrderContent other) =>
         PromoJson.Write(one with { Metadata = MetadataBag.Empty }) == PromoJson.Write(other with { Metadata = MetadataBag.Empty });

@@ -22,6 +22,7 @@ internal sealed class RedemptionConfiguration : IEntityTypeConfiguration<Redempt
         redemption.HasIndex(r => new { r.CustomerId, r.At }).WhereGiven(nameof(Redemption.CustomerId));
         redemption.HasIndex(r => new { r.TierId, r.At }).WhereGiven(nameof(Redemption.TierId));
         redemption.HasIndex(r => r.ParentId).WhereGiven(nameof(Redemption.ParentId));
+        redemption.HasIndex(r => new { r.OrderId, r.At }).WhereGiven(nameof(Redemption.OrderId));
         redemption.HasIndex(r => new { r.VoucherId, r.At }).WhereGiven(nameof(Redemption.VoucherId));
     }
 }

@@ -178,6 +178,10 @@ internal static class SqlServerStatements
         foreach (var order in Enum.GetValues<ItemOrder>())
             yield return () => Get<ProductService>().RowsAsync(new ProductQuery { Text = "a b", MinPrice = 1, MaxPrice = 2, CollectionId = "pc_1", Order = order });
         yield return () => Get<ProductService>().UsesAsync("prod_1");
+        foreach (var sort in Enum.GetValues<OrderSort>())
+            yield return () => Get<OrderService>().RowsAsync(new OrderQuery { Number = "10", Status = OrderStatus.Paid, CustomerId = "cust_1", MinAmount = 1, MaxAmount = 2, CreatedAfter = DateTimeOffset.UnixEpoch, Sort = sort });
+        yield return () => Get<OrderService>().GetDetailsAsync("ord_1");
+        yield return () => Get<OrderService>().SaveAsync(new ChangeOrder { OrderId = "ord_1", SeenAt = DateTimeOffset.UnixEpoch, Status = OrderStatus.Paid, Caller = Some.Shop });
         yield return () => Get<SkuService>().GetAsync(null, "sku_1");
         yield return () => Get<SkuService>().ListAsync("prod_1", new ItemQuery());
         yield return () => Get<ProductService>().SearchAsync("kettle");

@@ -33,8 +33,8 @@ internal sealed class EngineSearch(SearchService search, CustomerService custome
         yield return new("Customers", [.. found.Customers.Select(c => new SearchHit(
             Contacts.Shown(CustomerNames.Of(c.Name, c.Email, c.SourceId, c.Id), contacts), contacts ? c.Email ?? c.Phone ?? c.SourceId : Contacts.Shown(c.SourceId, contacts), "user", $"/customers/{c.Id}"))]);
         yield return new("Codes", [.. found.Codes.Select(c => new SearchHit(c.Code, c.CampaignName, "code", $"/codes?q={Uri.EscapeDataString(c.Code)}"))]);
-        yield return new("Orders", [.. found.Orders.Where(o => o.CustomerId is not null).Select(o => new SearchHit(
-            $"Order {o.SourceId ?? o.Id}", $"{format.Money(o.Amount)}, {format.Relative(o.CreatedAt, time.GetUtcNow())}", "cart", $"/customers/{o.CustomerId}?show=orders"))]);
+        yield return new("Orders", [.. found.Orders.Select(o => new SearchHit(
+            $"Order {o.SourceId ?? o.Id}", $"{format.Money(o.Amount)}, {format.Relative(o.CreatedAt, time.GetUtcNow())}", "cart", $"/orders/{o.Id}"))]);
         yield return new("Campaigns", [.. found.Campaigns.Select(c => new SearchHit(c.Name, c.Active ? null : "Paused", "tag", $"/campaigns/{c.Id}"))]);
         yield return new("Rules", [.. found.Rules.Select(r => new SearchHit(string.IsNullOrWhiteSpace(r.Name) ? "Unnamed rule" : r.Name, r.IsPublished ? null : "Draft", "rules", $"/rules/{r.Id}"))]);
         yield return new("Redemptions", [.. found.Redemptions.Select(r => new SearchHit(r.Id, $"{r.Code}, {format.Relative(r.At, time.GetUtcNow())}", "history", $"/redemptions/{r.Id}"))]);
@@ -53,7 +53,8 @@ internal sealed class EngineSearch(SearchService search, CustomerService custome
     {
         var scope = SearchScope.None;
         if (await member.MayAsync(Permissions.CodesRead)) scope |= SearchScope.Codes;
-        if (await member.MayAsync(Permissions.CustomersRead)) scope |= SearchScope.Customers | SearchScope.Orders;
+        if (await member.MayAsync(Permissions.CustomersRead)) scope |= SearchScope.Customers;
+        if (await member.MayAsync(Permissions.OrdersRead)) scope |= SearchScope.Orders;
         if (await member.MayAsync(Permissions.CampaignsRead)) scope |= SearchScope.Campaigns | SearchScope.Rules;
         if (await member.MayAsync(Permissions.RedemptionsRead)) scope |= SearchScope.Redemptions;
         return scope;

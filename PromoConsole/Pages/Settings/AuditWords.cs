@@ -29,6 +29,7 @@ internal static class AuditWords
         "cat_" => $"/campaigns?view=all&category={subject}",
         "msg_" => "/rules/messages",
         "cust_" => $"/customers/{subject}",
+        "ord_" => $"/orders/{subject}",
         "prod_" => $"/products/{subject}",
         "ms_" => "/settings/metadata",
         "r_" or "rf_" or "rr_" or "valid_" => $"/redemptions/{subject}",

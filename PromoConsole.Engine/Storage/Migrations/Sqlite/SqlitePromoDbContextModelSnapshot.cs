@@ -1620,6 +1620,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.HasIndex("CustomerId", "At")
                         .HasFilter("CustomerId IS NOT NULL");
 
+                    b.HasIndex("OrderId", "At")
+                        .HasFilter("OrderId IS NOT NULL");
+
                     b.HasIndex("TierId", "At")
                         .HasFilter("TierId IS NOT NULL");
 
