@@ -40,7 +40,7 @@ public sealed record TrackEvent(string Name, CustomerInput Customer, MetadataBag
 public sealed record TrackedEvent(CustomEvent Event, Customer Customer);
 
 /// <summary>Keeps what customers did in the shop.</summary>
-public sealed class CustomEventService(IWrites writes, CustomerService customers, TimeProvider time)
+public sealed partial class CustomEventService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, CustomerService customers, TimeProvider time)
 {
     /// <summary>Writes the event down beside the customer it is about.</summary>
     /// <returns>What was written; or <c>invalid_event</c>, also for a name nobody defined where the project asks for that, <c>metadata_validation_failed</c>, <c>invalid_customer</c>, also for one who could not be found again, <c>not_found</c> for an unknown <c>cust_</c> id.</returns>

@@ -161,6 +161,9 @@ internal static class SqlServerStatements
         }
 
         yield return () => Get<MetadataImpact>().UnknownAsync(SchemaKind.Event, "login", MetadataSchemas.Empty);
+        yield return () => Get<CustomEventService>().RecentAsync("login");
+        yield return () => Get<CustomEventService>().NamesAsync();
+        yield return () => Get<CustomEventService>().SetDefinedOnlyAsync(true, Some.Shop);
         yield return () => Get<MetadataUses>().OfAsync(SchemaKind.Resource, MetadataResources.Customer);
         yield return () => Get<MetadataSchemaService>().SaveAsync(new SaveSchema { Kind = SchemaKind.Resource, Name = MetadataResources.Customer, Caller = Some.Shop });
         yield return () => Get<MetadataSchemaService>().PurgeAsync(SchemaKind.Resource, MetadataResources.Customer, "key", Some.Shop);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -16,6 +17,8 @@ public sealed partial class NewCodeDialog(VoucherService vouchers, CurrentMember
     private string? _limitError;
     private string? _endError;
     private string? _problem;
+    private MetadataBag _metadata = MetadataBag.Empty;
+    private PromoError? _refusal;
     private long? _limit = 1;
     private DateTimeOffset? _endsAt;
     private bool _busy;
@@ -40,9 +43,10 @@ public sealed partial class NewCodeDialog(VoucherService vouchers, CurrentMember
             Terms = _terms,
             RedemptionLimit = (int?)_limit,
             EndsAt = _endsAt,
+            Metadata = _metadata.IsEmpty ? null : _metadata,
             Actor = (await member.CallerAsync()).Name,
         });
-        _busy = false;
+        (_busy, _refusal) = (false, made.Error);
         if (made.IsOk) await OnMade.InvokeAsync(made.Value);
         else Explain(made.Error);
     }
@@ -55,6 +59,7 @@ public sealed partial class NewCodeDialog(VoucherService vouchers, CurrentMember
             case "code": _codeError = text; break;
             case "redemption.quantity": _limitError = text; break;
             case "expiration_date": _endError = text; break;
+            case "metadata": break; // said where it is typed
             default: _problem = text; break;
         }
     }

@@ -28,6 +28,7 @@ public class TiersStepTests : Rendered, IAsyncLifetime
     {
         _world = await PromoWorld.StartAsync(Time);
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
+        Services.AddSingleton(_world.Get<PromoConsole.Engine.Metadata.MetadataSchemaService>());
         Services.AddConsoleUi();
         Services.AddSingleton(_world.Get<RuleRecords>());
         Services.AddSingleton(_world.Get<RuleService>());

@@ -36,6 +36,7 @@ public class EditCampaignPageTests : Rendered, IAsyncLifetime
         Services.AddSingleton(new ProjectService(_world.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<PromoConsole.Engine.Storage.PromoDbContext>>(), _world.Writes, Time));
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
+        Services.AddSingleton(_world.Get<PromoConsole.Engine.Metadata.MetadataSchemaService>());
         Services.AddRuleChoices(_world);
         Services.AddSingleton(_world.Get<CategoryService>());
         Services.AddScoped<CurrentMember>();

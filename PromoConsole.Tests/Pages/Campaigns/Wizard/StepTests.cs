@@ -28,6 +28,7 @@ public class StepTests : Rendered, IAsyncLifetime
     {
         _world = await PromoWorld.StartAsync();
         Services.AddSingleton(_world.Get<PromoConsole.Engine.Rules.Messages.MessageService>());
+        Services.AddSingleton(_world.Get<PromoConsole.Engine.Metadata.MetadataSchemaService>());
         Services.AddRuleChoices(_world);
         Services.AddSingleton(new ItemChoices(_world.Get<ProductService>(), _world.Get<CollectionService>(), _world.Get<ItemReferences>()));
         Services.AddLiveTests(_world);

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
-using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Components.RuleBuilder.Conditions;
+using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules.Examples;
 using PromoConsole.Engine.Stacking.Categories;
@@ -164,7 +165,8 @@ public sealed partial class EditCampaignPage(
             else
             {
                 _launchError = launched.Error.Key == "duplicate_found" ? $"The code {_editor.Setup.Codes.SharedCode} exists already. Choose another one."
-                    : launched.Error is { Key: RuleExampleErrors.Key, Details: { } differing } ? differing : launched.Error.Message;
+                    : launched.Error is { Key: RuleExampleErrors.Key, Details: { } differing } ? differing
+                    : MetadataProblem.Of(launched.Error) is { Count: > 0 } problems ? $"Custom attributes: {string.Join("; ", problems)}" : launched.Error.Message;
             }
         }
 

@@ -21,6 +21,7 @@ public sealed partial class SchemaEditor(MetadataSchemaService service, Metadata
     private bool _isNew;
     private bool _reviewing;
     private bool _conflict;
+    private bool _deleting;
     private bool _busy;
 
     [Parameter, EditorRequired] public required SchemaKind Kind { get; set; }
@@ -137,7 +138,7 @@ public sealed partial class SchemaEditor(MetadataSchemaService service, Metadata
     private async Task DeleteAsync()
     {
         var deleted = await service.DeleteAsync(Kind, Name, await member.CallerAsync());
-        _problem = deleted.Error?.Message;
+        (_deleting, _problem) = (false, deleted.Error?.Message);
         if (deleted.IsOk) await OnDeleted.InvokeAsync();
     }
 }
