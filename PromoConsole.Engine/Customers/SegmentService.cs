@@ -62,8 +62,10 @@ public sealed partial class SegmentService(
             var members = new HashSet<string>(StringComparer.Ordinal);
             foreach (var chunk in request.CustomerIds.Distinct(StringComparer.Ordinal).Chunk(Chunk))
             {
-                var known = await db.Customers.Where(c => chunk.Contains(c.Id) || (c.SourceId != null && chunk.Contains(c.SourceId))).Select(c => new { c.Id, c.SourceId }).ToListAsync(token);
-                var found = known.SelectMany(c => (string?[])[c.Id, c.SourceId]).ToHashSet();
+                var aliases = await Identity.CustomerIds.AliasesAsync(db, chunk, token);
+                var owners = aliases.Values.Distinct().ToList();
+                var known = await db.Customers.Where(c => chunk.Contains(c.Id) || owners.Contains(c.Id) || (c.SourceId != null && chunk.Contains(c.SourceId))).Select(c => new { c.Id, c.SourceId }).ToListAsync(token);
+                var found = known.SelectMany(c => (string?[])[c.Id, c.SourceId]).Concat(aliases.Keys).ToHashSet();
                 if (Array.Find(chunk, id => !found.Contains(id)) is { } unknown) return CustomerErrors.NotFound(unknown);
                 members.UnionWith(known.Select(c => c.Id));
             }

@@ -41,6 +41,16 @@ public class WalletBrowserTests(BrowserHost browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Give the code" }).ClickAsync();
         await Assertions.Expect(page.Locator(".w-group").First).ToContainTextAsync("SORRY-wallet-1-2");
 
+        await page.Locator(".w-item", new() { HasText = "SORRY-wallet-1-2" }).GetByRole(AriaRole.Button, new() { Name = "Replace" }).ClickAsync();
+        await page.GetByLabel("Reason").SelectOptionAsync(new SelectOptionValue { Label = "Code did not work" });
+        await browser.ScreenshotAsync("wallet-replace");
+        await browser.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace the code" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("takes the place of SORRY-wallet-1-2")).ToBeVisibleAsync();
+        await page.Locator(".w-item", new() { HasText = "BED-wallet-1" }).GetByRole(AriaRole.Button, new() { Name = "Extend" }).ClickAsync();
+        await Assertions.Expect(page.Locator("dialog.drawer")).ToContainTextAsync("and no longer"); // its campaign’s end
+        await page.Locator("dialog.drawer").GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Roll back" }).First.ClickAsync();
         await page.GetByLabel("Reason").SelectOptionAsync(new SelectOptionValue { Label = "Order returned" });
         await page.Locator("dialog.dialog .btn.primary").ClickAsync();

@@ -29,6 +29,9 @@ public sealed partial class PublishDrawer(PublicationService publications, Suppo
     /// <summary>Who gets it.</summary>
     [Parameter, EditorRequired] public required Customer Customer { get; set; }
 
+    /// <summary>Id of the campaign to give a code of; null while none is chosen.</summary>
+    [Parameter] public string? Campaign { get; set; }
+
     /// <summary>It was given.</summary>
     [Parameter, EditorRequired] public required EventCallback<PublishedVoucher> OnGiven { get; set; }
 
@@ -40,8 +43,11 @@ public sealed partial class PublishDrawer(PublicationService publications, Suppo
     private string Until => _preview?.EndsAt is { } ends ? "until " + WalletWords.WordingOf(Format).End(ends, time.GetUtcNow()) : "without an end";
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync() =>
+    protected override async Task OnInitializedAsync()
+    {
         _campaigns = [.. (await publications.CampaignsAsync()).Select(campaign => new Choice<string>(campaign.Id, campaign.Active ? campaign.Name : campaign.Name + " (paused)"))];
+        if (Campaign is not null) await CampaignAsync(Campaign);
+    }
 
     private string FreeText(long free) => free >= PublicationService.CountedUpTo
         ? $"More than {Format.Number(PublicationService.CountedUpTo - 1)} codes are left to give."

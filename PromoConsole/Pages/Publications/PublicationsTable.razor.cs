@@ -1,18 +1,25 @@
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
+using PromoConsole.Components.Overlays;
 using PromoConsole.Components.Tables;
+using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Publications;
 
 /// <summary>Codes given to customers, over all campaigns or of one; what shows stands in the address.</summary>
-public sealed partial class PublicationsTable(PublicationList list, PublicationService publications, CurrentMember member, NavigationManager navigation)
+public sealed partial class PublicationsTable(PublicationList list, PublicationService publications, CustomerService customers, CurrentMember member, Toasts toasts, NavigationManager navigation)
 {
+    private const int Shown = 8;
     private static readonly Choice<string>[] Results = [new("given", "Given"), new("refused", "Not given")];
 
     private IReadOnlyList<Choice<string>> _campaigns = [];
-    private bool _mayContact;
+    private DataTable<PublicationRow>? _table;
+    private IReadOnlyList<CustomerRow>? _found;
+    private Customer? _chosen;
+    private bool _choosing;
+    private bool _mayWrite;
 
     /// <summary>Only of this campaign; null for all.</summary>
     [Parameter] public string? CampaignId { get; set; }
@@ -37,7 +44,7 @@ public sealed partial class PublicationsTable(PublicationList list, PublicationS
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        _mayContact = await member.MayAsync(Permissions.CustomersContact);
+        _mayWrite = await member.MayAsync(Permissions.CustomersWrite);
         if (CampaignId is null) _campaigns = [.. (await publications.CampaignsAsync()).Select(campaign => new Choice<string>(campaign.Id, campaign.Name))];
     }
 
@@ -50,6 +57,21 @@ public sealed partial class PublicationsTable(PublicationList list, PublicationS
                 OldestFirst = query is { SortBy: "when", Descending: false }, Skip = query.Skip, Take = query.Take,
             }, ct);
         return new(page.Items, page.Total);
+    }
+
+    private async Task FindAsync(string text) => _found = text.Trim().Length == 0 ? null : (await customers.ListAsync(new CustomerQuery { Text = text, PageSize = Shown })).Items;
+
+    private async Task ChooseAsync(string id)
+    {
+        _chosen = (await customers.GetAsync(id)).Value;
+        (_choosing, _found) = (false, null);
+    }
+
+    private async Task OnGivenAsync(PublishedVoucher given)
+    {
+        _chosen = null;
+        toasts.Show($"{given.Code} was given to {Format.Person(CustomerNames.Of(given.Customer))}");
+        if (_table is not null) await _table.ReloadAsync();
     }
 
     private void Go(string key, string? value) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [key] = string.IsNullOrWhiteSpace(value) ? null : value.Trim(), ["page"] = null }));

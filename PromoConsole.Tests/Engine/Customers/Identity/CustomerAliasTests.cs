@@ -33,6 +33,8 @@ public class CustomerAliasTests
         Assert.Equal(ola.Id, Assert.Single((await customers.ListAsync(new() { Text = "OLA-1" })).Items).Id);
         Assert.Equal(ola.Id, Assert.Single((await world.Get<SearchService>().FindAsync("ola-1", SearchScope.Customers)).Customers).Id);
         Assert.Equal(["TEN"], await world.Get<GivenCodes>().AmongAsync(new() { SourceId = "ola-1" }, ["TEN"]));
+        Some.Of(await world.Get<SegmentService>().CreateAsync(new CreateSegment("Old ids", SegmentKind.Static, ["ola-1"], null, Some.Shop)));
+        Assert.Equal("Old ids", Assert.Single(await world.Get<SegmentService>().OfCustomerAsync(ola.Id)).Name);
         var alias = Assert.Single(await customers.AliasesAsync(ola.Id));
         Assert.Equal(("ola-1", Launched.Agent.Name, world.Time.GetUtcNow()), (alias.Alias, alias.By, alias.At));
         Assert.Equal(1, (await customers.ListAsync(new())).Total);
