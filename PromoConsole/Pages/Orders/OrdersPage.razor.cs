@@ -49,7 +49,7 @@ public sealed partial class OrdersPage(OrderService orders, CustomerService cust
         {
             var filters = new List<ActiveFilter>();
             if (Wanted is { } status) filters.Add(new("status", "Status", "is " + OrderLook.Word(status).ToLowerInvariant()));
-            if (Customer is not null) filters.Add(new("customer", "Customer", "is " + (_customer is null ? "unknown" : CustomerNames.Of(_customer))));
+            if (Customer is not null) filters.Add(new("customer", "Customer", "is " + (_customer is null ? "unknown" : Format.Person(CustomerNames.Of(_customer)))));
             if (Day(From) is { } from) filters.Add(new("from", "Placed", "from " + from.ToString("d MMM yyyy", Format.Culture)));
             if (Day(To) is { } to) filters.Add(new("to", "Placed", "to " + to.ToString("d MMM yyyy", Format.Culture)));
             if (Least is { } least) filters.Add(new("min", "Value", "from " + Format.Money(least)));
