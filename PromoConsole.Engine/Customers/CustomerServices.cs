@@ -27,6 +27,7 @@ internal static class CustomerServices
         .AddSingleton<PublicationList>()
         .AddSingleton<CustomEventService>()
         .AddSingleton<SegmentService>()
+        .AddSingleton<Activities.CustomerActivities>()
         .AddSingleton<SegmentMembership>()
         .AddSingleton<SegmentForecasts>()
         .AddSingleton<IJobHandler, SegmentSyncJob>()

@@ -42,6 +42,14 @@ public sealed class MetadataFields(IDbContextFactory<PromoDbContext> contexts)
         });
     }
 
+    /// <summary>Names of the custom events that happened lately, the most frequent first.</summary>
+    public async Task<IReadOnlyList<string>> EventsAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var names = await db.CustomEvents.OrderByDescending(e => e.Id).Take(Looked).Select(e => e.Name).ToListAsync(ct);
+        return [.. names.GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostKeys).Select(group => group.Key)];
+    }
+
     /// <summary>Counts keys and values.</summary>
     internal static IReadOnlyList<MetadataField> Told(IEnumerable<MetadataBag> bags)
     {

@@ -19,6 +19,9 @@ public sealed record SaveCollection
     /// <summary>What belongs to it; null for a fixed list.</summary>
     public Filter? Filter { get; init; }
 
+    /// <summary>The revision the change was made on; null for whoever does not look before.</summary>
+    public int? SeenRevision { get; init; }
+
     public required Caller Caller { get; init; }
 }
 
@@ -57,12 +60,13 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
         }, ct);
 
     /// <summary>Renames it, puts other things on the list, or changes the filter. A list stays a list and a filter a filter.</summary>
-    /// <returns>The collection; or <c>not_found</c>, <c>invalid_payload</c>, <c>duplicate_found</c>.</returns>
+    /// <returns>The collection; or <c>not_found</c>, <c>edited_meanwhile</c>, <c>invalid_payload</c>, <c>duplicate_found</c>.</returns>
     public Task<Result<ProductCollection>> ChangeAsync(string collectionId, SaveCollection request, CancellationToken ct = default) =>
         writes.ExclusiveAsync<ProductCollection>(async (db, token) =>
         {
             var collection = await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token);
             if (collection is null) return OrderErrors.CollectionNotFound(collectionId);
+            if (request.SeenRevision is { } seen && seen != collection.Revision) return OrderErrors.CollectionEditedMeanwhile(collection);
             var name = request.Name?.Trim() ?? collection.Name;
             if (await NameProblemAsync(db, name, collectionId, token) is { } problem) return problem;
             if (collection.Filter is not null && request.Items is not null) return OrderErrors.CollectionIsFilter(collectionId);
@@ -77,7 +81,7 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
 
             var now = time.GetUtcNow();
             db.Record(now, request.Caller.Name, "collection.changed", collectionId, before: new { collection.Name, collection.Filter }, after: new { name, Filter = request.Filter ?? collection.Filter });
-            (collection.Name, collection.Filter, collection.UpdatedAt) = (name, request.Filter ?? collection.Filter, now);
+            (collection.Name, collection.Filter, collection.UpdatedAt, collection.Revision) = (name, request.Filter ?? collection.Filter, now, collection.Revision + 1);
             return collection;
         }, ct);
 
@@ -95,15 +99,53 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
 
     /// <returns>The collection; or <c>not_found</c>, <c>invalid_payload</c>, <c>duplicate_found</c>.</returns>
     public Task<Result<ProductCollection>> RenameAsync(string collectionId, string name, Caller caller, CancellationToken ct = default) =>
-        writes.ExclusiveAsync<ProductCollection>(async (db, token) =>
+        ChangeAsync(collectionId, new SaveCollection { Name = name, Caller = caller }, ct);
+
+    /// <summary>Puts products and SKUs on a fixed list; those that are on it stay.</summary>
+    /// <param name="items">By platform id.</param>
+    /// <returns>How many were new; or <c>not_found</c> for the collection or the first unknown item, and then nothing was added; <c>invalid_payload</c> for a filter.</returns>
+    public Task<Result<int>> AddItemsAsync(string collectionId, IReadOnlyCollection<CollectionItem> items, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<int>(async (db, token) =>
         {
-            name = name.Trim();
-            var collection = await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token);
-            if (collection is null) return OrderErrors.CollectionNotFound(collectionId);
-            if (await NameProblemAsync(db, name, collectionId, token) is { } problem) return problem;
-            db.Record(time.GetUtcNow(), caller.Name, "collection.renamed", collectionId, before: collection.Name, after: name);
-            collection.Name = name;
-            return collection;
+            if (await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token) is not { } collection) return OrderErrors.CollectionNotFound(collectionId);
+            if (collection.Filter is not null) return OrderErrors.CollectionIsFilter(collectionId);
+            var added = await AddAsync(db, collectionId, [.. items.Where(item => !item.IsSku).Select(item => item.Id)], token);
+            if (!added.IsOk) return added;
+            var count = added.Value;
+            foreach (var chunk in items.Where(item => item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
+            {
+                var known = await db.Skus.Where(s => chunk.Contains(s.Id)).Select(s => s.Id).ToHashSetAsync(token);
+                if (Array.Find(chunk, id => !known.Contains(id)) is { } unknown) return OrderErrors.SkuNotFound(unknown);
+                var there = await db.CollectionSkus.Where(m => m.CollectionId == collectionId && chunk.Contains(m.SkuId)).Select(m => m.SkuId).ToHashSetAsync(token);
+                var fresh = chunk.Where(id => !there.Contains(id)).ToList();
+                db.CollectionSkus.AddRange(fresh.Select(id => new CollectionSku { CollectionId = collectionId, SkuId = id }));
+                count += fresh.Count;
+            }
+
+            if (count == 0) return 0;
+            var now = time.GetUtcNow();
+            (collection.UpdatedAt, collection.Revision) = (now, collection.Revision + 1);
+            db.Record(now, caller.Name, "collection.products_added", collectionId, after: $"{count} products and SKUs");
+            return count;
+        }, ct);
+
+    /// <summary>Takes products and SKUs off a fixed list.</summary>
+    /// <param name="items">By platform id.</param>
+    /// <returns>How many were on it; or <c>not_found</c> for the collection.</returns>
+    public Task<Result<int>> RemoveItemsAsync(string collectionId, IReadOnlyCollection<CollectionItem> items, Caller caller, CancellationToken ct = default) =>
+        writes.ExclusiveAsync<int>(async (db, token) =>
+        {
+            if (await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token) is not { } collection) return OrderErrors.CollectionNotFound(collectionId);
+            var count = 0;
+            foreach (var chunk in items.Where(item => !item.IsSku).Select(item => item.Id).Chunk(Chunk))
+                count += await db.CollectionMembers.Where(m => m.CollectionId == collectionId && chunk.Contains(m.ProductId)).ExecuteDeleteAsync(token);
+            foreach (var chunk in items.Where(item => item.IsSku).Select(item => item.Id).Chunk(Chunk))
+                count += await db.CollectionSkus.Where(m => m.CollectionId == collectionId && chunk.Contains(m.SkuId)).ExecuteDeleteAsync(token);
+            if (count == 0) return 0;
+            var now = time.GetUtcNow();
+            (collection.UpdatedAt, collection.Revision) = (now, collection.Revision + 1);
+            db.Record(now, caller.Name, "collection.products_removed", collectionId, before: $"{count} products and SKUs");
+            return count;
         }, ct);
 
     /// <param name="productIds">Platform ids.</param>

@@ -61,6 +61,7 @@ internal sealed class ProductCollectionConfiguration : IEntityTypeConfiguration<
         collection.Property(c => c.Name).HasMaxLength(200);
         collection.HasIndex(c => c.Name).IsUnique();
         collection.Property(c => c.Filter).HasJsonConversion();
+        collection.Property(c => c.Revision).HasDefaultValue(1);
     }
 }
 

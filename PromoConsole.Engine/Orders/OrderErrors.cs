@@ -39,6 +39,9 @@ public static class OrderErrors
 
     public static InvalidError InvalidFilter(string problems) => new("invalid_payload", "Invalid payload", problems) { Field = "filter" };
 
+    public static ConflictError CollectionEditedMeanwhile(ProductCollection collection) =>
+        new("edited_meanwhile", $"“{collection.Name}” was changed meanwhile. Reload it to see the change; what you typed is still here to copy.", collection.Id);
+
     /// <summary>Its products follow from its filter.</summary>
     public static InvalidError CollectionIsFilter(string id) =>
         new("invalid_payload", "The collection's products follow from its filter; change the filter instead.", $"Collection {id} is of type AUTO_UPDATE");

@@ -83,6 +83,9 @@ public sealed class ProductCollection
     /// <summary>What is in it; null for a fixed list.</summary>
     public Filter? Filter { get; set; }
 
+    /// <summary>Raised by every change of name, filter or list, so that nobody overwrites what they have not seen. From 1.</summary>
+    public int Revision { get; set; } = 1;
+
     public bool Demo { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }

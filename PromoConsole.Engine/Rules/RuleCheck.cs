@@ -97,6 +97,7 @@ public static class RuleCheck
         {
             case TestedCondition tested: TestCheck.Add(tested, problem); break;
             case ItemsCondition items: Items(items, problem); break;
+            case Filters.FieldCondition field when field.Problem() is { } missing: problem("tests", missing); break;
         }
     }
 

@@ -1,10 +1,12 @@
+using PromoConsole.Engine.Filters;
+
 namespace PromoConsole.Engine.Rules;
 
 /// <summary>Under which heading a condition is offered.</summary>
 public enum RuleCategory { Audience, Products, PricesAndQuantities, Budget, Redemptions, Metadata, Time }
 
 /// <summary>Of which record a condition is.</summary>
-public enum ConditionShape { Number, Membership, Metadata, Items, Flag, Moment }
+public enum ConditionShape { Number, Membership, Metadata, Items, Flag, Moment, Field }
 
 /// <summary>What a condition is compared with, so that an editor knows which control to show.</summary>
 public enum OperandKind { Amount, Quantity, Count, Points, Segments, LoyaltyTiers, Users, ApiKeys, Metadata, Items, Flag, Moment }
@@ -91,6 +93,12 @@ public sealed class RuleKind
     /// <summary>A sub-rule only: it looks at one order line, or at the sums over the matching ones.</summary>
     public bool IsSubRule { get; init; }
 
+    /// <summary>What the attribute holds, for <see cref="ConditionShape.Field"/>.</summary>
+    public FieldType? Field { get; init; }
+
+    /// <summary>The part of the attribute's name that is typed; null where <see cref="Word"/> is the whole name.</summary>
+    public FieldKey? Key { get; init; }
+
     /// <summary>As part of a sentence about the rule, with a place for what is asked: "cart total is {0}".</summary>
     public string Phrase { get; init; } = "";
 
@@ -122,6 +130,7 @@ public sealed class RuleKind
         ConditionShape.Membership => new MembershipCondition(this, [new(Operators[0], [])]),
         ConditionShape.Metadata => new MetadataCondition(this, "", [new(Operators[0], [])]),
         ConditionShape.Items => new ItemsCondition(this, []),
+        ConditionShape.Field => new FieldCondition(this, Field ?? FieldType.Anything, new FieldFilter(Word, [new(Field is FieldType.Number ? FilterOperator.AtLeast : Field is FieldType.Time ? FilterOperator.LessThanAgo : FilterOperator.Is, [])])),
         ConditionShape.Moment => new MomentCondition(this, [new(Operators[0], [])]),
         _ => new FlagCondition(this, true),
     };

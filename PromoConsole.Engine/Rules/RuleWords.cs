@@ -23,6 +23,7 @@ public static class RuleWords
         MetadataCondition c => Metadata(c, wording),
         MomentCondition c => $"the time {Attributes(c, wording)}",
         ItemsCondition c => Items(c, wording, nameOf),
+        Filters.FieldCondition c => c.Phrase(wording),
         FlagCondition c => c.Is ? c.Kind.Phrase : $"not ({c.Kind.Phrase})",
         _ => throw new System.Diagnostics.UnreachableException($"No words for {condition.GetType().Name}."),
     };

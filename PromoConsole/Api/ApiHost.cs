@@ -78,6 +78,7 @@ internal static class ApiHost
         v1.MapCustomers();
         v1.MapPublications();
         v1.MapSegments();
+        v1.MapActivity();
         v1.MapEvents();
         v1.MapOrders();
         v1.MapBulk();

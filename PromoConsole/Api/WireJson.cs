@@ -64,6 +64,7 @@ namespace PromoConsole.Api;
 [JsonSerializable(typeof(SkuExample))]
 [JsonSerializable(typeof(CollectionExample))]
 [JsonSerializable(typeof(SegmentView))]
+[JsonSerializable(typeof(ActivitiesView))]
 [JsonSerializable(typeof(SegmentListView))]
 [JsonSerializable(typeof(SegmentExample))]
 [JsonSerializable(typeof(CustomerView))]

@@ -21,6 +21,12 @@ switch (args)
     case ["search"]:
         await SearchBenchmark.RunAsync(100_000);
         break;
+    case ["segments"]:
+        await SegmentBenchmark.RunAsync(10_000, 1_000_000);
+        break;
+    case ["segments", var few, var many]:
+        await SegmentBenchmark.RunAsync(int.Parse(few), int.Parse(many));
+        break;
     case ["redeem"]:
         await RedeemBenchmark.RunAsync();
         break;

@@ -4,7 +4,7 @@ using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers.Wallets;
 
-/// <summary>Everything that happened with a customer, newest first: uses, refusals, rollbacks, codes given, orders, custom events, and what was changed about them.</summary>
+/// <summary>Everything that happened with a customer, newest first: uses, refusals, rollbacks, codes given, orders, custom events, segments entered and left, and what was changed about them.</summary>
 /// <remarks>Reads as many rows of each kind as a page has, from indexes by customer and time, so a long history costs no more than a short one.</remarks>
 public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
 {
@@ -23,6 +23,7 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
             entries.AddRange(await OrdersAsync(db, customerId, alsoRedeemedOn: filter == TimelineFilter.Orders, before, size + 1, ct));
         if (filter is TimelineFilter.Everything or TimelineFilter.Agents) entries.AddRange(await LoggedAsync(db, customerId, before, size + 1, ct));
         if (filter == TimelineFilter.Everything) entries.AddRange(await EventsAsync(db, customerId, before, size + 1, ct));
+        if (filter == TimelineFilter.Everything) entries.AddRange(await MovesAsync(db, customerId, before, size + 1, ct));
 
         var page = entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id, StringComparer.Ordinal).Take(size).ToList();
         return new(page, entries.Count > size ? new TimelineCursor(page[^1].At, page[^1].Id) : null);
@@ -120,6 +121,20 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
 
         return await rows.OrderByDescending(a => a.Id).Take(count)
             .Select(a => new TimelineEntry { Id = a.Id, Kind = TimelineKind.Logged, At = a.At, Action = a.Action, Reason = a.Reason, Actor = a.Actor, Before = a.Before, After = a.After })
+            .ToListAsync(ct);
+    }
+
+    private static async Task<IEnumerable<TimelineEntry>> MovesAsync(PromoDbContext db, string customerId, TimelineCursor? before, int count, CancellationToken ct)
+    {
+        var rows = db.SegmentMoves.AsNoTracking().Where(m => m.CustomerId == customerId);
+        if (before is { } cursor)
+        {
+            var bound = Ids.Floor("ccrev_", cursor.At.AddMilliseconds(1));
+            rows = rows.Where(m => string.Compare(m.Id, bound) < 0 && (m.At < cursor.At || (m.At == cursor.At && string.Compare(m.Id, cursor.Id) < 0)));
+        }
+
+        return await rows.OrderByDescending(m => m.Id).Take(count)
+            .Select(m => new TimelineEntry { Id = m.Id, Kind = m.Entered ? TimelineKind.SegmentEntered : TimelineKind.SegmentLeft, At = m.At, SegmentName = m.SegmentName, Actor = "", Channel = "" })
             .ToListAsync(ct);
     }
 

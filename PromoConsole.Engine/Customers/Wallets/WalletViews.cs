@@ -95,7 +95,7 @@ public sealed record Wallet(IReadOnlyList<WalletCard> Cards, IReadOnlyDictionary
 public enum TimelineFilter { Everything, Attempts, Refused, Orders, Actions, Agents }
 
 /// <summary>What happened; <see cref="Told"/> is a custom event, <see cref="Logged"/> what somebody changed about the customer.</summary>
-public enum TimelineKind { Redeemed, RefusedRedemption, RefusedValidation, RolledBack, Published, Ordered, Told, Logged }
+public enum TimelineKind { Redeemed, RefusedRedemption, RefusedValidation, RolledBack, Published, Ordered, Told, Logged, SegmentEntered, SegmentLeft }
 
 /// <summary>Something that happened to or with a customer.</summary>
 public sealed record TimelineEntry
@@ -128,6 +128,9 @@ public sealed record TimelineEntry
 
     /// <summary>What the shop calls the custom event.</summary>
     public string? EventName { get; init; }
+
+    /// <summary>What the segment was called that was entered or left.</summary>
+    public string? SegmentName { get; init; }
 
     /// <summary>What was changed, of <see cref="TimelineKind.Logged"/>: <c>customer.edited</c>.</summary>
     public string? Action { get; init; }

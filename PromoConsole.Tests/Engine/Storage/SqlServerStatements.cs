@@ -126,6 +126,20 @@ internal static class SqlServerStatements
         yield return () => Get<CollectionService>().CreateAsync("Kitchen", ["prod_1"], Some.Shop);
         yield return () => Get<SegmentService>().ListAsync(0, 10);
         yield return () => Get<SegmentService>().GetAsync("seg_1");
+        foreach (var oldest in new[] { false, true })
+            yield return () => Get<PromoConsole.Engine.Customers.Activities.CustomerActivities>().ListAsync(new("cust_1")
+            {
+                CampaignKind = CampaignKind.Coupons, From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.UnixEpoch, OldestFirst = oldest,
+            });
+        yield return () => Get<PromoConsole.Engine.Customers.Activities.CustomerActivities>().ListAsync(new("cust_1") { Type = "customer.segment.left", StartingAfterId = "ccrev_1" });
+        yield return () => Get<CollectionService>().SearchAsync("wool", ItemOrder.Name, 0, 10);
+        yield return () => Get<CollectionService>().FindItemsAsync("wool", 6);
+        yield return () => Get<CollectionService>().AddItemsAsync("pc_1", [new("prod_1", false), new("sku_1", true)], Some.Shop);
+        yield return () => Get<CollectionService>().RemoveItemsAsync("pc_1", [new("prod_1", false), new("sku_1", true)], Some.Shop);
+        yield return async () =>
+        {
+            await foreach (var _ in Get<CollectionService>().ForecastAsync(new Filter(Junction.And, [new("sku.price", [new(FilterOperator.HasValue, [])])]))) continue;
+        };
         yield return () => Get<SegmentService>().CreateAsync(new CreateSegment("Fixed", SegmentKind.Static, ["cust_1"], null, Some.Shop));
         yield return () => Get<SegmentService>().DeleteAsync("seg_1", Some.Shop);
         yield return () => Get<CustomerService>().ListDetailsAsync(new CustomerQuery { Email = "a@b.example", City = "Kraków", SegmentId = "seg_1", CreatedAfter = DateTimeOffset.UnixEpoch, UpdatedBefore = DateTimeOffset.UnixEpoch, Sort = CustomerSort.LatestChange });

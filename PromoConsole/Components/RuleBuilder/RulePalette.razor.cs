@@ -12,6 +12,9 @@ public sealed partial class RulePalette
     /// <summary>What the rule is meant for: decides what can be chosen.</summary>
     [Parameter, EditorRequired] public required RuleContexts Context { get; set; }
 
+    /// <summary>What is offered instead of rules; null for rules.</summary>
+    [Parameter] public BuilderVocabulary? Vocabulary { get; set; }
+
     [Parameter, EditorRequired] public required EventCallback<RuleKind> OnChosen { get; set; }
 
     /// <summary>Words of kinds used lately and of favourites.</summary>
@@ -23,29 +26,28 @@ public sealed partial class RulePalette
     {
         get
         {
-            var all = RuleKinds.All.Where(kind => kind is { Legacy: false, IsSubRule: false }).ToList();
             var words = _text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (words.Length > 0)
-            {
-                all = all.FindAll(kind => words.All(word => Says(kind).Contains(word, StringComparison.OrdinalIgnoreCase)));
-            }
-            else
+            if (words.Length == 0)
             {
                 if (Of(Memory.Favourites) is { Count: > 0 } favourites) yield return ("Favourites", favourites);
                 if (Of(Memory.Recent) is { Count: > 0 } recent) yield return ("Recently used", recent);
             }
 
-            foreach (var group in all.GroupBy(kind => kind.Category)) yield return (RuleKinds.LabelOf(group.Key), [.. group]);
+            foreach (var (title, kinds) in All)
+                if (kinds.Where(kind => words.All(word => Says(kind, title).Contains(word, StringComparison.OrdinalIgnoreCase))).ToList() is { Count: > 0 } found) yield return (title, found);
         }
     }
 
-    private static string Says(RuleKind kind) => $"{kind.Label} {kind.Help} {kind.Example} {RuleKinds.LabelOf(kind.Category)}";
+    private IEnumerable<(string Title, IReadOnlyList<RuleKind> Kinds)> All => Vocabulary?.Groups
+        ?? RuleKinds.All.Where(kind => kind is { Legacy: false, IsSubRule: false }).GroupBy(kind => kind.Category).Select(group => (RuleKinds.LabelOf(group.Key), (IReadOnlyList<RuleKind>)[.. group]));
 
-    private static List<RuleKind> Of(IEnumerable<string> words) => [.. words.Select(RuleKinds.Find).OfType<RuleKind>()];
+    private static string Says(RuleKind kind, string title) => $"{kind.Label} {kind.Help} {kind.Example} {title}";
+
+    private List<RuleKind> Of(IEnumerable<string> words) => [.. words.Select(word => Vocabulary is { } own ? own.Find(word) : RuleKinds.Find(word)).OfType<RuleKind>()];
 
     private bool IsFavourite(RuleKind kind) => Memory.Favourites.Contains(kind.Word);
 
-    private string? WhyNot(RuleKind kind) => RuleKinds.IsOffered(kind, Context) ? null : $"Only for {ContextWords.Of(kind.Contexts)}";
+    private string? WhyNot(RuleKind kind) => Vocabulary is not null || RuleKinds.IsOffered(kind, Context) ? null : $"Only for {ContextWords.Of(kind.Contexts)}";
 
     private Task ChooseAsync(RuleKind kind) => WhyNot(kind) is null ? OnChosen.InvokeAsync(kind) : Task.CompletedTask;
 

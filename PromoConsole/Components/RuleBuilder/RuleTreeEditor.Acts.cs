@@ -113,11 +113,13 @@ public sealed partial class RuleTreeEditor
 
     internal async Task CopyAsync(int id)
     {
-        var text = CopiedRules.Write(State.Tree, State.Chosen(id));
+        var text = Copied(State.Chosen(id));
         if (_builder is not null) await _builder.InvokeVoidAsync("copy", text);
         State.Say($"{TreeEdits.Capital(State.Tree.NameOf(id))} copied.");
         StateHasChanged();
     }
+
+    private string Copied(IEnumerable<int> ids) => Vocabulary is { } words ? words.Write(State.Tree.ToRules(State.Tree.Outermost(ids))) : CopiedRules.Write(State.Tree, ids);
 
     internal Task SaveReusableAsync(int id) => OnSaveReusable.InvokeAsync(new AllOf(State.Tree.ToRules([id])));
 

@@ -74,15 +74,15 @@ public sealed partial class RuleTreeEditor
             case "Unwrap": return await AnswerAsync(new Unwrap(node is BracketNode ? id : State.Tree.ParentOf(id)!.Id));
             case "Duplicate": return await AnswerAsync(new Duplicate(chosen));
             case "Remove": return await AnswerAsync(new Remove(chosen));
-            case "Mute": return await AnswerAsync(new Mute(chosen, !node.Muted));
+            case "Mute" when Vocabulary is null: return await AnswerAsync(new Mute(chosen, !node.Muted));
             case "Not": return await AnswerAsync(new Negate(chosen, !node.Negated));
             case "Cut":
-                var cut = CopiedRules.Write(State.Tree, chosen);
+                var cut = Copied(chosen);
                 return (await AnswerAsync(new Remove(chosen))) with { Copied = cut };
             case "Copy":
                 State.Say($"{TreeEdits.Capital(State.Tree.NameOf(id))} copied.");
                 StateHasChanged();
-                return new(0) { Copied = CopiedRules.Write(State.Tree, chosen) };
+                return new(0) { Copied = Copied(chosen) };
             case "Open" when node is RuleNode: await OpenAsync(id); break;
             case "Open" or "Fold" when node is BracketNode: Fold(id); break;
             case "Unfold": Unfold(id); break;
@@ -101,7 +101,7 @@ public sealed partial class RuleTreeEditor
 
     private async Task<BrowserAnswer> PasteAsync(string text, int id)
     {
-        if (CopiedRules.Read(text) is not { } rules)
+        if ((Vocabulary is { } words ? words.Read(text) : CopiedRules.Read(text)) is not { } rules)
         {
             toasts.Warn("The clipboard holds no rules that can be read.");
             return BrowserAnswer.None;

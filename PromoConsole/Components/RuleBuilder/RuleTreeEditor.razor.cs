@@ -45,6 +45,9 @@ public sealed partial class RuleTreeEditor(IJSRuntime js, Toasts toasts, TimePro
     /// <summary>What it is meant for: decides what the palette offers.</summary>
     [Parameter] public RuleContexts Context { get; set; } = RuleContexts.All;
 
+    /// <summary>What it is built of where it is no rule but a filter; null for rules.</summary>
+    [Parameter] public BuilderVocabulary? Vocabulary { get; set; }
+
     /// <summary>Names of segments, products and collections by id.</summary>
     [Parameter, EditorRequired] public required IReadOnlyDictionary<string, string> Names { get; set; }
 

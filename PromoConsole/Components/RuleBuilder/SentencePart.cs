@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules;
 
@@ -48,6 +49,8 @@ public static class ConditionSentence
     private static IEnumerable<string> Values(Condition condition, Wording wording, Func<string, string> nameOf)
     {
         if (condition is MetadataCondition { Property: var property }) yield return property;
+        if (condition is FieldCondition field)
+            foreach (var value in field.ValuesSaid(wording)) yield return value;
         if (condition is TestedCondition tested)
         {
             foreach (var (op, value) in tested.Tests.SelectMany(test => test.Values, (test, value) => (test.Is, value)))

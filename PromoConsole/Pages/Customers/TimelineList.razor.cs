@@ -53,6 +53,7 @@ public sealed partial class TimelineList(TimeProvider time)
         TimelineKind.RolledBack => "undo",
         TimelineKind.Published => "gift",
         TimelineKind.Told => "bell",
+        TimelineKind.SegmentEntered or TimelineKind.SegmentLeft => "users",
         TimelineKind.Logged => "user",
         _ => "cart",
     };

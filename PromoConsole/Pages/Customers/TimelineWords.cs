@@ -19,6 +19,8 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.RolledBack => $"{entry.Code} was rolled back ({format.Money(-entry.DiscountAmount)} returned)",
         TimelineKind.Published => $"{entry.Code ?? "A code"} was given",
         TimelineKind.Told => $"Event {entry.EventName}",
+        TimelineKind.SegmentEntered => $"Entered the segment {entry.SegmentName}",
+        TimelineKind.SegmentLeft => $"Left the segment {entry.SegmentName}",
         TimelineKind.Logged => Settings.AuditWords.Action(entry.Action ?? ""),
         _ => $"Order {entry.OrderSourceId ?? "without a number"}, {format.Money(entry.OrderAmount - entry.DiscountAmount)}",
     };
@@ -31,6 +33,8 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.RolledBack => Joined(entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         TimelineKind.Published => Joined(entry.CampaignName, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         TimelineKind.Told => $"Told by {entry.Actor}.",
+        TimelineKind.SegmentEntered => "The segment’s rules fit from then on.",
+        TimelineKind.SegmentLeft => "The segment’s rules fitted no more.",
         TimelineKind.Logged => Joined(entry.Action == "customer.edited" ? Changed(entry) : null, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         _ => entry.OrderStatus switch
         {

@@ -1150,6 +1150,11 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Revision")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
                     b.Property<long?>("UpdatedAt")
                         .HasColumnType("INTEGER");
 

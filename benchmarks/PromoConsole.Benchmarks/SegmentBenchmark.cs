@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Benchmarks;
+
+/// <summary>What one changed customer costs the segments among many and among few others, and what asking everybody costs against one bare look at them.</summary>
+internal static class SegmentBenchmark
+{
+    private const int Changes = 300;
+    private static readonly Caller s_caller = new(Caller.Api, "Benchmark", "app-1");
+
+    public static async Task RunAsync(int few, int many)
+    {
+        await using var small = await FilledAsync(few);
+        await using var large = await FilledAsync(many);
+        await Rounds.LatenciesAsync(string.Create(CultureInfo.InvariantCulture, $"One changed among {many:N0} : {few:N0}"), Changes, i => ChangeAsync(large, i), i => ChangeAsync(small, i));
+    }
+
+    private static async Task ChangeAsync(Shop shop, int i)
+    {
+        await shop.Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = $"crm-{i * 31 % 10_000}", Phone = $"+48 600 {Stopwatch.GetTimestamp()}" }, s_caller);
+        await shop.Get<SegmentMembership>().FollowAsync();
+    }
+
+    private static async Task<Shop> FilledAsync(int customers)
+    {
+        var shop = await Shop.NewAsync();
+        Store(shop.Database, customers);
+        foreach (var (name, filter) in new[] { ("Gold", Ask("metadata.tier", FilterOperator.Is, "gold")), ("Kraków", Ask("address.city", FilterOperator.Is, "Kraków")), ("New", Ask("created_at", FilterOperator.LessThanAgo, 30)) })
+            await shop.Get<SegmentService>().CreateAsync(new CreateSegment(name, SegmentKind.Active, [], filter, s_caller));
+        var bare = Look(shop.Database);
+        var start = Stopwatch.GetTimestamp();
+        await shop.Get<SegmentMembership>().SettleAsync();
+        var asked = Stopwatch.GetElapsedTime(start);
+        await using var db = await shop.Get<IDbContextFactory<PromoDbContext>>().CreateDbContextAsync();
+        var kept = await db.KeptMembers.LongCountAsync();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{$"Three filters ask {customers:N0} customers",-40} {asked.TotalSeconds:0.00} s, {kept:N0} members kept   one bare look {bare.TotalSeconds:0.00} s   ratio {asked / bare:0.0}"));
+        return shop;
+    }
+
+    private static Filter Ask(string field, FilterOperator op, object value) => new(Junction.And, [new(field, [new(op, [JsonSerializer.SerializeToElement(value)])])]);
+
+    // Reads what the filters ask, and nothing else.
+    private static TimeSpan Look(string database)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Id, Metadata, Address, CreatedAt FROM Customers";
+        var start = Stopwatch.GetTimestamp();
+        using var row = command.ExecuteReader();
+        var length = 0L;
+        while (row.Read()) length += row.GetString(0).Length + row.GetString(1).Length + (row.IsDBNull(2) ? 0 : row.GetString(2).Length) + row.GetInt64(3);
+        GC.KeepAlive(length);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    private static void Store(string database, int count)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database }.ToString());
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO Customers (Id, SourceId, Name, Metadata, Search, Demo, CreatedAt, UpdatedAt, City, Address, Revision)
+            VALUES ($id, $source, $name, $metadata, $name, 0, $at, $at, $city, $address, 1)
+            """;
+        foreach (var name in new[] { "$id", "$source", "$name", "$metadata", "$at", "$city", "$address" }) command.Parameters.AddWithValue(name, "");
+        var start = DateTimeOffset.UnixEpoch.AddYears(54);
+        for (var n = 0; n < count; n++)
+        {
+            var (at, city) = (start.AddMinutes(n), n % 7 == 0 ? "Kraków" : "Gdańsk");
+            object[] values = [Ids.New("cust_", at), $"crm-{n}", $"customer {n}", n % 3 == 0 ? """{"tier":"gold"}""" : """{"tier":"iron"}""", UtcMicroseconds.From(at), city, $$"""{"city":"{{city}}"}"""];
+            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+            command.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+    }
+}
