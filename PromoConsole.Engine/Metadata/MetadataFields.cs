@@ -12,7 +12,7 @@ public enum MetadataOwner { Customer, Order, OrderLine, Product, Redemption, Cus
 /// <param name="Values">The most frequent short values as text, at most <see cref="MetadataFields.MostValues"/>.</param>
 public sealed record MetadataField(string Key, IReadOnlyList<string> Values);
 
-/// <summary>Which custom attributes there are, as the newest objects have them: nothing is declared, so what is stored tells.</summary>
+/// <summary>Which custom attributes there are: those the newest objects have, and those that are defined although nothing has them yet.</summary>
 public sealed class MetadataFields(IDbContextFactory<PromoDbContext> contexts)
 {
     /// <summary>How many objects are looked at.</summary>
@@ -31,7 +31,7 @@ public sealed class MetadataFields(IDbContextFactory<PromoDbContext> contexts)
     public async Task<IReadOnlyList<MetadataField>> OfAsync(MetadataOwner owner, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return Told(owner switch
+        var stored = Told(owner switch
         {
             MetadataOwner.Customer => await db.Customers.OrderByDescending(c => c.Id).Take(Looked).Select(c => c.Metadata).ToListAsync(ct),
             MetadataOwner.Order => (await OrdersAsync(db, ct)).Select(content => content.Metadata),
@@ -40,6 +40,43 @@ public sealed class MetadataFields(IDbContextFactory<PromoDbContext> contexts)
             MetadataOwner.Redemption => (await db.Redemptions.OrderByDescending(r => r.Id).Take(Looked).Select(r => r.Detail).ToListAsync(ct)).Select(detail => detail.Metadata),
             _ => await db.CustomEvents.OrderByDescending(e => e.Id).Take(Looked).Select(e => e.Metadata).ToListAsync(ct),
         });
+        return WithDefined(stored, owner, await MetadataSchemas.ReadAsync(db, ct));
+    }
+
+    // Places are not for rules, and an object by itself is compared with nothing: its parts are.
+    private static IReadOnlyList<MetadataField> WithDefined(IReadOnlyList<MetadataField> stored, MetadataOwner owner, MetadataSchemas schemas)
+    {
+        if (schemas.IsEmpty) return stored;
+        var known = stored.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var defined = Described(owner, schemas).SelectMany(schema => Keys(schema, schemas, "", 1)).DistinctBy(field => field.Key).ToList();
+        var allowed = defined.Where(field => field.Values.Count > 0).ToDictionary(field => field.Key, StringComparer.Ordinal);
+        return [.. stored.Select(field => allowed.GetValueOrDefault(field.Key) ?? field), .. defined.Where(field => !known.Contains(field.Key))];
+    }
+
+    private static IEnumerable<MetadataSchema> Described(MetadataOwner owner, MetadataSchemas schemas)
+    {
+        string[] names = owner switch
+        {
+            MetadataOwner.Customer => [MetadataResources.Customer],
+            MetadataOwner.Order => [MetadataResources.Order],
+            MetadataOwner.OrderLine => [MetadataResources.OrderItem, MetadataResources.Product],
+            MetadataOwner.Product => [MetadataResources.Product],
+            MetadataOwner.Redemption => [MetadataResources.Redemption],
+            _ => [],
+        };
+        return owner == MetadataOwner.CustomEvent ? schemas.All.Where(schema => schema.Kind == SchemaKind.Event) : names.Select(name => schemas.Find(SchemaKind.Resource, name)).OfType<MetadataSchema>();
+    }
+
+    private static IEnumerable<MetadataField> Keys(MetadataSchema schema, MetadataSchemas schemas, string path, int depth)
+    {
+        foreach (var definition in schema.InForce)
+        {
+            var nested = definition is { Type: MetadataType.Object, ObjectType: { } name } && depth < Deepest ? schemas.Find(SchemaKind.Nested, name) : null;
+            if (nested is not null)
+                foreach (var inner in Keys(nested, schemas, $"{path}{definition.Key}.", depth + 1)) yield return inner;
+            else if (definition.Type is not (MetadataType.Geopoint or MetadataType.Object))
+                yield return new MetadataField(path + definition.Key, [.. (definition.Allowed ?? []).Take(MostValues)]);
+        }
     }
 
     /// <summary>Names of the custom events that happened lately, the most frequent first.</summary>

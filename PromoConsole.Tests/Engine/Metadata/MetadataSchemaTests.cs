@@ -154,6 +154,20 @@ public class MetadataSchemaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Builders_are_offered_what_is_defined_with_the_values_that_are_allowed()
+    {
+        await CustomerAsync("""{"level":"gold","free":1}""");
+        await Schemas.SaveAsync(new SaveSchema { Kind = SchemaKind.Nested, Name = "address", Definitions = [MetadataCases.Definition("city", """{"type":"string"}""")], Caller = Some.Shop });
+        await DefineAsync(
+            MetadataResources.Customer, MetadataCases.Definition("level", """{"type":"string","eq":["silver","gold"]}"""), MetadataCases.Definition("home", """{"type":"object","object_type":"address"}"""),
+            MetadataCases.Definition("place", """{"type":"geopoint"}"""));
+
+        var fields = await _world.Get<MetadataFields>().OfAsync(MetadataOwner.Customer);
+
+        Assert.Equal(["free: 1", "level: silver,gold", "home.city: "], fields.Select(field => $"{field.Key}: {string.Join(',', field.Values)}"));
+    }
+
+    [Fact]
     public async Task Tells_the_second_of_two_editors()
     {
         await DefineAsync(MetadataResources.Order, new MetadataDefinition { Key = "a" });

@@ -52,7 +52,7 @@ public sealed partial class SchemaEditor(MetadataSchemaService service, Metadata
 
     private string NoteOf => $"{_definitions.Count} of {MetadataSchema.MostDefinitions} definitions";
 
-    private string UnknownNote => _unknown is null ? "Looking at what is stored" : $"In the newest {Format.Number(_unknown.Looked)}";
+    private string UnknownNote => _unknown switch { null => "Looking at what is stored", { Looked: 0 } => "Nothing is stored yet", var some => $"In the newest {Format.Number(some.Looked)}" };
 
     private bool OnlyForgets => Name is MetadataResources.Campaign or MetadataResources.PromotionTier;
 
