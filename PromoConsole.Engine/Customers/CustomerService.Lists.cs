@@ -13,16 +13,32 @@ public sealed partial class CustomerService
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (page, total) = await PageAsync(db, query, ct);
+        return new(await RowsAsync(db, page, ct), total);
+    }
+
+    /// <summary>All customers that fit, newest first, for a file: read a page at a time behind the last one, so memory is constant.</summary>
+    public async IAsyncEnumerable<CustomerRow> AllAsync(CustomerQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+    {
+        const int Many = 100;
+        var asked = query with { Sort = CustomerSort.Newest, Skip = 0, PageSize = Many };
+        for (string? behind = null; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var (page, _) = await PageAsync(db, asked, ct, behind, counted: false);
+            foreach (var row in await RowsAsync(db, page, ct)) yield return row;
+            if (page.Count < Many) yield break;
+            behind = page[^1].Id;
+        }
+    }
+
+    private static async Task<List<CustomerRow>> RowsAsync(PromoDbContext db, List<Customer> page, CancellationToken ct)
+    {
         var orders = await OrderTotals.OfManyAsync(db, [.. page.Select(c => c.Id)], ct);
-        return new(
-            [
-                .. page.Select(c =>
-                {
-                    var sum = orders.GetValueOrDefault(c.Id, OrderTotals.None);
-                    return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.City, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
-                }),
-            ],
-            total);
+        return page.ConvertAll(c =>
+        {
+            var sum = orders.GetValueOrDefault(c.Id, OrderTotals.None);
+            return new CustomerRow(c.Id, c.SourceId, c.Name, c.Email, c.Phone, c.City, c.CreatedAt, sum.Count, sum.PaidAmount, sum.LastAt);
+        });
     }
 
     /// <summary>One page of the customers that fit, whole, each with their figures.</summary>
@@ -111,9 +127,10 @@ public sealed partial class CustomerService
 
     // While it is not known yet who is in a segment, its filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow
     // as there are customers.
-    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct)
+    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct, string? behind = null, bool counted = true)
     {
         var customers = Fitting(db, query, await CustomerIds.StartingAsync(db, query.Text, ct));
+        if (behind is not null) customers = customers.Where(c => string.Compare(c.Id, behind) < 0);
         var (skip, take) = (Math.Max(0, query.Skip), Math.Clamp(query.PageSize, 1, 100));
         Filter? filter = null;
         if (query.SegmentId is { } segmentId)
@@ -130,7 +147,7 @@ public sealed partial class CustomerService
         }
 
         var sorted = Sorted(customers, query.Sort);
-        if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), await customers.LongCountAsync(ct));
+        if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), counted ? await customers.LongCountAsync(ct) : 0);
 
         var compiled = CompiledFilter<CustomerDetails>.Of(filter, CustomerFields.All);
         var clock = await SegmentService.ClockAsync(db, time, ct);
@@ -139,7 +156,12 @@ public sealed partial class CustomerService
         var asked = compiled.Asks(CustomerFields.Figures) ? CustomerDetails.Of(db, sorted) : sorted.Select(c => CustomerDetails.Of(c));
         var counts = compiled.Asks(CustomerFields.Events) ? await CustomerDetails.EventCountsAsync(db.CustomEvents.AsNoTracking(), ct) : null;
         await foreach (var one in asked.AsAsyncEnumerable().WithCancellation(ct))
-            if (compiled.Holds(counts is null ? one : one with { EventCounts = counts.GetValueOrDefault(one.Customer.Id) }, clock) && total++ >= skip && page.Count < take) page.Add(one.Customer);
+            if (compiled.Holds(counts is null ? one : one with { EventCounts = counts.GetValueOrDefault(one.Customer.Id) }, clock) && total++ >= skip && page.Count < take)
+            {
+                page.Add(one.Customer);
+                if (!counted && page.Count == take) break;
+            }
+
         return (page, total);
     }
 

@@ -11,7 +11,7 @@ public sealed class JobService(IDbContextFactory<PromoDbContext> contexts, IWrit
     public async Task<IReadOnlyList<Job>> ListAsync(int many = 20, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Jobs.AsNoTracking().OrderByDescending(job => job.Id).Take(many).ToListAsync(ct);
+        return await db.Jobs.AsNoTracking().Where(job => string.Compare(job.Id, "aa_") >= 0 && string.Compare(job.Id, "aa`") < 0).OrderByDescending(job => job.Id).Take(many).ToListAsync(ct);
     }
 
     /// <summary>A page of jobs, newest first.</summary>
@@ -19,7 +19,7 @@ public sealed class JobService(IDbContextFactory<PromoDbContext> contexts, IWrit
     public async Task<Page<Job>> PageAsync(int take, DateTimeOffset? before, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var jobs = db.Jobs.AsNoTracking();
+        var jobs = db.Jobs.AsNoTracking().Where(job => string.Compare(job.Id, "aa_") >= 0 && string.Compare(job.Id, "aa`") < 0);
         if (before is { } end)
         {
             var bound = Ids.Floor("aa_", end);
@@ -28,6 +28,24 @@ public sealed class JobService(IDbContextFactory<PromoDbContext> contexts, IWrit
 
         return new(await jobs.OrderByDescending(job => job.Id).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct), await jobs.LongCountAsync(ct));
     }
+
+    /// <summary>A page of the jobs of one type, newest first.</summary>
+    public async Task<Page<Job>> OfTypeAsync(string type, int skip, int take, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var jobs = db.Jobs.AsNoTracking().Where(job => job.Type == type);
+        return new(await jobs.OrderByDescending(job => job.Id).Skip(skip).Take(take).ToListAsync(ct), await jobs.LongCountAsync(ct));
+    }
+
+    /// <summary>Deletes a job that is done.</summary>
+    /// <returns>The job that is gone, or <c>not_found</c> when there is none of this type.</returns>
+    public Task<Result<Job>> DeleteAsync(string id, string type, CancellationToken ct = default) => writes.WriteAsync<Job>(async (db, token) =>
+    {
+        var job = await db.Jobs.SingleOrDefaultAsync(j => j.Id == id && j.Type == type && j.Status == JobStatus.Done, token);
+        if (job is null) return JobErrors.NotFound(id);
+        db.Jobs.Remove(job);
+        return job;
+    }, ct);
 
     /// <summary>Jobs about one thing, newest first.</summary>
     public async Task<IReadOnlyList<Job>> OfAsync(string subject, CancellationToken ct = default)

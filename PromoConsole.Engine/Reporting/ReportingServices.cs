@@ -8,6 +8,7 @@ internal static class ReportingServices
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
         services.AddSingleton<ReportService>();
+        services.AddSingleton<ExportRows>();
         services.AddSingleton<AttemptList>();
         services.AddSingleton<CampaignSummaries>();
         return services;

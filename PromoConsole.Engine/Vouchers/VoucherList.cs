@@ -56,6 +56,23 @@ public sealed class VoucherList(IDbContextFactory<PromoDbContext> contexts, Time
         return new(await RowsAsync(db, page, now, ct), total);
     }
 
+    /// <summary>All codes that fit, newest first, for a file: read a page at a time behind the last one, so memory is constant.</summary>
+    public async IAsyncEnumerable<VoucherRow> AllAsync(VoucherFilter filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
+    {
+        const int Many = 500;
+        var now = time.GetUtcNow();
+        for (string? behind = null; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var left = Filtered(db, filter, now);
+            if (behind is { } last) left = left.Where(joined => string.Compare(joined.Voucher.Id, last) < 0);
+            var page = await left.OrderByDescending(joined => joined.Voucher.Id).Take(Many).ToListAsync(ct);
+            foreach (var row in await RowsAsync(db, page, now, ct)) yield return row;
+            if (page.Count < Many) yield break;
+            behind = page[^1].Voucher.Id;
+        }
+    }
+
     /// <summary>One code as the list shows it; null when there is none with this id.</summary>
     public async Task<VoucherRow?> RowAsync(string voucherId, CancellationToken ct = default)
     {

@@ -128,7 +128,7 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
         return codes;
     }
 
-    private static async Task<List<VoucherRecord>> WholeAsync(PromoDbContext db, List<Voucher> codes, CancellationToken ct)
+    internal static async Task<List<VoucherRecord>> WholeAsync(PromoDbContext db, List<Voucher> codes, CancellationToken ct)
     {
         string[] campaignIds = [.. codes.Select(v => v.CampaignId).OfType<string>().Distinct()];
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => campaignIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, ct);

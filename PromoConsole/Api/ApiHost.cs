@@ -41,6 +41,7 @@ internal static class ApiHost
         services.AddSingleton<PublicAnswers>();
         services.AddSingleton<ClientCalls>();
         services.AddSingleton<VoucherViews>();
+        services.AddSingleton<ExportRecords>();
         services.AddSingleton<RedemptionRecords>();
         services.AddSingleton<VoucherRecords>();
         services.AddSingleton<CampaignRecords>();
@@ -84,6 +85,7 @@ internal static class ApiHost
         v1.MapBulk();
         v1.MapCsvImports();
         v1.MapAsyncActions();
+        v1.MapExports();
         v1.MapCategories();
         v1.MapValidationRules();
         v1.MapMetadataSchemas();

@@ -17,6 +17,14 @@ internal static partial class Examples
         }
         """;
 
+    public const string Export = """
+        { "exported_object": "customer", "parameters": { "order": "-created_at", "fields": ["name", "source_id", "email"] } }
+        """;
+
+    public const string ExportParameters = """
+        { "parameters": { "order": "-created_at", "fields": ["id", "created_at"] } }
+        """;
+
     public const string Qualify = """
         {
           "scenario": "ALL",

@@ -50,6 +50,9 @@ internal sealed class Fields
     /// <summary>Whether the field is there and not null.</summary>
     public bool Has(string name) => Find(name).ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
+    /// <summary>The object as it was sent; an empty one when it was not.</summary>
+    public JsonElement AsSent => _object.ValueKind == JsonValueKind.Object ? _object.Clone() : JsonElement.Parse("{}");
+
     /// <summary>The names of all fields that are there.</summary>
     public IEnumerable<string> Names => _object.ValueKind == JsonValueKind.Object ? _object.EnumerateObject().Select(property => property.Name) : [];
 

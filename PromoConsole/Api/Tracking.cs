@@ -16,5 +16,8 @@ internal sealed class Tracking(byte[] secret)
         : known.StartsWith(Prefix, StringComparison.Ordinal) ? known
         : Prefix + Convert.ToBase64String(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(known)))[..32];
 
+    /// <summary>Opens one thing for whoever holds it: nobody can make it up.</summary>
+    public string TokenOf(string what) => Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes(what)));
+
     public string? IdOf(Redemption stored) => IdOf(stored.Detail.TrackingId ?? stored.Detail.CustomerSourceId);
 }

@@ -8,6 +8,7 @@ using PromoConsole.Layout;
 using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Listing;
 using PromoConsole.Pages.Customers;
+using PromoConsole.Pages.Codes;
 using PromoConsole.Pages.Imports;
 using PromoConsole.Pages.Reports;
 using PromoConsole.Pages.Search;
@@ -79,6 +80,9 @@ internal static class PromoHost
         app.MapAssets();
         app.MapReportExport();
         app.MapBadRowsExport();
+        app.MapCustomersExport();
+        app.MapCodesExport();
+        app.MapExportFiles();
         app.MapCampaignExport();
         app.MapPersonExport();
         // Framing is forbidden for every answer, pages or not.

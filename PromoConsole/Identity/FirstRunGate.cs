@@ -7,7 +7,7 @@ namespace PromoConsole.Identity;
 internal static class FirstRunGate
 {
     private static readonly string[] s_open =
-        ["/health", "/v1", "/client", "/client", "/management", "/openapi", "/assets", "/_framework", "/_content", "/_blazor", AccountPaths.Join, AccountPaths.SignOut];
+        ["/health", "/v1", "/client", "/management", "/openapi", "/assets", "/exports", "/_framework", "/_content", "/_blazor", AccountPaths.Join, AccountPaths.SignOut];
 
     /// <summary>Stands after authentication: only an owner is led to the project's questions.</summary>
     public static void UseFirstRun(this WebApplication app)

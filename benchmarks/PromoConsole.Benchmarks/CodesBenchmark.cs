@@ -53,7 +53,7 @@ internal static class CodesBenchmark
         return (seconds, await peak);
     }
 
-    private static async Task<long> PeakHeapAsync(CancellationToken ct)
+    internal static async Task<long> PeakHeapAsync(CancellationToken ct)
     {
         var peak = 0L;
         while (!ct.IsCancellationRequested)
@@ -112,7 +112,7 @@ internal static class CodesBenchmark
         return seconds;
     }
 
-    private static SqliteConnection Open(string path)
+    internal static SqliteConnection Open(string path)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();

@@ -55,6 +55,12 @@ switch (args)
     case ["codes", var count, var beside]:
         await CodesBenchmark.RunAsync(int.Parse(count), int.Parse(beside));
         break;
+    case ["imports"]:
+        await ImportsBenchmark.RunAsync(1_000_000);
+        break;
+    case ["imports", var rows]:
+        await ImportsBenchmark.RunAsync(int.Parse(rows));
+        break;
     case ["edit"]:
         await EditBenchmark.RunAsync();
         break;

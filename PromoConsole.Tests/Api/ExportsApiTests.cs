@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Identity;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Api;
+
+[Collection(ApiTests.Name)]
+public class ExportsApiTests(ApiWorld world)
+{
+    [Fact]
+    public async Task An_export_is_scheduled_found_done_and_downloaded_with_its_token_alone()
+    {
+        var from = world.Time.GetUtcNow().AddSeconds(-1);
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"exp-1","name":"=1+1","email":"e1@example.com","metadata":{"a":1}}""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"exp-2","name":"Bo, Ann"}""");
+
+        var made = await world.Owner.DoAsync("/v1/exports", """
+            {"exported_object":"customer","parameters":{"order":"created_at","fields":["source_id","name","metadata"],"filters":{"junction":"and","created_at":{"conditions":{"$after":["FROM"]}}}}}
+            """.Replace("FROM", from.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"), StringComparison.Ordinal));
+        var found = await world.Owner.GetJsonAsync($"/v1/exports/{made["id"]}");
+        using var nobody = world.ClientWith(null, null);
+        var url = new Uri((string)found["result"]!["url"]!).PathAndQuery;
+        var file = await nobody.GetStringAsync(url);
+
+        Assert.Equal(("export", "SCHEDULED", "customer", "API"), ((string?)made["object"], (string?)made["status"], (string?)made["exported_object"], (string?)made["channel"]));
+        Assert.Null(made["result"]);
+        Assert.Equal("DONE", (string?)found["status"]);
+        Assert.StartsWith("\uFEFFsource_id,name,metadata\r\n", file, StringComparison.Ordinal);
+        Assert.Contains("exp-1,'=1+1,\"{\"\"a\"\":1}\"\r\nexp-2,\"Bo, Ann\",\r\n", file, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await nobody.GetAsync(url[..^1] + (url[^1] == '0' ? '1' : '0'))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Every_object_can_be_exported_with_all_its_fields()
+    {
+        await world.Host.Services.CampaignAsync("Exported", Launched.Setup, "EXPORTED-1");
+        foreach (var (what, fields) in PromoConsole.Api.ExportColumns.All)
+        {
+            var made = await world.Owner.DoAsync("/v1/exports", new JsonObject
+            {
+                ["exported_object"] = what,
+                ["parameters"] = new JsonObject { ["fields"] = new JsonArray([.. fields.Fields.Select(field => (JsonNode)field)]) },
+            }.ToJsonString());
+
+            var file = await FileAsync(made);
+
+            Assert.StartsWith("\uFEFF" + string.Join(',', fields.Fields), file, StringComparison.Ordinal);
+            if (what == "voucher") Assert.Contains("EXPORTED-1,DISCOUNT_VOUCHER,1000,,AMOUNT,Exported,", file, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_field_nobody_knows_is_refused_with_those_that_are_known()
+    {
+        var (status, key, details) = await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/exports", """{"exported_object":"order","parameters":{"fields":["id","colour"]}}""");
+
+        Assert.Equal((400, "invalid_export_fields"), (status, key));
+        Assert.Equal("Field colour is not one of id, source_id, created_at, updated_at, status, amount, discount_amount, items_discount_amount, total_discount_amount, total_amount, customer_id, referrer_id, metadata", details);
+        Assert.Equal((400, "invalid_payload"), await KeyAsync("""{"exported_object":"colour"}"""));
+        Assert.Equal((400, "invalid_payload"), await KeyAsync("{}"));
+        Assert.Equal((400, "invalid_payload"), await KeyAsync("""{"exported_object":"order","parameters":{"filters":{"status":{"conditions":{"$is":["PAID"]}}}}}"""));
+
+        async Task<(int, string?)> KeyAsync(string body) => await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/exports", body) is var (code, word, _) ? (code, word) : default;
+    }
+
+    [Fact]
+    public async Task Orders_and_transactions_have_exports_of_their_own_and_a_deleted_one_is_gone()
+    {
+        var campaign = await world.Host.Services.CampaignAsync("Transacted", Launched.Setup, "TRANSACTED");
+
+        var orders = await world.Owner.DoAsync("/v1/orders/export", """{"order":"-created_at","fields":["source_id"]}""");
+        var ofCode = await world.Owner.DoAsync("/v1/vouchers/TRANSACTED/transactions/export", """{"parameters":{"fields":["id","amount"]}}""");
+        await world.Owner.DoAsync($"/v1/campaigns/{campaign}/transactions/export", "{}");
+
+        Assert.StartsWith("\uFEFFsource_id\r\n", await FileAsync(orders), StringComparison.Ordinal);
+        Assert.Equal("\uFEFFid,amount\r\n", await FileAsync(ofCode));
+        Assert.Equal("""{"data":[],"object":"list","data_ref":"data","has_more":false}""", (await world.Owner.GetJsonAsync("/v1/vouchers/TRANSACTED/transactions")).ToJsonString());
+        Assert.Equal(404, (await world.Owner.RefusedAsync(HttpMethod.Get, "/v1/vouchers/NO-SUCH-CODE/transactions")).Status);
+        Assert.Empty((await world.Owner.GetJsonAsync($"/v1/campaigns/{campaign}/transactions"))["data"]!.AsArray());
+        Assert.Equal(HttpStatusCode.NoContent, (await world.Owner.DeleteAsync($"/v1/exports/{orders["id"]}")).StatusCode);
+        Assert.Equal(404, (await world.Owner.RefusedAsync(HttpMethod.Get, $"/v1/exports/{orders["id"]}")).Status);
+        Assert.Contains((await world.Owner.GetJsonAsync("/v1/exports?limit=100"))["exports"]!.AsArray(), export => (string?)export!["id"] == (string?)ofCode["id"]);
+    }
+
+    [Fact]
+    public async Task Nobody_exports_what_they_may_not_read()
+    {
+        using var support = await world.ClientAsync(Roles.Support);
+
+        Assert.Equal((403, "missing_required_permission"), await support.RefusedAsync(HttpMethod.Post, "/v1/exports", """{"exported_object":"customer"}""") is var (status, key, _) ? (status, key) : default);
+    }
+
+    [Fact]
+    public async Task A_list_is_read_to_its_end_page_by_page()
+    {
+        var customers = world.Host.Services.GetRequiredService<CustomerService>();
+        Some.Of(await customers.UpsertManyAsync([.. Enumerable.Range(0, 250).Select(i => new PromoConsole.Engine.Redemptions.CustomerInput { SourceId = $"paged-{i}", Name = "Pagedname Export" })], Launched.Agent));
+
+        var seen = new List<string>();
+        await foreach (var row in customers.AllAsync(new CustomerQuery { Text = "pagedname" })) seen.Add(row.SourceId!);
+
+        Assert.Equal(Enumerable.Range(0, 250).Select(i => $"paged-{249 - i}"), seen);
+    }
+
+    private async Task<string> FileAsync(JsonNode made)
+    {
+        var found = await world.Owner.GetJsonAsync($"/v1/exports/{made["id"]}");
+        using var nobody = world.ClientWith(null, null);
+        return await nobody.GetStringAsync(new Uri((string)found["result"]!["url"]!).PathAndQuery);
+    }
+}
