@@ -16,7 +16,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.Property(c => c.Phone).HasMaxLength(64);
         customer.Property(c => c.Description).HasMaxLength(2000);
         customer.Property(c => c.City).HasMaxLength(200);
-        customer.HasIndex(c => c.City).WhereGiven(nameof(Customer.City));
+        customer.HasIndex(c => new { c.City, c.Id }).WhereGiven(nameof(Customer.City));
         customer.Property(c => c.Address).HasJsonConversion();
         customer.Property(c => c.Search).HasMaxLength(850);
         customer.HasIndex(c => c.Search);

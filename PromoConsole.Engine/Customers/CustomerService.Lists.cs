@@ -8,11 +8,11 @@ namespace PromoConsole.Engine.Customers;
 
 public sealed partial class CustomerService
 {
-    /// <summary>One page of the customers that fit, with their orders summed up.</summary>
+    /// <summary>One page of the customers that fit, with their orders summed up; counted up to <see cref="Counting.AtMost"/> + 1.</summary>
     public async Task<Page<CustomerRow>> ListAsync(CustomerQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (page, total) = await PageAsync(db, query, ct);
+        var (page, total) = await PageAsync(db, query, ct, totals: Totals.UpToMost);
         return new(await RowsAsync(db, page, ct), total);
     }
 
@@ -24,7 +24,7 @@ public sealed partial class CustomerService
         for (string? behind = null; ;)
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            var (page, _) = await PageAsync(db, asked, ct, behind, counted: false);
+            var (page, _) = await PageAsync(db, asked, ct, behind, Totals.None);
             foreach (var row in await RowsAsync(db, page, ct)) yield return row;
             if (page.Count < Many) yield break;
             behind = page[^1].Id;
@@ -125,9 +125,19 @@ public sealed partial class CustomerService
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one is { } given && given > other ? given : other;
 
+    /// <summary>How far a list counts what fits.</summary>
+    private enum Totals { Exact, UpToMost, None }
+
+    private static async Task<long> TotalAsync(IQueryable<Customer> customers, Totals totals, CancellationToken ct) => totals switch
+    {
+        Totals.Exact => await customers.LongCountAsync(ct),
+        Totals.UpToMost => await customers.CountUpToAsync(ct),
+        _ => 0,
+    };
+
     // While it is not known yet who is in a segment, its filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow
     // as there are customers.
-    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct, string? behind = null, bool counted = true)
+    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct, string? behind = null, Totals totals = Totals.Exact)
     {
         var customers = Fitting(db, query, await CustomerIds.StartingAsync(db, query.Text, ct));
         if (behind is not null) customers = customers.Where(c => string.Compare(c.Id, behind) < 0);
@@ -147,7 +157,7 @@ public sealed partial class CustomerService
         }
 
         var sorted = Sorted(customers, query.Sort);
-        if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), counted ? await customers.LongCountAsync(ct) : 0);
+        if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), await TotalAsync(customers, totals, ct));
 
         var compiled = CompiledFilter<CustomerDetails>.Of(filter, CustomerFields.All);
         var clock = await SegmentService.ClockAsync(db, time, ct);
@@ -159,7 +169,7 @@ public sealed partial class CustomerService
             if (compiled.Holds(counts is null ? one : one with { EventCounts = counts.GetValueOrDefault(one.Customer.Id) }, clock) && total++ >= skip && page.Count < take)
             {
                 page.Add(one.Customer);
-                if (!counted && page.Count == take) break;
+                if (totals == Totals.None && page.Count == take) break;
             }
 
         return (page, total);

@@ -13,7 +13,7 @@ public sealed partial class ProductService
 
     private const int OrdersTold = 10;
 
-    /// <summary>One page of the products that fit, each with how many SKUs it has.</summary>
+    /// <summary>One page of the products that fit, each with how many SKUs it has; counted up to <see cref="Counting.AtMost"/> + 1.</summary>
     public async Task<Page<ProductRow>> RowsAsync(ProductQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -27,7 +27,7 @@ public sealed partial class ProductService
         if (query.MinPrice is { } least) products = products.Where(p => p.PriceAmount >= least);
         if (query.MaxPrice is { } most) products = products.Where(p => p.PriceAmount <= most);
         if (query.CollectionId is { } collection) products = products.Where(p => db.CollectionMembers.Any(m => m.CollectionId == collection && m.ProductId == p.Id));
-        var total = await products.LongCountAsync(ct);
+        var total = await products.CountUpToAsync(ct);
         if (total == 0) return new([], 0);
         var page = await Sorted(products, query.Order).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
         var ids = page.ConvertAll(p => p.Id);

@@ -39,17 +39,14 @@ public sealed record VoucherRow(
 /// <summary>Finds codes over all campaigns. Every page is read through an index, whatever the number of codes.</summary>
 public sealed class VoucherList(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
-    /// <summary>Counting further than this costs more than anybody reads; the page then says "more than".</summary>
-    public const int CountedAtMost = 10_000;
-
     /// <summary>One page, newest first.</summary>
-    /// <returns>Rows, and how many there are, counted up to <see cref="CountedAtMost"/> + 1.</returns>
+    /// <returns>Rows, and how many there are, counted up to <see cref="Counting.AtMost"/> + 1.</returns>
     public async Task<Page<VoucherRow>> ListAsync(VoucherFilter filter, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = time.GetUtcNow();
         var found = Filtered(db, filter, now);
-        var total = await found.Take(CountedAtMost + 1).CountAsync(ct);
+        var total = await found.CountUpToAsync(ct);
         var page = await found.OrderByDescending(joined => joined.Voucher.Id)
             .Skip(filter.Page * filter.PageSize).Take(filter.PageSize)
             .ToListAsync(ct);

@@ -96,6 +96,8 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/publications GET POST",
             "/v1/publications/create GET",
             "/v1/consents GET",
+            "/v1/customers/{customerId}/activities GET",
+            "/v1/customers/{customerId}/activity GET",
             "/v1/customers/{customerId}/consents PUT",
             "/v1/customers/{customerId}/redeemables GET",
             "/v1/qualifications POST",

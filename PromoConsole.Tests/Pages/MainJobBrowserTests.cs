@@ -18,11 +18,11 @@ public class MainJobBrowserTests(BrowserHost hosts)
         await using var browser = await hosts.OpenAsync(host, "/", role: null);
         var page = browser.Page;
 
-        await SetUpAsync(page);
+        await NewShop.SetUpAsync(page);
         await browser.InteractiveAsync();
         await LaunchAsync(browser);
         var code = (await page.Locator(".table tbody .name").First.TextContentAsync())!.Trim();
-        using var shop = await ShopAsync(host, browser);
+        using var shop = await NewShop.ClientAsync(host, browser);
 
         var refused = await RedeemAsync(shop, code, 42_00);
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
@@ -55,17 +55,6 @@ public class MainJobBrowserTests(BrowserHost hosts)
         }
     }
 
-    private static async Task SetUpAsync(IPage page)
-    {
-        await page.GetByLabel("Your name").FillAsync("Anna Zielińska");
-        await page.GetByLabel("E-mail").FillAsync("anna@shop.example");
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("correct horse battery");
-        await page.GetByLabel("Password once more").FillAsync("correct horse battery");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create owner and project" }).ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Start empty" }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Nothing runs yet" }).WaitForAsync();
-    }
-
     private static async Task LaunchAsync(BrowserPage browser)
     {
         var page = browser.Page;
@@ -91,20 +80,6 @@ public class MainJobBrowserTests(BrowserHost hosts)
         await page.GetByText("25 uses left in all.").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Codes", Exact = true }).Last.ClickAsync();
         await page.GetByText("25 in this view.").WaitForAsync();
-    }
-
-    private static async Task<HttpClient> ShopAsync(RunningHost host, BrowserPage browser)
-    {
-        var page = browser.Page;
-        await browser.GoToAsync("/settings/keys");
-        await page.GetByRole(AriaRole.Button, new() { Name = "New API key" }).First.ClickAsync();
-        await page.GetByLabel("Name").FillAsync("Web shop");
-        await page.GetByLabel("Role").SelectOptionAsync("Owner");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make key" }).ClickAsync();
-        var client = host.Client();
-        client.DefaultRequestHeaders.Add("X-App-Id", await page.Locator("[data-key-id]").TextContentAsync());
-        client.DefaultRequestHeaders.Add("X-App-Token", await page.Locator("[data-key-secret]").TextContentAsync());
-        return client;
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> RedeemAsync(HttpClient shop, string code, long amount)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Components;
 
@@ -48,6 +49,9 @@ public sealed record ProjectFormat(string Currency, int Decimals, CultureInfo Cu
 
     /// <summary>A whole number, grouped: "1,184".</summary>
     public string Number(long number) => Signed(number, "N0");
+
+    /// <summary>How many a list holds that is counted up to <see cref="Counting.AtMost"/>: "1,184", "10,000+".</summary>
+    public string CountedNumber(long total) => total > Counting.AtMost ? Number(Counting.AtMost) + "+" : Number(total);
 
     /// <summary>A percentage with up to two decimals, 0 to 100: "12.5%".</summary>
     public string Percent(decimal percent) => Signed(percent, "#,##0.##") + "%";

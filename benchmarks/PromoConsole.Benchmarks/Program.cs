@@ -27,6 +27,9 @@ switch (args)
     case ["segments", var few, var many]:
         await SegmentBenchmark.RunAsync(int.Parse(few), int.Parse(many));
         break;
+    case ["lists"]:
+        await ListBenchmark.RunAsync(10_000, 1_000_000);
+        break;
     case ["redeem"]:
         await RedeemBenchmark.RunAsync();
         break;
@@ -75,11 +78,14 @@ switch (args)
         await GrowthBenchmark.RunAsync(100_000, 5_000_000);
         await EditBenchmark.RunAsync();
         await SearchBenchmark.RunAsync(100_000);
+        await SegmentBenchmark.RunAsync(10_000, 1_000_000);
+        await ListBenchmark.RunAsync(10_000, 1_000_000);
         await CodesBenchmark.RunAsync(1_000_000, 0);
         await CodesBenchmark.RunAsync(1_000_000, 10_000_000);
+        await ImportsBenchmark.RunAsync(1_000_000);
         break;
     default:
-        Console.Error.WriteLine("Usage: rule | trial | qualify [PROMOTIONS] | search | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
+        Console.Error.WriteLine("Usage: rule | trial | qualify [PROMOTIONS] | search | segments [FEW MANY] | lists | redeem | hot | validate [CODES] | growth [FEW MANY] | edit | codes [COUNT [BESIDE]] | imports [ROWS]; without arguments all of them. (storm FOLDER REQUESTS is a part of the tests.)");
         return 2;
 }
 

@@ -44,7 +44,7 @@ public sealed partial class DataTable<TItem>
     private string Says(TablePage<TItem> page) =>
         page.TotalCount <= page.Rows.Count
             ? $"{Format.Number(page.TotalCount)} in this view."
-            : $"{Format.Number(_query.Skip + 1)}–{Format.Number(_query.Skip + page.Rows.Count)} of {Format.Number(page.TotalCount)}.";
+            : $"{Format.Number(_query.Skip + 1)}–{Format.Number(_query.Skip + page.Rows.Count)} of {(page.TotalCount > page.CountedTo ? $"more than {Format.Number(page.CountedTo.Value)}" : Format.Number(page.TotalCount))}.";
 
     private RenderFragment Cell(Column<TItem> column, TItem item) => column switch
     {

@@ -10,4 +10,5 @@ public sealed record TableQuery(int Skip, int Take, string? SortBy, bool Descend
 /// <summary>The rows of one page of a list.</summary>
 /// <param name="Rows">At most as many as were asked for.</param>
 /// <param name="TotalCount">How many there are with the filters that are on.</param>
-public sealed record TablePage<TItem>(IReadOnlyList<TItem> Rows, long TotalCount);
+/// <param name="CountedTo">How far they are counted: a total above it means more than that. Null when all are.</param>
+public sealed record TablePage<TItem>(IReadOnlyList<TItem> Rows, long TotalCount, long? CountedTo = null);

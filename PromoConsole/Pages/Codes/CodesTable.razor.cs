@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using PromoConsole.Components;
 using PromoConsole.Components.Tables;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Pages.Codes;
@@ -94,6 +95,6 @@ public sealed partial class CodesTable(VoucherList list, NavigationManager navig
             Page = query.Skip / query.Take,
             PageSize = query.Take,
         }, ct);
-        return new(page.Items, page.Total);
+        return new(page.Items, page.Total, Counting.AtMost);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Customers;
@@ -51,7 +52,7 @@ public sealed partial class CustomersPage(CustomerService customers, SegmentServ
     private async Task<TablePage<CustomerRow>> LoadAsync(TableQuery query, CancellationToken ct)
     {
         var page = await customers.ListAsync(_url.Query(Format) with { Sort = SortOf(query), Skip = query.Skip, PageSize = query.Take }, ct);
-        return new(page.Items, page.Total);
+        return new(page.Items, page.Total, Counting.AtMost);
     }
 
     private static CustomerSort SortOf(TableQuery query) => (query.SortBy, query.Descending) switch

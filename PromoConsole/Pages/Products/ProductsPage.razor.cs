@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Products;
@@ -52,7 +53,7 @@ public sealed partial class ProductsPage(ProductService products, CollectionServ
     {
         var page = await products.RowsAsync(
             new ProductQuery { Text = Text, CollectionId = Collection, MinPrice = From, MaxPrice = To, Order = OrderOf(query), Skip = query.Skip, Take = query.Take }, ct);
-        return new(page.Items, page.Total);
+        return new(page.Items, page.Total, Counting.AtMost);
     }
 
     private static ItemOrder OrderOf(TableQuery query) => (query.SortBy, query.Descending) switch

@@ -273,14 +273,14 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("City")
-                        .HasFilter("City IS NOT NULL");
-
                     b.HasIndex("Search");
 
                     b.HasIndex("SourceId")
                         .IsUnique()
                         .HasFilter("SourceId IS NOT NULL");
+
+                    b.HasIndex("City", "Id")
+                        .HasFilter("City IS NOT NULL");
 
                     b.HasIndex("UpdatedAt", "Id");
 
