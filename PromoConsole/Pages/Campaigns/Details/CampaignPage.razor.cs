@@ -22,6 +22,7 @@ public sealed partial class CampaignPage(
     private bool _mayWriteCodes;
     private bool _mayReadCustomers;
     private int _reading;
+    private int _again;
 
     /// <summary><c>camp_…</c>.</summary>
     [Parameter] public required string Id { get; set; }
@@ -44,7 +45,10 @@ public sealed partial class CampaignPage(
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_facts?.Campaign.Id != Id) await LoadAsync();
+        if (_facts?.Campaign.Id == Id) return;
+        _facts = null;
+        await LoadAsync();
+        if (Interlocked.Exchange(ref _again, 0) == 1) await LoadAsync();
     }
 
     /// <inheritdoc />
@@ -65,15 +69,21 @@ public sealed partial class CampaignPage(
         }
     }
 
-    // A slice of codes takes milliseconds: one reading at a time is enough to follow them.
+    // A slice of codes takes milliseconds: one reading at a time is enough to follow them. What moves during a reading is read once more, so that the last
+    // word is never missed.
     private void OnJob()
     {
-        if (_facts is null or { Campaign.Kind: CampaignKind.Promotion } || (_facts.Jobs.Count == 0 && _facts.Campaign.CodesCount > 0)) return;
-        if (Interlocked.Exchange(ref _reading, 1) == 1) return;
+        if (_facts is { Campaign.Kind: CampaignKind.Promotion } or { Jobs.Count: 0, Campaign.CodesCount: > 0 }) return;
+        Interlocked.Exchange(ref _again, 1);
+        if (_facts is null || Interlocked.Exchange(ref _reading, 1) == 1) return;
         _ = InvokeAsync(async () =>
         {
-            await LoadAsync();
-            Interlocked.Exchange(ref _reading, 0);
+            do
+            {
+                while (Interlocked.Exchange(ref _again, 0) == 1) await LoadAsync();
+                Interlocked.Exchange(ref _reading, 0);
+            }
+            while (Volatile.Read(ref _again) == 1 && Interlocked.Exchange(ref _reading, 1) == 0);
             StateHasChanged();
         });
     }
