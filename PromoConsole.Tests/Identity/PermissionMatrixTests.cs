@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
@@ -18,11 +17,7 @@ namespace PromoConsole.Tests.Identity;
 public class PermissionMatrixTests(PageHost pages)
 {
     [Theory]
-    [InlineData(Roles.Owner)]
-    [InlineData(Roles.Marketer)]
-    [InlineData(Roles.Support)]
-    [InlineData(Roles.Analyst)]
-    [InlineData(Roles.Cashier)]
+    [MemberData(nameof(GuardedEndpoints.Roles), MemberType = typeof(GuardedEndpoints))]
     public async Task An_API_key_gets_what_its_role_may_and_nothing_else(string role)
     {
         var key = (await pages.Host.Services.GetRequiredService<ApiKeyService>().CreateAsync(
@@ -36,7 +31,7 @@ public class PermissionMatrixTests(PageHost pages)
         var asked = 0;
         foreach (var (endpoint, method) in Endpoints(ApiKeyOptions.Scheme))
         {
-            var policy = PolicyOf(endpoint);
+            var policy = endpoint.Policies()[^1];
             using var answer = await client.SendAsync(Request(endpoint, method));
             var refused = answer.StatusCode == HttpStatusCode.Forbidden;
             if (refused == Permissions.Of(role).Contains(policy) || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.InternalServerError)
@@ -63,18 +58,14 @@ public class PermissionMatrixTests(PageHost pages)
     }
 
     [Theory]
-    [InlineData(Roles.Owner)]
-    [InlineData(Roles.Marketer)]
-    [InlineData(Roles.Support)]
-    [InlineData(Roles.Analyst)]
-    [InlineData(Roles.Cashier)]
+    [MemberData(nameof(GuardedEndpoints.Roles), MemberType = typeof(GuardedEndpoints))]
     public async Task A_member_downloads_what_the_role_may_and_nothing_else(string role)
     {
         using var client = await pages.Host.ClientAsync(role);
         var wrong = new List<string>();
         foreach (var (endpoint, method) in Endpoints(scheme: null).Where(one => one.Method == "GET"))
         {
-            var policies = PoliciesOf(endpoint);
+            var policies = endpoint.Policies();
             using var answer = await client.SendAsync(Request(endpoint, method));
             var may = policies.All(policy => policy == Permissions.Member || Permissions.Of(role).Contains(policy));
             var refused = answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().Contains(AccountPaths.Denied, StringComparison.Ordinal);
@@ -86,23 +77,16 @@ public class PermissionMatrixTests(PageHost pages)
 
     // The framework's own and what is open to everybody aside.
     private IEnumerable<(RouteEndpoint Endpoint, string Method)> Endpoints(string? scheme) =>
-        from endpoint in pages.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        from endpoint in pages.Host.Endpoints()
         where endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is null
-            && !PermissionPolicies.IsOfBlazor(endpoint) && PoliciesOf(endpoint).Count > 0
+            && !PermissionPolicies.IsOfBlazor(endpoint) && endpoint.Policies().Count > 0
             && endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.AuthenticationSchemes).FirstOrDefault(one => one is not null) == scheme
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select (endpoint, method);
 
-    private static List<string> PoliciesOf(RouteEndpoint endpoint) => [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).OfType<string>()];
-
-    private static string PolicyOf(RouteEndpoint endpoint) => PoliciesOf(endpoint)[^1];
-
-    // Whatever the parameters are: the permission is asked about before the thing is looked for.
     private static HttpRequestMessage Request(RouteEndpoint endpoint, string method)
     {
-        var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
-            string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content : "none"))));
-        var request = new HttpRequestMessage(new HttpMethod(method), path);
+        var request = new HttpRequestMessage(new HttpMethod(method), endpoint.Address());
         if (method is "POST" or "PUT") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
         return request;
     }

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Identity;
@@ -43,11 +42,7 @@ public class PermissionTableTests(PageHost pages)
     public void A_role_that_does_not_exist_may_nothing() => Assert.Empty(Permissions.Of("Boss"));
 
     [Theory]
-    [InlineData(Roles.Owner)]
-    [InlineData(Roles.Marketer)]
-    [InlineData(Roles.Support)]
-    [InlineData(Roles.Analyst)]
-    [InlineData(Roles.Cashier)]
+    [MemberData(nameof(GuardedEndpoints.Roles), MemberType = typeof(GuardedEndpoints))]
     public async Task Each_page_opens_for_the_roles_that_may_see_it_and_no_other(string role)
     {
         var host = pages.Host;
@@ -55,8 +50,8 @@ public class PermissionTableTests(PageHost pages)
         var wrong = new List<string>();
         foreach (var page in Pages(host))
         {
-            var policy = page.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy).Last()!;
-            var path = AddressOf(page);
+            var policy = page.Policies()[^1];
+            var path = page.Address();
             var may = policy == Permissions.Member || Permissions.Of(role).Contains(policy);
 
             using var answer = await client.GetAsync(path);
@@ -76,7 +71,7 @@ public class PermissionTableTests(PageHost pages)
         using var client = host.Client();
         foreach (var page in Pages(host))
         {
-            using var answer = await client.GetAsync(AddressOf(page));
+            using var answer = await client.GetAsync(page.Address());
 
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
             Assert.Contains(AccountPaths.SignIn, answer.Headers.Location!.ToString());
@@ -98,12 +93,7 @@ public class PermissionTableTests(PageHost pages)
         }
     }
 
-    private static IEnumerable<RouteEndpoint> Pages(RunningHost host) => host.Services.GetRequiredService<EndpointDataSource>().Endpoints
-        .OfType<RouteEndpoint>()
+    private static IEnumerable<RouteEndpoint> Pages(RunningHost host) => host.Endpoints()
         .Where(endpoint => endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
             && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
-
-    // Whatever the parameters are: the role is asked about before the thing is looked for.
-    private static string AddressOf(RouteEndpoint page) => "/" + string.Join('/', page.RoutePattern.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content : "none"))));
 }

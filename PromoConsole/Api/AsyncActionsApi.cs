@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Imports;
@@ -31,8 +32,9 @@ internal static class AsyncActionsApi
 
     private static async Task<Results<Ok<AsyncActionDetailsView>, ApiError>> GetAsync(string asyncActionId, HttpContext http, JobService jobs, ImportService imports)
     {
-        var found = await jobs.GetAsync(Codes.FromPath(asyncActionId), http.RequestAborted);
-        if (!found.IsOk) return ApiError.Of(found.Error);
+        var id = Codes.FromPath(asyncActionId);
+        var found = await jobs.GetAsync(id, http.RequestAborted);
+        if (!found.IsOk || found.Value.Type == ExportRecords.JobType) return ApiError.Of(JobErrors.NotFound(id)); // exports have a list of their own
         var import = await imports.OfJobAsync(found.Value.Id, http.RequestAborted);
         return TypedResults.Ok(new AsyncActionDetailsView(AsyncActionBaseView.Of(found.Value), import is null ? ResultOf(found.Value) : await ResultOf(import, found.Value, imports, http.RequestAborted)));
     }
@@ -58,7 +60,7 @@ internal static class AsyncActionsApi
 }
 
 /// <summary>An asynchronous action in a list.</summary>
-internal sealed record AsyncActionBaseView
+internal record AsyncActionBaseView
 {
     [Description("aa_…")]
     public required string Id { get; init; }
@@ -78,7 +80,7 @@ internal sealed record AsyncActionBaseView
     [Description("Milliseconds until it ended.")]
     public long? ProcessingTime { get; init; }
 
-    public string? RequestId { get; init; }
+    public string? RequestId => null;
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -104,40 +106,14 @@ internal sealed record AsyncActionBaseView
 }
 
 /// <summary>An asynchronous action with what came of it.</summary>
-internal sealed record AsyncActionDetailsView
+internal sealed record AsyncActionDetailsView : AsyncActionBaseView
 {
-    public AsyncActionDetailsView(AsyncActionBaseView action, AsyncResultView? result) =>
-        (Id, Type, Status, OperationStatus, Progress, ProcessingTime, CreatedAt, UpdatedAt, Result) =
-        (action.Id, action.Type, action.Status, action.OperationStatus, action.Progress, action.ProcessingTime, action.CreatedAt, action.UpdatedAt, result);
-
-    [Description("aa_…")]
-    public string Id { get; }
-
-    [Description("What it does: CUSTOMERS.IMPORT_CSV")]
-    public string Type { get; }
-
-    [Description("ENQUEUED, IN_PROGRESS, DONE or FAILED")]
-    public string Status { get; }
-
-    [Description("SUCCESS, FAILED or, until it has ended, UNKNOWN")]
-    public string OperationStatus { get; }
-
-    [Description("0 to 100")]
-    public int Progress { get; }
-
-    [Description("Milliseconds until it ended.")]
-    public long? ProcessingTime { get; }
-
-    public string? RequestId => null;
-
-    public DateTimeOffset CreatedAt { get; }
-
-    public DateTimeOffset UpdatedAt { get; }
+    [SetsRequiredMembers]
+    public AsyncActionDetailsView(AsyncActionBaseView action, AsyncResultView? result)
+        : base(action) => Result = result;
 
     [Description("Null until it has ended.")]
     public AsyncResultView? Result { get; }
-
-    public string Object => "async_action";
 }
 
 /// <summary>What came of an asynchronous action.</summary>

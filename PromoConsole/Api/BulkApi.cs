@@ -19,24 +19,18 @@ internal static class BulkApi
 
     public static void MapBulk(this RouteGroupBuilder v1)
     {
-        v1.MapPost("/customers/bulk/async", CustomersAsync).RequireKeyPermission(Permissions.CustomersWrite).WithTags("Customers")
-            .WithSummary("Create or change many customers").WithName("updateCustomersInBulk").WithDescription("A list of customers; known ones by source_id are changed." + Goes);
-        v1.MapPost("/customers/metadata/async", CustomerMetadataAsync).RequireKeyPermission(Permissions.CustomersWrite).WithTags("Customers")
-            .WithSummary("Lay metadata over many customers").WithName("updateCustomersMetadataInBulk").WithDescription("source_ids and metadata; unknown customers are created." + Goes);
-        v1.MapPost("/products/bulk/async", ProductsAsync).RequireKeyPermission(Permissions.ProductsWrite).WithTags("Products")
-            .WithSummary("Create or change many products").WithName("updateProductsInBulk").WithDescription("A list of products; known ones by source_id are changed." + Goes);
-        v1.MapPost("/products/metadata/async", ProductMetadataAsync).RequireKeyPermission(Permissions.ProductsWrite).WithTags("Products")
-            .WithSummary("Lay metadata over many products").WithName("updateProductsMetadataInBulk").WithDescription("source_ids and metadata; unknown products are created." + Goes);
-        v1.MapPost("/vouchers/bulk/async", VouchersAsync).RequireKeyPermission(Permissions.CodesWrite).WithTags("Vouchers")
-            .WithSummary("Change the metadata of many codes").WithName("updateVouchersInBulk").WithDescription("A list of code and metadata." + Goes);
-        v1.MapPost("/vouchers/metadata/async", VoucherMetadataAsync).RequireKeyPermission(Permissions.CodesWrite).WithTags("Vouchers")
-            .WithSummary("Lay metadata over many codes").WithName("updateVouchersMetadataInBulk").WithDescription("codes and metadata." + Goes);
-        v1.MapPost("/vouchers/import", ImportVouchersAsync).RequireKeyPermission(Permissions.CodesWrite).WithTags("Vouchers")
-            .WithSummary("Create many codes of their own").WithName("importVouchers").WithDescription("A list of codes as POST /vouchers/{code} takes them, each with its code." + Goes);
-        v1.MapPost("/campaigns/{campaignId}/import", ImportIntoAsync).RequireKeyPermission(Permissions.CodesWrite).WithTags("Campaigns")
-            .WithSummary("Put many codes into a campaign").WithName("importVouchersToCampaign").WithDescription("A list of codes; what they give is the campaign's." + Goes);
-        v1.MapPost("/orders/import", OrdersAsync).RequireKeyPermission(Permissions.OrdersWrite).WithTags("Orders")
-            .WithSummary("Import orders").WithName("importOrders").WithDescription("Up to 2,000 orders as POST /orders takes them." + Goes);
+        Map("/customers/bulk/async", CustomersAsync, Permissions.CustomersWrite, "Customers", "updateCustomersInBulk", "Create or change many customers", "A list of customers; known ones by source_id are changed.");
+        Map("/customers/metadata/async", CustomerMetadataAsync, Permissions.CustomersWrite, "Customers", "updateCustomersMetadataInBulk", "Lay metadata over many customers", "source_ids and metadata; unknown customers are created.");
+        Map("/products/bulk/async", ProductsAsync, Permissions.ProductsWrite, "Products", "updateProductsInBulk", "Create or change many products", "A list of products; known ones by source_id are changed.");
+        Map("/products/metadata/async", ProductMetadataAsync, Permissions.ProductsWrite, "Products", "updateProductsMetadataInBulk", "Lay metadata over many products", "source_ids and metadata; unknown products are created.");
+        Map("/vouchers/bulk/async", VouchersAsync, Permissions.CodesWrite, "Vouchers", "updateVouchersInBulk", "Change the metadata of many codes", "A list of code and metadata.");
+        Map("/vouchers/metadata/async", VoucherMetadataAsync, Permissions.CodesWrite, "Vouchers", "updateVouchersMetadataInBulk", "Lay metadata over many codes", "codes and metadata.");
+        Map("/vouchers/import", ImportVouchersAsync, Permissions.CodesWrite, "Vouchers", "importVouchers", "Create many codes of their own", "A list of codes as POST /vouchers/{code} takes them, each with its code.");
+        Map("/campaigns/{campaignId}/import", ImportIntoAsync, Permissions.CodesWrite, "Campaigns", "importVouchersToCampaign", "Put many codes into a campaign", "A list of codes; what they give is the campaign's.");
+        Map("/orders/import", OrdersAsync, Permissions.OrdersWrite, "Orders", "importOrders", "Import orders", "Up to 2,000 orders as POST /orders takes them.");
+
+        void Map(string path, Delegate handler, string permission, string tag, string name, string summary, string what) =>
+            v1.MapPost(path, handler).RequireKeyPermission(permission).WithTags(tag).WithSummary(summary).WithName(name).WithDescription(what + Goes);
     }
 
     private static async Task<Started> CustomersAsync(HttpContext http, BulkBody body, ImportService imports)
@@ -85,7 +79,6 @@ internal static class BulkApi
     {
         var zone = await project.ZoneAsync(http.RequestAborted);
         var named = new NamedItems();
-        PromoError? refused = null;
         if (body.Records(Bounds.BulkItems, Read, (_, fields) => fields.Text("code", Bounds.Code), out var records) is { } wrong) return wrong;
         await named.ResolveAsync(items, http.RequestAborted);
         return await StartAsync(http, imports, ImportKind.Vouchers, "VOUCHERS.IMPORT", "Import codes",
@@ -95,8 +88,7 @@ internal static class BulkApi
         {
             fields.Text("code", Bounds.Code, required: true);
             var read = VoucherBody.Read(null, fields, zone, http.Caller(), named);
-            refused = read.Error;
-            if (refused is { } problem && fields.Problems is null) fields.Problem(problem.Field ?? "discount", $"cannot be taken: {problem.Details ?? problem.Message}");
+            if (read.Error is { } problem && fields.Problems is null) fields.Problem(problem.Field ?? "discount", $"cannot be taken: {problem.Details ?? problem.Message}");
             return read.Value;
         }
     }
