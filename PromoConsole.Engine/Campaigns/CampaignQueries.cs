@@ -75,11 +75,11 @@ internal static class CampaignQueries
     {
         var name = Like.Containing(text);
         Expression<Func<Campaign, bool>> matches = c => EF.Functions.Like(c.Name, name, Like.Escape);
-        if (terms.Count > 0) matches = Or(matches, terms.Select(HasTerm).Aggregate(And));
+        if (terms.Count > 0) matches = matches.Or(terms.Select(HasTerm).Aggregate(Predicates.And));
         if (CodeKeys.Search(text).Length >= 3) // shorter ones name no code
         {
             var withCode = CodeLookup.StartingWith(db, db.Vouchers, text).Where(v => v.CampaignId != null).Take(1000).Select(v => v.CampaignId);
-            matches = Or(matches, c => withCode.Contains(c.Id));
+            matches = matches.Or(c => withCode.Contains(c.Id));
         }
 
         return found.Where(matches);
@@ -92,11 +92,11 @@ internal static class CampaignQueries
         foreach (var id in term.NamedIds)
         {
             var named = Like.Containing(id);
-            has = Or(has, c => EF.Functions.Like(c.Search, named, Like.Escape));
+            has = has.Or(c => EF.Functions.Like(c.Search, named, Like.Escape));
         }
 
         var categories = term.CategoryIds;
-        return categories.Count == 0 ? has : Or(has, c => c.CategoryId != null && categories.Contains(c.CategoryId));
+        return categories.Count == 0 ? has : has.Or(c => c.CategoryId != null && categories.Contains(c.CategoryId));
     }
 
     // What happened to all campaigns is summed in one pass and joined, however many rows the list has.
@@ -125,16 +125,7 @@ internal static class CampaignQueries
     };
 
     private static Expression<Func<Campaign, bool>> AnyStatus(IReadOnlyList<CampaignStatus> statuses, DateTimeOffset now) =>
-        statuses.Distinct().Select(status => StatusIs(status, now)).Aggregate(Or);
-
-    private static Expression<Func<Campaign, bool>> Or(Expression<Func<Campaign, bool>> one, Expression<Func<Campaign, bool>> other) =>
-        Expression.Lambda<Func<Campaign, bool>>(Expression.OrElse(one.Body, Over(one, other)), one.Parameters);
-
-    private static Expression<Func<Campaign, bool>> And(Expression<Func<Campaign, bool>> one, Expression<Func<Campaign, bool>> other) =>
-        Expression.Lambda<Func<Campaign, bool>>(Expression.AndAlso(one.Body, Over(one, other)), one.Parameters);
-
-    private static Expression Over(Expression<Func<Campaign, bool>> one, Expression<Func<Campaign, bool>> other) =>
-        new Renamed(other.Parameters[0], one.Parameters[0]).Visit(other.Body);
+        statuses.Distinct().Select(status => StatusIs(status, now)).Aggregate(Predicates.Or);
 
     private static IQueryable<Campaign> By<T>(IQueryable<Campaign> found, CampaignFilter filter, Expression<Func<Campaign, T>> key) =>
         filter.Ascending ? found.OrderBy(key).ThenBy(c => c.Id) : found.OrderByDescending(key).ThenByDescending(c => c.Id);
@@ -146,10 +137,5 @@ internal static class CampaignQueries
         public long Redeemed { get; init; }
 
         public long Discount { get; init; }
-    }
-
-    private sealed class Renamed(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
 }

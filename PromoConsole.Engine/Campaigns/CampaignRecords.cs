@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
@@ -27,6 +28,9 @@ public sealed record CampaignQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
+    /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="CampaignRecords.Filters"/>.</summary>
+    public Filter? Filter { get; init; }
+
     public CampaignSort Order { get; init; } = CampaignSort.Newest;
 
     public int Skip { get; init; }
@@ -37,8 +41,11 @@ public sealed record CampaignQuery
 public enum CampaignSort { Newest, Oldest, LatestChange, EarliestChange, Name, NameDescending }
 
 /// <summary>Reads campaigns whole, for the API.</summary>
-public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
+public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
+    /// <summary>What <see cref="CampaignQuery.Filter"/> may name.</summary>
+    public static IFilterNames Filters => CampaignFields.All;
+
     /// <summary>One page and how many there are in all.</summary>
     public async Task<Page<CampaignRecord>> ListAsync(CampaignQuery query, CancellationToken ct = default)
     {
@@ -47,6 +54,7 @@ public sealed class CampaignRecords(IDbContextFactory<PromoDbContext> contexts)
         if (query.Kind is { } kind) campaigns = campaigns.Where(c => c.Kind == kind);
         if (query.CreatedAfter is { } after) campaigns = campaigns.Where(c => c.CreatedAt > after);
         if (query.CreatedBefore is { } before) campaigns = campaigns.Where(c => c.CreatedAt < before);
+        campaigns = await CampaignFields.All.InAsync(db, campaigns, query.Filter, time, ct);
         var total = await campaigns.LongCountAsync(ct);
         var sorted = query.Order switch
         {

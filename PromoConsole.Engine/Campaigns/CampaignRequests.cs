@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Rules.Library;
+
 namespace PromoConsole.Engine.Campaigns;
 
 /// <summary>Starts a campaign as a draft.</summary>
@@ -18,6 +20,9 @@ public sealed record CreateDraft
 
     /// <summary>A rule to put before it, <c>val_…</c>; null for none.</summary>
     public string? RuleId { get; init; }
+
+    /// <summary>The rule of <see cref="RuleId"/>, where it is to be made with the campaign; null where it is there.</summary>
+    public NewRule? NewRule { get; init; }
 
     /// <summary>Rules to put before its tiers, by the id of the tier.</summary>
     public IReadOnlyDictionary<string, string> TierRules { get; init; } = new Dictionary<string, string>();

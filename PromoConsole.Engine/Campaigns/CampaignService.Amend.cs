@@ -18,15 +18,17 @@ public sealed partial class CampaignService
     /// <param name="edit">Gives the setup with the change, or refuses.</param>
     /// <param name="told">Writes what happened to the part itself; gives the part, and a comment for the list of versions.</param>
     /// <param name="rules">Rules to put before tiers, in the place of those that are there, by the id of the tier; null takes the rule of a tier away.</param>
+    /// <param name="newRule">One of these rules that is to be made; null when all are there.</param>
     /// <returns>The part; or <c>not_found</c>, <c>invalid_campaign</c> (not a promotion, in the bin, in the archive), what the edit refuses, and the keys of <see cref="LaunchCheck"/>.</returns>
     internal Task<Result<T>> AmendAsync<T>(
         string idOrName, string actor, Func<CampaignSetup, Result<CampaignSetup>> edit,
         Func<PromoDbContext, DateTimeOffset, CampaignSetup, CampaignSetup, (T Part, string Comment)> told, CancellationToken ct,
-        IReadOnlyDictionary<string, string?>? rules = null) =>
+        IReadOnlyDictionary<string, string?>? rules = null, NewRule? newRule = null) =>
         writes.ExclusiveAsync<T>(async (db, token) =>
         {
             var found = await NamedAsync(db, idOrName, token);
             if (found is not { IsOk: true, Value: var campaign }) return found.Error!;
+            if (newRule is not null && await RuleVersions.MakeAsync(db, newRule, actor, time.GetUtcNow(), token) is { } problem) return problem;
             return campaign.Kind == CampaignKind.Promotion
                 ? await AmendAsync(db, campaign, actor, "campaign.tiers_changed", edit, told, rules, evenIfSame: true, token)
                 : PromotionErrors.NotPromotion(campaign.Name);

@@ -107,6 +107,7 @@ public sealed partial class CampaignService(
     // A draft decides nothing yet, so nothing has to wait for its rule; launching takes the catalogue exclusively anyway.
     private async Task<PromoError?> AssignAsync(PromoDbContext db, Campaign campaign, CreateDraft request, CancellationToken ct)
     {
+        if (request.NewRule is { } made && await RuleVersions.MakeAsync(db, made, request.Actor, time.GetUtcNow(), ct) is { } problem) return problem;
         if (request.RuleId is { } ruleId
             && (await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.Campaign, campaign.Id, campaign.Id), force: false, request.Actor, time.GetUtcNow(), ct)).Error is { } unknown) return unknown;
         return await AssignTiersAsync(db, campaign.Id, request.TierRules.Select(rule => KeyValuePair.Create(rule.Key, (string?)rule.Value)), request.Actor, ct);

@@ -25,6 +25,8 @@ internal static class CampaignServices
         services.AddSingleton(provider => new PromotionList(
             provider.GetRequiredService<IDbContextFactory<PromoDbContext>>(), provider.GetRequiredService<CatalogueStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<PromotionService>();
+        services.AddSingleton<Templates.TemplateService>();
+        services.AddSingleton<CampaignRecords>();
         services.AddSingleton<CategoryService>();
         services.AddSingleton<StackingService>();
         services.AddSingleton<RuleService>();

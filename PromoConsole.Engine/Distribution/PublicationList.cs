@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.Vouchers;
@@ -24,6 +25,9 @@ public sealed record PublicationQuery
 
     public string? SourceId { get; init; }
 
+    /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="PublicationList.Filters"/>.</summary>
+    public Filter? Filter { get; init; }
+
     public bool OldestFirst { get; init; }
 
     public int Skip { get; init; }
@@ -41,8 +45,11 @@ public sealed record PublicationRow(
     string? Reason, MetadataBag Metadata, string? FailureKey, string? FailureMessage, string CreatedBy, DateTimeOffset CreatedAt);
 
 /// <summary>Lists what was given to whom, and what could not be.</summary>
-public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts)
+public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
+    /// <summary>What <see cref="PublicationQuery.Filter"/> may name.</summary>
+    public static IFilterNames Filters => PublicationFields.Given;
+
     /// <summary>One page, by time, and how many there are in all. Several codes given at once are one.</summary>
     public async Task<Page<PublicationRow>> PageAsync(PublicationQuery query, CancellationToken ct = default)
     {
@@ -72,6 +79,8 @@ public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts)
         }
 
         if (query.SourceId is { } source) (given, refused) = (given.Where(p => p.SourceId == source), refused.Where(p => p.SourceId == source));
+        given = await PublicationFields.Given.InAsync(db, given, query.Filter, time, ct);
+        refused = await PublicationFields.Refused.InAsync(db, refused, query.Filter, time, ct);
         if (query.Succeeded == true) refused = refused.Where(p => false);
         if (query.Succeeded == false) given = given.Where(p => false);
 

@@ -16,6 +16,9 @@ internal readonly record struct AskedValue(string Text, decimal? Number, DateTim
 
     public static AskedValue Of(string text) => new(text, NumberOf(text), InstantOf(text), DayOf(text));
 
+    /// <summary>The value in capitals, for words that may be spelled either way.</summary>
+    public static JsonElement Upper(JsonElement value) => JsonSerializer.SerializeToElement(Of(value).Text.ToUpperInvariant());
+
     public static decimal? NumberOf(string text) =>
         text.Length is > 0 and <= 29 && (text[0] == '-' || char.IsAsciiDigit(text[0]))
         && decimal.TryParse(text, Numeric, CultureInfo.InvariantCulture, out var number) ? number : null;

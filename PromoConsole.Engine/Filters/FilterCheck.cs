@@ -16,7 +16,7 @@ public static class FilterCheck
     public const int MaxValueLength = 500;
 
     /// <returns>One sentence a problem, beginning with the attribute; empty when all is well.</returns>
-    public static IReadOnlyList<string> Problems<T>(Filter filter, FilterFields<T> fields)
+    public static IReadOnlyList<string> Problems(Filter filter, IFilterNames fields)
     {
         if (filter.Depth > MaxDepth) return [$"The filter should not have more than {MaxDepth} brackets in each other"];
         var asked = filter.AllFields.Take(MaxFields + 1).ToList();
@@ -27,13 +27,13 @@ public static class FilterCheck
     }
 
     /// <returns>What is wrong with the tests of one attribute; empty when all is well.</returns>
-    public static IReadOnlyList<string> Problems<T>(FieldFilter asked, FilterFields<T> fields)
+    public static IReadOnlyList<string> Problems(FieldFilter asked, IFilterNames fields)
     {
         if (asked.Field.Length > MaxFieldLength) return [$"{asked.Field[..20]}… is too long for an attribute"];
         if (fields.IsNotKept(asked.Field)) return [$"{asked.Field} is not kept in this release, so {fields.Subject} cannot be filtered by it"];
-        if (fields.Find(asked.Field) is not { } field) return [$"{asked.Field} is no attribute of {fields.Subject}; there are {string.Join(", ", fields.Names)}"];
+        if (fields.TypeOf(asked.Field) is not { } type) return [$"{asked.Field} is no attribute of {fields.Subject}; there are {string.Join(", ", fields.Names)}"];
         if (asked.Tests.Count == 0) return [$"{asked.Field} should have at least one condition"];
-        return [.. asked.Tests.Select(test => Problem(field.Type, test)).OfType<string>().Select(problem => $"{asked.Field}: {problem}")];
+        return [.. asked.Tests.Select(test => fields.Takes(test.Is) ? Problem(type, test) : $"{Word(test.Is)} does not fit it").OfType<string>().Select(problem => $"{asked.Field}: {problem}")];
     }
 
     private static bool HasEmptyGroup(Filter filter) => filter.Groups?.Any(group => (group.Fields.Count == 0 && group.Groups is not { Count: > 0 }) || HasEmptyGroup(group)) == true;

@@ -2,13 +2,32 @@ using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Engine.Filters;
 
+/// <summary>What filters of a kind of thing may name.</summary>
+public interface IFilterNames
+{
+    /// <summary>In a sentence: <c>a customer</c>.</summary>
+    string Subject { get; }
+
+    /// <summary>Every name, and the beginnings of those that go on with a key.</summary>
+    IReadOnlyList<string> Names { get; }
+
+    /// <summary>What an attribute holds; null when there is none of this name.</summary>
+    FieldType? TypeOf(string name);
+
+    /// <summary>Whether it exists in the field but is not kept here.</summary>
+    bool IsNotKept(string name);
+
+    /// <summary>Whether it can be compared so at all, whatever the attribute holds.</summary>
+    bool Takes(FilterOperator comparison) => true;
+}
+
 /// <summary>The attributes of a kind of thing that filters may name, and how each is read.</summary>
 /// <param name="subject">In a sentence: <c>a customer</c>.</param>
 /// <param name="notKept">Beginnings of attributes that exist in the field but are not kept here.</param>
 /// <param name="families">Attributes whose name has a part that anybody may choose.</param>
 public sealed class FilterFields<T>(
     string subject, IReadOnlyList<FilterFields<T>.Named> named, IReadOnlyList<FilterFields<T>.Bag> bags, IReadOnlyList<string> notKept,
-    IReadOnlyList<FilterFields<T>.Family>? families = null)
+    IReadOnlyList<FilterFields<T>.Family>? families = null) : IFilterNames
 {
     private readonly IReadOnlyList<Family> _families = families ?? [];
 
@@ -29,15 +48,17 @@ public sealed class FilterFields<T>(
                 ? name[Prefix.Length..^Suffix.Length] : null;
     }
 
+    /// <inheritdoc />
     public string Subject => subject;
 
-    /// <summary>Every name, and the beginnings of those that go on with a key.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<string> Names { get; } =
         [.. named.Select(field => field.Name), .. bags.Select(bag => bag.Prefix + "*"), .. (families ?? []).Select(family => $"{family.Prefix}*{family.Suffix}")];
 
-    /// <summary>What an attribute holds; null when there is none of this name.</summary>
+    /// <inheritdoc />
     public FieldType? TypeOf(string name) => Find(name)?.Type;
 
+    /// <inheritdoc />
     public bool IsNotKept(string name) => notKept.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal));
 
     /// <summary>The attribute of this name; null when there is none.</summary>

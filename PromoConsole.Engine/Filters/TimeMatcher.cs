@@ -35,6 +35,37 @@ internal static class TimeMatcher
         return false;
     }
 
+    /// <summary>The instants of which a comparison holds; months, which come back every year, have no range.</summary>
+    /// <returns>From inclusive, to exclusive; null is open.</returns>
+    public static (DateTimeOffset? From, DateTimeOffset? To) RangeOf(FilterOperator comparison, in AskedValue asked, in FilterClock clock)
+    {
+        if (FilterCheck.IsDays(comparison) || (!asked.IsTime && FilterCheck.CountsDays(comparison)))
+        {
+            var (today, days, now) = (clock.Today, (int)asked.Number!.Value, clock);
+            DateTimeOffset StartOf(int ahead) => now.StartOf(today.AddDays(ahead));
+            return comparison switch
+            {
+                FilterOperator.MoreThanAgo or FilterOperator.MoreThan => (null, StartOf(-days)),
+                FilterOperator.LessThanAgo or FilterOperator.LessThan => (StartOf(1 - days), StartOf(1)),
+                FilterOperator.DaysAgo => (StartOf(-days), StartOf(1 - days)),
+                FilterOperator.MoreThanFuture => (StartOf(days + 1), null),
+                FilterOperator.LessThanFuture => (StartOf(0), StartOf(days)),
+                _ => (StartOf(days), StartOf(days + 1)),
+            };
+        }
+
+        var from = asked.Instant ?? clock.StartOf(asked.Day!.Value);
+        var behind = from.AddMicroseconds(1); // the least that is stored
+        return comparison switch
+        {
+            FilterOperator.Is => (from, asked.Instant is null ? clock.StartOf(asked.Day!.Value.AddDays(1)) : behind),
+            FilterOperator.Before or FilterOperator.LessThan => (null, from),
+            FilterOperator.AtMost => (null, behind),
+            FilterOperator.After or FilterOperator.MoreThan => (behind, null),
+            _ => (from, null),
+        };
+    }
+
     /// <param name="ago">Days since then; negative ahead.</param>
     private static bool Away(int ago, FilterOperator comparison, decimal days) => comparison switch
     {

@@ -29,12 +29,13 @@ public sealed class JobService(IDbContextFactory<PromoDbContext> contexts, IWrit
         return new(await jobs.OrderByDescending(job => job.Id).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct), await jobs.LongCountAsync(ct));
     }
 
-    /// <summary>A page of the jobs of one type, newest first.</summary>
-    public async Task<Page<Job>> OfTypeAsync(string type, int skip, int take, CancellationToken ct = default)
+    /// <summary>A page of the jobs of one type, by when they were started.</summary>
+    public async Task<Page<Job>> OfTypeAsync(string type, bool oldestFirst, int skip, int take, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var jobs = db.Jobs.AsNoTracking().Where(job => job.Type == type);
-        return new(await jobs.OrderByDescending(job => job.Id).Skip(skip).Take(take).ToListAsync(ct), await jobs.LongCountAsync(ct));
+        var sorted = oldestFirst ? jobs.OrderBy(job => job.Id) : jobs.OrderByDescending(job => job.Id);
+        return new(await sorted.Skip(skip).Take(take).ToListAsync(ct), await jobs.LongCountAsync(ct));
     }
 
     /// <summary>Deletes a job that is done.</summary>

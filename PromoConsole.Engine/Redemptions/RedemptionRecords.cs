@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Redemptions;
@@ -24,6 +25,9 @@ public sealed record RedemptionQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? Before { get; init; }
 
+    /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="RedemptionRecords.Filters"/>.</summary>
+    public Filter? Filter { get; init; }
+
     public bool OldestFirst { get; init; }
 
     public int Skip { get; init; }
@@ -32,14 +36,18 @@ public sealed record RedemptionQuery
 }
 
 /// <summary>Reads what happened to codes, whole rows as stored. Refused validations are attempts, not redemptions, and stay out.</summary>
-public sealed class RedemptionRecords(IDbContextFactory<PromoDbContext> contexts)
+public sealed class RedemptionRecords(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
+    /// <summary>What <see cref="RedemptionQuery.Filter"/> may name.</summary>
+    public static IFilterNames Filters => RedemptionFields.All;
+
     /// <summary>One page and how many there are in all.</summary>
     public async Task<Page<Redemption>> ListAsync(RedemptionQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await FilteredAsync(db, query, ct);
         if (rows is null) return new Page<Redemption>([], 0);
+        rows = await RedemptionFields.All.InAsync(db, rows, query.Filter, time, ct);
         var total = await rows.LongCountAsync(ct);
         var sorted = query.OldestFirst ? rows.OrderBy(r => r.At).ThenBy(r => r.Id) : rows.OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
         return new Page<Redemption>(await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct), total);

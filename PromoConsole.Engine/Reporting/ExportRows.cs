@@ -13,7 +13,8 @@ namespace PromoConsole.Engine.Reporting;
 /// <param name="Before">Exclusive; null is open.</param>
 /// <param name="OldestFirst">Default: newest first.</param>
 /// <param name="CampaignId">Only codes, redemptions and publications of it; null for all.</param>
-public sealed record ExportRange(DateTimeOffset? After = null, DateTimeOffset? Before = null, bool OldestFirst = false, string? CampaignId = null);
+/// <param name="WithEvents">Customers come with how often custom events happened.</param>
+public sealed record ExportRange(DateTimeOffset? After = null, DateTimeOffset? Before = null, bool OldestFirst = false, string? CampaignId = null, bool WithEvents = false);
 
 /// <param name="HolderSourceId">The shop's own id of the holder; null without one.</param>
 public sealed record ExportedVoucher(VoucherRecord Record, string? HolderSourceId);
@@ -30,7 +31,14 @@ public sealed class ExportRows(IDbContextFactory<PromoDbContext> contexts)
 
     public IAsyncEnumerable<CustomerDetails> CustomersAsync(ExportRange range, CancellationToken ct) => PagesAsync<Customer, CustomerDetails>(
         db => db.Customers.AsNoTracking().Where(c => (range.After == null || c.CreatedAt > range.After) && (range.Before == null || c.CreatedAt < range.Before)),
-        row => row.Id, range, CustomerDetails.OfManyAsync, ct);
+        row => row.Id, range, async (db, page, token) =>
+        {
+            var details = await CustomerDetails.OfManyAsync(db, page, token);
+            if (!range.WithEvents) return details;
+            var ids = page.ConvertAll(customer => customer.Id);
+            var counts = await CustomerDetails.EventCountsAsync(db.CustomEvents.AsNoTracking().Where(e => ids.Contains(e.CustomerId)), token);
+            return [.. details.Select(one => counts.TryGetValue(one.Customer.Id, out var own) ? one with { EventCounts = own } : one)];
+        }, ct);
 
     public IAsyncEnumerable<ExportedVoucher> VouchersAsync(ExportRange range, CancellationToken ct) => PagesAsync<Voucher, ExportedVoucher>(
         db => db.Vouchers.AsNoTracking().Where(v => (range.After == null || v.CreatedAt > range.After) && (range.Before == null || v.CreatedAt < range.Before)

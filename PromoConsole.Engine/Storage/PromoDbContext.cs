@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Templates;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
@@ -45,6 +46,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<Campaign> Campaigns => Set<Campaign>();
 
     public DbSet<CampaignVersion> CampaignVersions => Set<CampaignVersion>();
+
+    public DbSet<CampaignTemplate> CampaignTemplates => Set<CampaignTemplate>();
 
     public DbSet<Category> Categories => Set<Category>();
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Events;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -21,6 +22,9 @@ public sealed record BinQuery
     /// <summary>The campaign or product it was part of.</summary>
     public string? ParentId { get; init; }
 
+    /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="BinService.Filters"/>.</summary>
+    public Filter? Filter { get; init; }
+
     /// <summary>Entries that come after this one in the order asked for.</summary>
     public string? After { get; init; }
 
@@ -35,10 +39,13 @@ public sealed record BinPage(IReadOnlyList<BinEntry> Items, bool HasMore);
 /// <summary>What was deleted and can come back, until somebody removes it for good.</summary>
 public sealed class BinService(IDbContextFactory<PromoDbContext> contexts, IWrites writes, CampaignService campaigns, CampaignRemoval removal, TimeProvider time)
 {
+    /// <summary>What <see cref="BinQuery.Filter"/> may name.</summary>
+    public static IFilterNames Filters => BinFields.All;
+
     public async Task<BinPage> ListAsync(BinQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var entries = db.BinEntries.AsNoTracking();
+        var entries = await BinFields.All.InAsync(db, db.BinEntries.AsNoTracking(), query.Filter, time, ct);
         if (query.Kind is { } kind) entries = entries.Where(e => e.Kind == kind);
         if (query.Name is { } name) entries = entries.Where(e => e.Name == name);
         if (query.ResourceId is { } resource) entries = entries.Where(e => e.ResourceId == resource);

@@ -17,6 +17,7 @@ internal sealed class VoucherConfiguration : IEntityTypeConfiguration<Voucher>
         voucher.HasIndex(v => v.CodeSearch);
         voucher.HasIndex(v => new { v.CampaignId, v.Id });
         voucher.HasIndex(v => new { v.CampaignId, v.Id }, "IX_Vouchers_Unpublished").HasFilter("PublishedAt IS NULL"); // the next code to give, however many were given
+        voucher.HasIndex(v => new { v.UpdatedAt, v.Id });
         voucher.HasIndex(v => new { v.HolderId, v.Id }).WhereGiven(nameof(Voucher.HolderId));
         voucher.Property(v => v.Terms).HasJsonConversion();
         voucher.Property(v => v.Metadata).HasJsonConversion();

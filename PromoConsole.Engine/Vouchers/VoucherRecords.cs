@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
@@ -43,24 +44,53 @@ public sealed record VoucherQuery
     /// <summary>Exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    public bool OldestFirst { get; init; }
+    /// <summary>Exclusive; codes that were never changed have no such time.</summary>
+    public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <summary>Exclusive, as before.</summary>
+    public DateTimeOffset? UpdatedBefore { get; init; }
+
+    /// <summary>Only these, by id; null for all.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>How the code begins, however it is spelled.</summary>
+    public string? Beginning { get; init; }
+
+    /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="VoucherRecords.Filters"/>.</summary>
+    public Filter? Filter { get; init; }
+
+    public VoucherSort Order { get; init; }
 
     public int Skip { get; init; }
 
     public int Take { get; init; } = 10;
 }
 
+public enum VoucherSort { Newest, Oldest, LatestChange, EarliestChange, Code, CodeDescending }
+
 /// <summary>Reads codes whole, for the API.</summary>
-public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
+public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
-    /// <summary>One page, by creation, and how many there are in all.</summary>
+    /// <summary>What <see cref="VoucherQuery.Filter"/> may name.</summary>
+    public static IFilterNames Filters => VoucherFields.All;
+
+    /// <summary>One page and how many there are in all.</summary>
     public async Task<Page<VoucherRecord>> ListAsync(VoucherQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var codes = await FilteredAsync(db, query, ct);
         if (codes is null) return new Page<VoucherRecord>([], 0);
+        codes = await VoucherFields.All.InAsync(db, codes, query.Filter, time, ct);
         var total = await codes.LongCountAsync(ct);
-        var sorted = query.OldestFirst ? codes.OrderBy(v => v.Id) : codes.OrderByDescending(v => v.Id);
+        var sorted = query.Order switch
+        {
+            VoucherSort.Oldest => codes.OrderBy(v => v.Id),
+            VoucherSort.LatestChange => codes.OrderByDescending(v => v.UpdatedAt).ThenByDescending(v => v.Id),
+            VoucherSort.EarliestChange => codes.OrderBy(v => v.UpdatedAt).ThenBy(v => v.Id),
+            VoucherSort.Code => codes.OrderBy(v => v.CodeKey),
+            VoucherSort.CodeDescending => codes.OrderByDescending(v => v.CodeKey),
+            _ => codes.OrderByDescending(v => v.Id),
+        };
         return new Page<VoucherRecord>(await WholeAsync(db, await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct), ct), total);
     }
 
@@ -111,6 +141,11 @@ public sealed class VoucherRecords(IDbContextFactory<PromoDbContext> contexts)
             var key = CodeKeys.Key(code, ignoresCase);
             codes = codes.Where(v => v.CodeKey == key);
         }
+
+        if (query.Beginning is { } beginning) codes = CodeLookup.StartingWith(db, codes, beginning);
+        if (query.Ids is { } ids) codes = codes.Where(v => ids.Contains(v.Id));
+        if (query.UpdatedAfter is { } changedAfter) codes = codes.Where(v => v.UpdatedAt > changedAfter);
+        if (query.UpdatedBefore is { } changedBefore) codes = codes.Where(v => v.UpdatedAt < changedBefore);
 
         // Ids sort by time and are indexed; the creation column is not.
         if (query.CreatedAfter is { } after)

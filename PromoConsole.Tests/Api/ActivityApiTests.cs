@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Identity;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Api;
@@ -59,6 +60,17 @@ public class ActivityApiTests(ApiWorld world)
         Assert.Empty(await TypesAsync("campaign_type=GIFT_VOUCHERS"));
         Assert.Empty(await TypesAsync("end_date=2020-01-01"));
         Assert.Equal(2, (await TypesAsync("start_date=2020-01-01")).Length);
+    }
+
+    [Fact]
+    public async Task Masks_contact_data_for_who_sees_it_masked()
+    {
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"asker-3","email":"ask@poczta.example"}""");
+        using var analyst = await world.ClientAsync(Roles.Analyst);
+
+        var told = await analyst.GetJsonAsync("/v1/customers/asker-3/activity");
+
+        Assert.Equal("a•••@poczta.example", (string?)told["data"]![0]!["data"]!["customer"]!["email"]);
     }
 
     [Theory]

@@ -32,6 +32,7 @@ public class ExportsApiTests(ApiWorld world)
         Assert.Contains("\r\nexp-1,\"'=1+1\",\"{\"\"a\"\":1}\"\r\n", file, StringComparison.Ordinal);
         Assert.Contains("\r\nexp-2,\"Bo, Ann\",\r\n", file, StringComparison.Ordinal);
         Assert.NotEqual(HttpStatusCode.OK, (await nobody.GetAsync(url[..^1] + (url[^1] == '0' ? '1' : '0'))).StatusCode); // another token gives nothing
+        Assert.Equal(404, (await world.Owner.RefusedAsync(HttpMethod.Get, $"/v1/async-actions/{made["id"]}")).Status);
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public class ExportsApiTests(ApiWorld world)
         Assert.Equal("Field colour is not one of id, source_id, created_at, updated_at, status, amount, discount_amount, items_discount_amount, total_discount_amount, total_amount, customer_id, referrer_id, metadata", details);
         Assert.Equal((400, "invalid_payload"), await KeyAsync("""{"exported_object":"colour"}"""));
         Assert.Equal((400, "invalid_payload"), await KeyAsync("{}"));
-        Assert.Equal((400, "invalid_payload"), await KeyAsync("""{"exported_object":"order","parameters":{"filters":{"status":{"conditions":{"$is":["PAID"]}}}}}"""));
+        Assert.Equal((400, "invalid_payload"), await KeyAsync("""{"exported_object":"order","parameters":{"filters":{"colour":{"conditions":{"$is":["PAID"]}}}}}"""));
 
         async Task<(int, string?)> KeyAsync(string body) => await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/exports", body) is var (code, word, _) ? (code, word) : default;
     }
@@ -84,6 +85,42 @@ public class ExportsApiTests(ApiWorld world)
         Assert.Equal(HttpStatusCode.NoContent, (await world.Owner.DeleteAsync($"/v1/exports/{orders["id"]}")).StatusCode);
         Assert.Equal(404, (await world.Owner.RefusedAsync(HttpMethod.Get, $"/v1/exports/{orders["id"]}")).Status);
         Assert.Contains((await world.Owner.GetJsonAsync("/v1/exports?limit=100"))["exports"]!.AsArray(), export => (string?)export!["id"] == (string?)ofCode["id"]);
+    }
+
+    [Fact]
+    public async Task Only_what_the_filters_fit_is_exported()
+    {
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"expf-1","address":{"city":"Opole"},"metadata":{"tier":"gold"}}""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"expf-2","address":{"city":"Opole"}}""");
+        await world.Owner.DoAsync("/v1/events", """{"event":"expf_seen","customer":{"source_id":"expf-2"}}""");
+        await world.Owner.DoAsync("/v1/orders", """{"source_id":"expf-o1","status":"PAID","amount":1500,"metadata":{"till":7}}""");
+        await world.Owner.DoAsync("/v1/orders", """{"source_id":"expf-o2","status":"CREATED","amount":900,"metadata":{"till":7}}""");
+        await world.Owner.DoAsync("/v1/vouchers/EXPF-1", """{"discount":{"type":"AMOUNT","amount_off":100},"metadata":{"shelf":"a"}}""");
+
+        Assert.Equal("source_id\r\nexpf-1\r\n", await OfAsync("customer", "source_id", """{"address.city":{"conditions":{"$is":["Opole"]}},"metadata.tier":{"conditions":{"$is":["gold"]}}}"""));
+        Assert.Equal("source_id\r\nexpf-2\r\n", await OfAsync("customer", "source_id", """{"events.expf_seen.count":{"conditions":{"$more_than":[0]}}}"""));
+        Assert.Equal("source_id\r\nexpf-o1\r\n", await OfAsync("order", "source_id", """{"metadata.till":{"conditions":{"$is":[7]}},"amount":{"conditions":{"$more_than":[1000]}},"source_id":{"conditions":{"$starts_with":["expf-"]}}}"""));
+        Assert.Equal("source_id\r\nexpf-o2\r\nexpf-o1\r\n", await OfAsync("order", "source_id", """{"junction":"or","source_id":{"conditions":{"$is":["expf-o1"]}},"status":{"conditions":{"$is":["CREATED"]}},"$groups":[{"created_at":{"conditions":{"$before":["2001-01-01"]}}}]}""", "expf-"));
+        Assert.Equal("code\r\nEXPF-1\r\n", await OfAsync("voucher", "code", """{"metadata.shelf":{"conditions":{"$is":["a"]}},"created_at":{"conditions":{"$after":["2020-01-01T00:00:00Z"]}}}"""));
+        Assert.Equal("code\r\n", await OfAsync("voucher", "code", """{"metadata.shelf":{"conditions":{"$is":["a"]}},"created_at":{"conditions":{"$before":["2020-01-01T00:00:00Z"]}}}"""));
+
+        // With a beginning: only the rows of this test.
+        async Task<string> OfAsync(string what, string field, string filters, string beginning = "")
+        {
+            var file = await FileAsync(await world.Owner.DoAsync("/v1/exports", $$"""{"exported_object":"{{what}}","parameters":{"fields":["{{field}}"],"filters":{{filters}} } }"""));
+            return string.Concat(file.Split("\r\n").Where((line, at) => at == 0 || (line.Length > 0 && line.StartsWith(beginning, StringComparison.Ordinal))).Select(line => line + "\r\n"));
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_sees_contact_data_masked_exports_it_masked()
+    {
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"exp-masked","name":"ola@poczta.example","email":"ola@poczta.example","phone":"+48 600 100 214"}""");
+        using var analyst = await world.ClientAsync(Roles.Analyst);
+
+        var file = await FileAsync(await analyst.DoAsync("/v1/exports", """{"exported_object":"customer","parameters":{"fields":["source_id","name","email","phone"]}}"""));
+
+        Assert.Contains("\r\nexp-masked,o•••@poczta.example,o•••@poczta.example,••• 14\r\n", file, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,6 +71,12 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/events POST",
             "/management/v1/projects/{projectId}/metadata-schemas GET POST",
             "/management/v1/projects/{projectId}/metadata-schemas/{metadataSchemaId} DELETE GET PUT",
+            "/v1/locations GET",
+            "/v1/locations/{locationId} GET",
+            "/v1/templates/campaigns GET POST",
+            "/v1/templates/campaigns/{campaignTemplateId} DELETE GET PUT",
+            "/v1/templates/campaigns/{campaignTemplateId}/campaign-setup POST",
+            "/v1/templates/campaigns/{campaignTemplateId}/tier-setup POST",
             "/v1/metadata-schemas GET",
             "/v1/metadata-schemas/{resource} GET",
             "/v1/orders GET POST",
@@ -142,7 +148,7 @@ public class OpenApiDocumentTests(ApiWorld world)
 
         var list = document.GetProperty("paths").GetProperty("/v1/redemptions").GetProperty("get");
         Assert.Equal(
-            ["limit", "page", "created_at[after]", "created_at[before]", "result", "campaign", "customer", "order"],
+            ["limit", "page", "created_at[after]", "created_at[before]", "result", "campaign", "customer", "filters", "order"],
             list.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()));
         Assert.Equal(
             ["200", "400", "401", "403", "404", "409", "413", "415", "429"],

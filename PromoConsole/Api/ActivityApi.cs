@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Activities;
@@ -63,7 +65,7 @@ internal static class ActivityApi
         var listed = await activities.ListAsync(asked with { CustomerId = found.Value.Id }, http.RequestAborted);
         if (!listed.IsOk) return ApiError.Of(listed.Error);
         var tracking = await project.TrackingAsync(http.RequestAborted);
-        return TypedResults.Ok(new ActivitiesView([.. listed.Value.Page.Select(one => ActivityView.Of(one, found.Value, tracking))], listed.Value.HasMore));
+        return TypedResults.Ok(new ActivitiesView([.. listed.Value.Page.Select(one => ActivityView.Of(one, found.Value, tracking, http.User))], listed.Value.HasMore));
     }
 }
 
@@ -72,11 +74,12 @@ internal sealed record ActivityView(
     [property: Description("ccrev_…")] string Id, string Type, [property: Description("What it was about, by its type.")] JsonElement Data, DateTimeOffset CreatedAt,
     [property: Description("Common to all that one request did.")] string GroupId)
 {
-    public static ActivityView Of(Activity one, Customer customer, Tracking tracking)
+    public static ActivityView Of(Activity one, Customer customer, Tracking tracking, ClaimsPrincipal reader)
     {
+        var contacts = reader.May(Permissions.CustomersContact);
         var data = new JsonObject
         {
-            ["customer"] = new JsonObject { ["id"] = customer.Id, ["source_id"] = customer.SourceId, ["name"] = customer.Name, ["email"] = customer.Email, ["object"] = "customer" },
+            ["customer"] = new JsonObject { ["id"] = customer.Id, ["source_id"] = customer.SourceId, ["name"] = Contacts.Shown(customer.Name, contacts), ["email"] = Contacts.Email(customer.Email, contacts), ["object"] = "customer" },
         };
         switch (one.What)
         {
@@ -107,7 +110,7 @@ internal sealed record ActivityView(
                 data["validation"] = new JsonObject { ["valid"] = false, ["id"] = refused.Id, ["code"] = refused.Code, ["campaign_id"] = refused.CampaignId, ["failure_code"] = refused.RefusalKey };
                 break;
             case Redemption redemption:
-                data["redemption"] = JsonSerializer.SerializeToNode(RedemptionView.Of(redemption, tracking), WireJson.Default.RedemptionView);
+                data["redemption"] = JsonSerializer.SerializeToNode(RedemptionView.Of(redemption, tracking).For(reader), WireJson.Default.RedemptionView);
                 break;
         }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Identity.Keys;
 
@@ -178,6 +179,14 @@ internal static class ApiDescriptions
     public static RouteHandlerBuilder WithCreatedRange(this RouteHandlerBuilder operation) => operation
         .WithQuery("created_at[after]", "Only later ones, ISO 8601.")
         .WithQuery("created_at[before]", "Only earlier ones, ISO 8601.");
+
+    public static RouteHandlerBuilder WithUpdatedRange(this RouteHandlerBuilder operation) => operation
+        .WithQuery("updated_at[after]", "Only those changed later, ISO 8601.")
+        .WithQuery("updated_at[before]", "Only those changed earlier, ISO 8601.");
+
+    /// <param name="names">What the filters may name.</param>
+    public static RouteHandlerBuilder WithFilters(this RouteHandlerBuilder operation, IFilterNames names) => operation
+        .WithQuery("filters", $"filters[field][conditions][operator][0]=value and filters[junction]=and or or; by {string.Join(", ", names.Names)}.");
 
     public static RouteHandlerBuilder WithIdempotencyKey(this RouteHandlerBuilder operation) => operation.WithMetadata(new ApiParameter(
         RedemptionsApi.IdempotencyHeader, "The same key with the same body gives the first answer again for 30 days; with another body 409.", In: ParameterLocation.Header));

@@ -44,7 +44,6 @@ internal static class ApiHost
         services.AddSingleton<ExportRecords>();
         services.AddSingleton<RedemptionRecords>();
         services.AddSingleton<VoucherRecords>();
-        services.AddSingleton<CampaignRecords>();
         return services;
     }
 
@@ -89,6 +88,8 @@ internal static class ApiHost
         v1.MapCategories();
         v1.MapValidationRules();
         v1.MapMetadataSchemas();
+        v1.MapTemplates();
+        v1.MapLocations();
         var management = app.MapGroup(ManagementPrefix);
         management.MapStackingRules();
         management.MapManagedMetadataSchemas();

@@ -14,7 +14,8 @@ internal static class BinApi
         group.MapGet("", ListAsync)
             .RequireKeyPermission(Permissions.SettingsManage)
             .WithSummary("List what is in the bin").WithName("listBinEntries").WithDescription("Newest first; deleted campaigns, codes, products and SKUs.")
-            .WithQuery("limit", "1 to 100, default 10.").WithQuery("starting_after_id", "Only entries that come after this one.").WithQuery("order", "-id (default) or id.");
+            .WithQuery("limit", "1 to 100, default 10.").WithQuery("starting_after_id", "Only entries that come after this one.").WithQuery("order", "-id (default) or id.")
+            .WithFilters(BinService.Filters);
         group.MapDelete("/{binEntryId}", RemoveAsync)
             .RequireKeyPermission(Permissions.SettingsManage)
             .WithSummary("Remove something from the bin").WithName("deleteBinEntry").WithDescription("For good. What was redeemed stays in the history.");
@@ -22,7 +23,7 @@ internal static class BinApi
 
     private static async Task<Results<Ok<BinListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, BinService bin)
     {
-        var asked = new BinQuery { After = query.Text("starting_after_id"), OldestFirst = query.Word("order", "-id", "id") == "id", Take = query.Limit };
+        var asked = new BinQuery { Filter = query.Filters(BinService.Filters), After = query.Text("starting_after_id"), OldestFirst = query.Word("order", "-id", "id") == "id", Take = query.Limit };
         if (query.Refusal is { } wrong) return wrong;
         var page = await bin.ListAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new BinListView([.. page.Items.Select(BinEntryView.Of)], page.HasMore));
@@ -83,6 +84,3 @@ internal sealed record BinListView(IReadOnlyList<BinEntryView> Data, bool HasMor
 
     public string? MoreStartingAfter => HasMore ? Data[^1].Id : null;
 }
-
-/// <summary>An answer that says nothing but that it is done.</summary>
-internal sealed record NothingView;

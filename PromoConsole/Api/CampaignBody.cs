@@ -127,6 +127,18 @@ internal static class CampaignBody
     /// <summary>How often a code may be redeemed; null is unlimited.</summary>
     public static int? ReadLimit(Fields owner) => (int?)owner.Object("redemption")?.Whole("quantity", 1, int.MaxValue);
 
+    /// <summary>How the codes of a campaign look that is made of a template: what the body leaves out is the template's.</summary>
+    public static CodeSetup ReadCodesOn(CodeSetup before, Fields fields)
+    {
+        var type = fields.Word("type", "STATIC", "AUTO_UPDATE", "STANDALONE") ?? (before.Mode == CodeMode.Shared ? "STANDALONE" : "STATIC");
+        var count = fields.Whole("vouchers_count", 0, CodePolicy.MaxBatch);
+        var voucher = fields.Object("voucher") ?? Fields.Nothing;
+        var limit = voucher.Object("redemption") is { } uses && uses.Says("quantity") ? ReadLimit(voucher) : before.RedemptionLimit;
+        if (type == "STANDALONE" && !voucher.Has("code_config")) fields.Problem("voucher.code_config.pattern", "should be the code of a STANDALONE campaign, without #");
+        return voucher.Has("code_config") ? ReadCodes(voucher, type, count) with { RedemptionLimit = limit }
+            : before with { Mode = CodeMode.Unique, Count = (int)(count ?? 0), RedemptionLimit = limit };
+    }
+
     private static CodeSetup ReadCodes(Fields voucher, string? type, long? count)
     {
         var pattern = ReadPattern(voucher) ?? new CodePattern();

@@ -39,7 +39,7 @@ internal sealed class CampaignChangeBody
     /// <summary>A setup with what the body says.</summary>
     public Result<CampaignSetup> On(CampaignSetup before)
     {
-        if (before.Codes == CodeSetup.None && (_action is not null || _voucher is not null)) return NoVoucher;
+        if ((before.Tiers.Count > 0 || (before.Codes == CodeSetup.None && before.Discount is null)) && (_action is not null || _voucher is not null)) return NoVoucher;
         var metadata = _fields.IsNull("metadata") ? MetadataBag.Empty : before.Metadata.MergedWith(_metadata);
         if (_unset.Count > 0) metadata = new(metadata.Values.Where(one => !_unset.Contains(one.Key)).ToDictionary(StringComparer.Ordinal));
         var after = before with

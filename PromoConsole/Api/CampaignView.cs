@@ -205,3 +205,6 @@ internal sealed record CampaignListView(IReadOnlyList<CampaignView> Campaigns, l
 
 /// <summary>Work that goes on after the answer.</summary>
 internal sealed record AsyncActionView([property: Description("aa_…")] string AsyncActionId);
+
+/// <summary>An answer that says nothing but that it is done.</summary>
+internal sealed record NothingView;

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Stacking.Categories;
@@ -28,6 +31,8 @@ internal static class CampaignsApi
             .WithSummary("List campaigns").WithName("listCampaigns")
             .WithPaging().WithCreatedRange()
             .WithQuery("campaign_type", "DISCOUNT_COUPONS or PROMOTION; other kinds have no campaigns yet.")
+            .WithQuery("campaign_status", "DONE, IN_PROGRESS, FAILED or DRAFT: how far its codes are; none is MODIFYING.").WithQuery("is_referral_code", "false; there are no others.")
+            .WithQuery("expand", "category; it is always there.").WithFilters(CampaignRecords.Filters)
             .WithQuery("order", "created_at, updated_at or name, with - for descending; default -created_at.");
         group.MapGet("/{campaignId}", GetAsync)
             .RequireKeyPermission(Permissions.CampaignsRead)
@@ -96,16 +101,23 @@ internal static class CampaignsApi
                 "-name" => CampaignSort.NameDescending,
                 _ => CampaignSort.Newest,
             },
+            Filter = InState(query.Word("campaign_status", "DONE", "IN_PROGRESS", "FAILED", "DRAFT", "MODIFYING"), query.Filters(CampaignRecords.Filters)),
             Skip = query.Skip,
             Take = query.Limit,
         };
-        query.NotOffered("campaign_status", "is_referral_code", "access_settings");
+        var referral = query.Flag("is_referral_code") == true;
+        query.Word("expand", "category", "access_settings_assignments");
+        query.NotOffered("access_settings");
         if (query.Refusal is { } wrong) return wrong;
-        if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION")) return TypedResults.Ok(new CampaignListView([], 0)); // there are none of that kind
+        if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION") || referral) return TypedResults.Ok(new CampaignListView([], 0)); // there are none of that kind
         var page = await records.ListAsync(asked, http.RequestAborted);
         var tiers = await promotions.TiersOfAsync(page.Items, withFigures: true, http.RequestAborted);
         return TypedResults.Ok(new CampaignListView([.. page.Items.Select(record => CampaignView.Of(record, [.. tiers[record.Campaign.Id]]))], page.Total));
     }
+
+    // The named parameter says what one of the filters does.
+    private static Filter? InState(string? status, Filter? filter) => status is null ? filter
+        : new(Junction.And, [new FieldFilter("campaign_status", [new FieldTest(FilterOperator.Is, [JsonSerializer.SerializeToElement(status)])])]) { Groups = filter is null ? null : [filter] };
 
     private static Task<Results<Ok<CampaignView>, ApiError>> GetAsync(string campaignId, HttpContext http, CampaignRecords records, PromotionList promotions) =>
         ViewAsync(Codes.FromPath(campaignId), http, records, promotions);
@@ -126,7 +138,7 @@ internal static class CampaignsApi
 
     private static async Task<Results<Accepted<AsyncActionView>, ApiError>> DeleteAsync(string campaignId, HttpContext http, ListQuery query, CampaignRemoval removal)
     {
-        var force = query.Word("force", "true", "false") == "true";
+        var force = query.Flag("force") == true;
         if (query.Refusal is { } wrong) return wrong;
         var id = Codes.FromPath(campaignId);
         var started = force ? await removal.StartAsync(id, http.Caller(), http.RequestAborted) : await removal.PutInBinAsync(id, http.Caller(), http.RequestAborted);
@@ -186,9 +198,17 @@ internal static class CampaignsApi
 
     private static async Task<Results<Ok<CampaignView>, ApiError>> ViewAsync(string idOrName, HttpContext http, CampaignRecords records, PromotionList promotions)
     {
-        var found = await records.GetAsync(idOrName, http.RequestAborted);
-        if (!found.IsOk) return ApiError.Of(found.Error);
-        var tiers = await promotions.TiersOfAsync([found.Value], withFigures: true, http.RequestAborted);
-        return TypedResults.Ok(CampaignView.Of(found.Value, [.. tiers[found.Value.Campaign.Id]]));
+        var found = await FindAsync(idOrName, records, promotions, http.RequestAborted);
+        return found.IsOk ? TypedResults.Ok(found.Value) : ApiError.Of(found.Error);
+    }
+
+    /// <summary>A campaign as it is told, with its tiers.</summary>
+    /// <returns>The campaign, or <c>not_found</c>.</returns>
+    internal static async Task<Result<CampaignView>> FindAsync(string idOrName, CampaignRecords records, PromotionList promotions, CancellationToken ct)
+    {
+        var found = await records.GetAsync(idOrName, ct);
+        if (!found.IsOk) return found.Error;
+        var tiers = await promotions.TiersOfAsync([found.Value], withFigures: true, ct);
+        return CampaignView.Of(found.Value, [.. tiers[found.Value.Campaign.Id]]);
     }
 }

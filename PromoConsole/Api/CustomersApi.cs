@@ -17,8 +17,7 @@ internal static class CustomersApi
         group.MapGet("", ListAsync)
             .RequireKeyPermission(Permissions.CustomersRead)
             .WithSummary("List customers").WithName("listCustomers")
-            .WithPaging().WithCreatedRange()
-            .WithQuery("updated_at[after]", "Only those changed later, ISO 8601.").WithQuery("updated_at[before]", "Only those changed earlier, ISO 8601.")
+            .WithPaging().WithCreatedRange().WithUpdatedRange()
             .WithQuery("email", "Exactly this address.").WithQuery("city", "Exactly this city.").WithQuery("name", "Exactly this name.").WithQuery("segment_id", "Only those in it.")
             .WithQuery("order", "created_at or updated_at, with - for descending; default -created_at.")
             .WithQuery("starting_after", "Only those created before this instant (with order=created_at: after it), to go through all of them; has_more says whether there are more.");
@@ -47,7 +46,7 @@ internal static class CustomersApi
             .RequireKeyPermission(Permissions.CustomersRead)
             .WithSummary("List what a customer holds").WithName("listCustomerRedeemables").WithDescription(ByEitherId)
             .WithQuery("limit", "1 to 100; default 10.").WithQuery("order", "-id (default, the latest given first) or id.").WithQuery("campaign_id", "Only codes of this campaign.")
-            .WithQuery("starting_after_id", "The last one of the page before.");
+            .WithQuery("starting_after_id", "The last one of the page before.").WithFilters(HeldCodes.Filters);
         group.MapPut("/{customerId}/consents", ChangeConsentsAsync)
             .RequireKeyPermission(Permissions.CustomersWrite)
             .WithSummary("Change a customer's consents (older form)").WithName("updateCustomerConsents").WithDescription("None are kept: nothing changes. 404 for a customer that does not exist.");
@@ -60,11 +59,11 @@ internal static class CustomersApi
         string customerId, HttpContext http, ListQuery query, CustomerService customers, HeldCodes held, VoucherRecords records, VoucherViews views)
     {
         var oldestFirst = query.Word("order", "-id", "id") == "id";
-        var (after, campaign) = (query.Text("starting_after_id"), query.Text("campaign_id"));
+        var (after, campaign, filter) = (query.Text("starting_after_id"), query.Text("campaign_id"), query.Filters(HeldCodes.Filters));
         if (query.Refusal is { } wrong) return wrong;
         var found = await customers.GetAsync(Codes.FromPath(customerId), http.RequestAborted);
         if (!found.IsOk) return ApiError.Of(found.Error);
-        var (codes, total, hasMore) = await held.PageAsync(found.Value.Id, oldestFirst, after, campaign, query.Limit, http.RequestAborted);
+        var (codes, total, hasMore) = await held.PageAsync(found.Value.Id, oldestFirst, after, campaign, filter, query.Limit, http.RequestAborted);
         var byId = (await records.OfIdsAsync([.. codes.Select(one => one.VoucherId)], http.RequestAborted)).ToDictionary(record => record.Voucher.Id, StringComparer.Ordinal);
         return TypedResults.Ok(new RedeemableHolderListView(
             [.. codes.Where(one => byId.ContainsKey(one.VoucherId)).Select(one => RedeemableHolderView.Of(one, views.Of(byId[one.VoucherId], http)))], total, hasMore));

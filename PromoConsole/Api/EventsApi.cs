@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Components;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
@@ -48,7 +49,7 @@ internal static class EventsApi
         var tracked = await events.TrackAsync(request, http.RequestAborted);
         if (!tracked.IsOk) return ApiError.Of(tracked.Error);
         var customer = tracked.Value.Customer;
-        return TypedResults.Ok(new EventView(tracked.Value.Event.Name, new EventCustomerView(customer.Id, customer.SourceId, customer.Name, customer.Email, customer.Metadata)));
+        return TypedResults.Ok(new EventView(tracked.Value.Event.Name, new EventCustomerView(customer.Id, customer.SourceId, customer.Name, Contacts.Email(customer.Email, http.User.May(Permissions.CustomersContact)), customer.Metadata)));
     }
 
     private static void NotOffered(Fields body, Fields what, string name)

@@ -58,6 +58,22 @@ internal static partial class Examples
         { "applicable_redeemables_limit": 3, "redeemables_sorting_rule": "CATEGORY_HIERARCHY", "guard_rails": { "minimum_total_amount": 100 } }
         """;
 
+    public const string Template = """
+        { "name": "Summer codes", "description": "Every June", "campaign_id": "camp_…" }
+        """;
+
+    public const string TemplateChange = """
+        { "description": "Every June and July" }
+        """;
+
+    public const string CampaignOfTemplate = """
+        { "name": "Summer 2027", "start_date": "2027-06-01", "vouchers_count": 100 }
+        """;
+
+    public const string TierOfTemplate = """
+        { "campaign_id": "camp_…", "name": "Summer on top" }
+        """;
+
     public const string MetadataSchema = """
         {
           "related_object": "customer",

@@ -1,7 +1,9 @@
 using System.Globalization;
+using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -23,23 +25,48 @@ internal abstract class Exported(string name, string permission)
 
     public abstract IReadOnlyList<string> Fields { get; }
 
-    /// <summary>What is written when nobody says which.</summary>
-    public abstract IReadOnlyList<string> Usual { get; }
+    /// <summary>What filters may name.</summary>
+    public abstract IFilterNames Filters { get; }
 
-    public abstract Task WriteAsync(Stream to, IReadOnlyList<string> fields, ExportRange range, ExportRows rows, CancellationToken ct);
+    public abstract Task WriteAsync(Stream to, ExportBody asked, ExportRows rows, FilterClock clock, CancellationToken ct);
 }
 
 /// <inheritdoc cref="Exported"/>
+/// <param name="usual">What is written when nobody says which.</param>
+/// <param name="metadata">The custom attributes of a row.</param>
+/// <param name="filters">What filters may name; null for the fields, and the custom attributes as <c>metadata.*</c>.</param>
 internal sealed class Exported<T>(
-    string name, string permission, IReadOnlyList<(string Field, Func<T, string?> Value)> fields, IReadOnlyList<string> usual,
-    Func<ExportRows, ExportRange, CancellationToken, IAsyncEnumerable<T>> read) : Exported(name, permission)
+    string name, string permission, IReadOnlyList<(string Field, Func<T, string?> Value)> fields, IReadOnlyList<string> usual, Func<T, MetadataBag?> metadata,
+    Func<ExportRows, ExportRange, CancellationToken, IAsyncEnumerable<T>> read, FilterFields<T>? filters = null) : Exported(name, permission)
 {
+    private readonly FilterFields<T> _filters = filters ?? new(
+        $"an exported {name}", [.. fields.Where(field => field.Field != "metadata").Select(field => new FilterFields<T>.Named(field.Field, FieldType.Anything, row => FilterValue.Of(field.Value(row))))],
+        [new("metadata.", row => metadata(row) ?? MetadataBag.Empty)], []);
+
     public override IReadOnlyList<string> Fields { get; } = [.. fields.Select(field => field.Field)];
 
-    public override IReadOnlyList<string> Usual => usual;
+    public override IFilterNames Filters => _filters;
 
-    public override Task WriteAsync(Stream to, IReadOnlyList<string> asked, ExportRange range, ExportRows rows, CancellationToken ct) =>
-        CsvExport.WriteAsync(to, [.. asked.Select(name => CsvColumn<T>.Text(name, fields.First(field => field.Field == name).Value))], read(rows, range, ct), ct);
+    public override Task WriteAsync(Stream to, ExportBody asked, ExportRows rows, FilterClock clock, CancellationToken ct)
+    {
+        var all = read(rows, asked.Range, ct);
+        if (asked.Filter is { } filter)
+        {
+            var compiled = CompiledFilter<T>.Of(filter, _filters);
+            all = all.Where(row => compiled.Holds(row, clock));
+        }
+
+        var columns = asked.Fields.Count > 0 ? asked.Fields : usual;
+        return CsvExport.WriteAsync(to, [.. columns.Select(name => CsvColumn<T>.Text(name, Shown(fields.First(field => field.Field == name), !asked.MasksContacts)))], all, ct);
+    }
+
+    private static Func<T, string?> Shown((string Field, Func<T, string?> Value) field, bool all) => field.Field switch
+    {
+        "email" => row => Contacts.Email(field.Value(row), all),
+        "phone" => row => Contacts.Phone(field.Value(row), all),
+        "name" or "customer_name" => row => Contacts.Shown(field.Value(row), all),
+        _ => field.Value,
+    };
 }
 
 /// <summary>What can be exported over the API, field by field.</summary>
@@ -61,7 +88,7 @@ internal static class ExportColumns
                 ("customer_id", r => r.Record.Voucher.HolderId), ("discount_effect", r => r.Record.Terms?.Discount is { } discount ? DiscountWire.Of(discount.Effect) : null), ("discount_unit_type", r => (r.Record.Terms?.Discount as FreeItems)?.Items[0].Item?.Id),
                 ("discount_unit_effect", r => r.Record.Terms?.Discount is FreeItems free ? DiscountWire.Of(free.Items[0].Effect) : null), ("validation_rules_id", r => r.Record.Voucher.RuleId), ("customer_source_id", r => r.HolderSourceId),
             ],
-            ["code", "voucher_type", "value", "discount_type"], (rows, range, ct) => rows.VouchersAsync(range, ct)),
+            ["code", "voucher_type", "value", "discount_type"], r => r.Record.Voucher.Metadata, (rows, range, ct) => rows.VouchersAsync(range, ct)),
         new Exported<Redemption>("redemption", Permissions.RedemptionsRead,
             [
                 ("id", r => r.Id), ("object", _ => "redemption"), ("date", r => At(r.At)), ("voucher_code", r => r.VoucherId is null ? null : r.Code), ("campaign", r => r.Detail.CampaignName),
@@ -70,7 +97,7 @@ internal static class ExportColumns
                 ("loyalty_points", _ => null), ("result", r => r.Kind == RedemptionKind.Redeemed ? "SUCCESS" : "FAILURE"), ("failure_code", r => r.RefusalKey),
                 ("failure_message", r => r.RefusalKey is { } key ? RefusalKeys.LabelOf(key) : null), ("metadata", r => Json(r.Detail.Metadata)),
             ],
-            ["id", "date", "voucher_code", "campaign", "customer_id", "result"], (rows, range, ct) => rows.RedemptionsAsync(range, ct)),
+            ["id", "date", "voucher_code", "campaign", "customer_id", "result"], r => r.Detail.Metadata, (rows, range, ct) => rows.RedemptionsAsync(range, ct)),
         new Exported<CustomerDetails>("customer", Permissions.CustomersRead,
             [
                 ("name", c => c.Customer.Name), ("id", c => c.Customer.Id), ("description", c => c.Customer.Description), ("email", c => c.Customer.Email), ("source_id", c => c.Customer.SourceId),
@@ -83,13 +110,13 @@ internal static class ExportColumns
                 ("orders_last_order_date", c => At(c.LastOrderAt)), ("loyalty_points", _ => "0"), ("loyalty_referred_customers", _ => "0"), ("updated_at", c => At(c.Customer.UpdatedAt)),
                 ("phone", c => c.Customer.Phone), ("birthday", c => Day(c.Customer.Birthdate)), ("metadata", c => Json(c.Customer.Metadata)), ("birthdate", c => Day(c.Customer.Birthdate)),
             ],
-            ["name", "source_id"], (rows, range, ct) => rows.CustomersAsync(range, ct)),
+            ["name", "source_id"], c => c.Customer.Metadata, (rows, range, ct) => rows.CustomersAsync(range, ct), CustomerFields.All),
         new Exported<ExportedPublication>("publication", Permissions.CodesRead,
             [
                 ("voucher_code", p => p.Code), ("customer_id", p => p.Publication.CustomerId), ("customer_source_id", p => p.CustomerSourceId), ("date", p => At(p.Publication.CreatedAt)),
                 ("channel", p => p.Publication.Channel), ("campaign", p => p.CampaignName), ("is_winner", _ => null), ("metadata", p => Json(p.Publication.Metadata)),
             ],
-            ["voucher_code", "customer_id", "date", "channel"], (rows, range, ct) => rows.PublicationsAsync(range, ct)),
+            ["voucher_code", "customer_id", "date", "channel"], p => p.Publication.Metadata, (rows, range, ct) => rows.PublicationsAsync(range, ct)),
         new Exported<Order>("order", Permissions.OrdersRead,
             [
                 ("id", o => o.Id), ("source_id", o => o.SourceId), ("created_at", o => At(o.CreatedAt)), ("updated_at", o => At(o.UpdatedAt)), ("status", o => o.Status.ToString().ToUpperInvariant()),
@@ -97,10 +124,10 @@ internal static class ExportColumns
                 ("total_discount_amount", o => Number(o.State().TotalDiscountAmount)), ("total_amount", o => Number(o.State().TotalAmount)), ("customer_id", o => o.CustomerId), ("referrer_id", _ => null),
                 ("metadata", o => Json(o.Content.Metadata)),
             ],
-            ["id", "source_id", "status"], (rows, range, ct) => rows.OrdersAsync(range, ct)),
+            ["id", "source_id", "status"], o => o.Content.Metadata, (rows, range, ct) => rows.OrdersAsync(range, ct)),
         new Exported<string>("voucher_transactions", Permissions.CodesRead, // of cards, which this release has not
             [.. ((string[])["id", "campaign_id", "voucher_id", "type", "source_id", "reason", "source", "balance", "amount", "related_transaction_id", "created_at", "details"]).Select(name => (name, (Func<string, string?>)(_ => null)))],
-            ["id", "type", "amount", "created_at"], (_, _, _) => AsyncEnumerable.Empty<string>()),
+            ["id", "type", "amount", "created_at"], _ => null, (_, _, _) => AsyncEnumerable.Empty<string>()),
     }.ToDictionary(exported => exported.Name, StringComparer.Ordinal);
 
     private static string? At(DateTimeOffset? at) => at is { } given ? WireDates.Format(given) : null;

@@ -5,7 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine;
-using PromoConsole.Engine.Imports;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Reporting;
 using PromoConsole.Engine.Storage;
@@ -17,15 +19,14 @@ namespace PromoConsole.Api;
 /// <summary>Exports: what is to be written is kept, and written while it is downloaded, so nothing has to be waited for.</summary>
 internal static class ExportsApi
 {
-    private const int MostListed = 100;
-
     public static void MapExports(this RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("/exports").WithTags("Exports");
         group.MapPost("", CreateAsync).RequireKeyPermission(Permissions.ReportsExport).WithExample(Examples.Export)
             .WithSummary("Create an export").WithName("createExport")
-            .WithDescription("exported_object is voucher, redemption, customer, publication, order or voucher_transactions; parameters.fields are its columns, in this order. The file is under result.url of GET.");
-        group.MapGet("", ListAsync).RequireKeyPermission(Permissions.ReportsExport).WithSummary("List exports").WithName("listExports").WithPaging();
+            .WithDescription("exported_object is voucher, redemption, customer, publication, order or voucher_transactions; parameters.fields are its columns, in this order; parameters.filters go by any of its columns and by metadata.*, those of customers by the attributes of segments. The file is under result.url of GET.");
+        group.MapGet("", ListAsync).RequireKeyPermission(Permissions.ReportsExport).WithSummary("List exports").WithName("listExports").WithPaging()
+            .WithQuery("order", "-created_at (default) or created_at; status means the same, as all of them are done.");
         group.MapGet("/{exportId}", GetAsync).RequireKeyPermission(Permissions.ReportsExport).WithSummary("Get an export").WithName("getExport").WithDescription("result.url is where its file is, for whoever has the address.");
         group.MapDelete("/{exportId}", DeleteAsync).RequireKeyPermission(Permissions.ReportsExport).WithSummary("Delete an export").WithName("deleteExport").WithDescription("Its file is gone too.");
         v1.MapPost("/orders/export", (HttpContext http, ApiBody body, ExportRecords exports) => StartAsync(http, body, exports, "order", null)).RequireKeyPermission(Permissions.ReportsExport)
@@ -51,20 +52,22 @@ internal static class ExportsApi
         what ??= fields.Word("exported_object", [.. ExportColumns.All.Keys]);
         if (what is null && fields.Problems is null) fields.Problem("exported_object", "is required");
         var parameters = fields.Object("parameters") ?? (fields.Has("exported_object") ? Fields.Nothing : fields);
-        var asked = ExportBody.Read(parameters, what);
+        var asked = ExportBody.Read(parameters, what is null ? null : ExportColumns.All[what]);
         if (body.Refusal is { } wrong) return wrong;
         var exported = ExportColumns.All[what!];
         if (!http.User.May(exported.Permission)) return ApiError.Forbidden(exported.Permission);
         if (asked.Fields.FirstOrDefault(name => !exported.Fields.Contains(name)) is { } unknown)
             return new ApiError(400, "invalid_export_fields", "Invalid export fields", $"Field {unknown} is not one of {string.Join(", ", exported.Fields)}");
-        var made = await exports.CreateAsync(what!, asked with { CampaignId = campaignId ?? asked.CampaignId }, parameters, http.Caller(), http.RequestAborted);
+        asked = asked with { CampaignId = campaignId, MasksContacts = !http.User.May(Permissions.CustomersContact) };
+        var made = await exports.CreateAsync(what!, asked, parameters, http.Caller(), http.RequestAborted);
         return made.IsOk ? TypedResults.Ok(made.Value with { Status = "SCHEDULED", Result = null }) : ApiError.Of(made.Error);
     }
 
     private static async Task<Results<Ok<ExportListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, ExportRecords exports)
     {
+        var oldestFirst = query.Word("order", "-created_at", "created_at", "-status", "status") is "created_at" or "status";
         if (query.Refusal is { } wrong) return wrong;
-        var page = await exports.ListAsync(query.Skip, Math.Min(query.Limit, MostListed), http.Request, http.RequestAborted);
+        var page = await exports.ListAsync(oldestFirst, query.Skip, query.Limit, http.Request, http.RequestAborted);
         return TypedResults.Ok(new ExportListView(page.Items, page.Total));
     }
 
@@ -80,11 +83,12 @@ internal static class ExportsApi
         return deleted.IsOk ? TypedResults.NoContent() : ApiError.Of(deleted.Error);
     }
 
-    private static async Task<Results<PushStreamHttpResult, NotFound>> DownloadAsync(string exportId, HttpContext http, ExportRecords exports, ExportRows rows)
+    private static async Task<Results<PushStreamHttpResult, NotFound>> DownloadAsync(string exportId, HttpContext http, ExportRecords exports, ExportRows rows, ApiProject project, TimeProvider time)
     {
         var ct = http.RequestAborted;
         if (await exports.OpenAsync(exportId, http.Request.Query["token"].ToString(), ct) is not var (exported, asked)) return TypedResults.NotFound();
-        return TypedResults.Stream(to => exported.WriteAsync(to, asked.Fields.Count > 0 ? asked.Fields : exported.Usual, asked.Range, rows, ct), "text/csv; charset=utf-8", $"{exported.Name}-{exportId}.csv");
+        var clock = new FilterClock(time.GetUtcNow(), await project.ZoneAsync(ct));
+        return TypedResults.Stream(to => exported.WriteAsync(to, asked, rows, clock, ct), "text/csv; charset=utf-8", $"{exported.Name}-{exportId}.csv");
     }
 
     private static async Task<Results<Ok<TransactionListView>, ApiError>> VoucherTransactionsAsync(string code, HttpContext http, ListQuery query, VoucherService vouchers)
@@ -100,61 +104,49 @@ internal static class ExportsApi
         return found.IsOk ? await StartAsync(http, body, exports, "voucher_transactions", null) : ApiError.Of(found.Error);
     }
 
-    private static async Task<Results<Ok<TransactionListView>, ApiError>> CampaignTransactionsAsync(string campaignId, HttpContext http, ListQuery query, ImportService campaigns)
+    private static async Task<Results<Ok<TransactionListView>, ApiError>> CampaignTransactionsAsync(string campaignId, HttpContext http, ListQuery query, CampaignRecords campaigns)
     {
         if (query.Refusal is { } wrong) return wrong;
-        var found = await campaigns.CampaignNameAsync(Codes.FromPath(campaignId), http.RequestAborted);
-        return found.Error is NotFoundError missing ? ApiError.Of(missing) : TypedResults.Ok(new TransactionListView([]));
+        var found = await campaigns.GetAsync(Codes.FromPath(campaignId), http.RequestAborted);
+        return found.IsOk ? TypedResults.Ok(new TransactionListView([])) : ApiError.Of(found.Error);
     }
 
-    private static async Task<Results<Ok<ExportView>, ApiError>> ExportCampaignTransactionsAsync(string campaignId, HttpContext http, ApiBody body, ImportService campaigns, ExportRecords exports)
+    private static async Task<Results<Ok<ExportView>, ApiError>> ExportCampaignTransactionsAsync(string campaignId, HttpContext http, ApiBody body, CampaignRecords campaigns, ExportRecords exports)
     {
-        var found = await campaigns.CampaignNameAsync(Codes.FromPath(campaignId), http.RequestAborted);
-        return found.Error is NotFoundError missing ? ApiError.Of(missing) : await StartAsync(http, body, exports, "voucher_transactions", null);
+        var found = await campaigns.GetAsync(Codes.FromPath(campaignId), http.RequestAborted);
+        return found.IsOk ? await StartAsync(http, body, exports, "voucher_transactions", found.Value.Campaign.Id) : ApiError.Of(found.Error);
     }
 }
 
 /// <summary>What was asked to be exported, as it is kept.</summary>
+/// <param name="After">Follows from the filter: rows that cannot fit are not read. So does <paramref name="Before"/>.</param>
 internal sealed record ExportBody(string? Order, IReadOnlyList<string> Fields, DateTimeOffset? After, DateTimeOffset? Before, string? CampaignId)
 {
-    [JsonIgnore]
-    public ExportRange Range => new(After, Before, Order is "created_at" or "id" or "date", CampaignId);
+    /// <summary>Which rows go into the file; null for all.</summary>
+    public Filter? Filter { get; init; }
 
-    /// <summary>Reads parameters; filters that are not offered are refused: an unfiltered file would be a wrong one.</summary>
-    public static ExportBody Read(Fields parameters, string? what)
+    /// <summary>E-mail addresses and phone numbers are masked, as for whoever asked.</summary>
+    public bool MasksContacts { get; init; }
+
+    [JsonIgnore]
+    public ExportRange Range => new(
+        After, Before, Order is "created_at" or "id" or "date", CampaignId, Filter?.AllFields.Any(asked => asked.Field.StartsWith(CustomerFields.Events, StringComparison.Ordinal)) == true);
+
+    /// <param name="exported">What is to be exported; null while that is wrong itself.</param>
+    public static ExportBody Read(Fields parameters, Exported? exported)
     {
         var order = parameters.Word("order", "created_at", "-created_at", "id", "-id", "date", "-date");
         var fields = parameters.Texts("fields", 100);
-        DateTimeOffset? after = null, before = null;
-        if (parameters.Object("filters") is { } filters)
-        {
-            foreach (var name in filters.Names)
-            {
-                if (name is "junction") continue;
-                if (name is not ("created_at" or "date") || filters.Object(name)?.Object("conditions") is not { } conditions)
-                {
-                    parameters.Problem($"filters.{name}", "is not offered in this release: export by created_at, and filter the file");
-                    continue;
-                }
-
-                foreach (var condition in conditions.Names)
-                {
-                    if (condition == "$after") after = One(conditions, condition);
-                    else if (condition == "$before") before = One(conditions, condition);
-                    else conditions.Problem(condition, "should be equal to one of $after, $before");
-                }
-            }
-        }
-
-        return new(order, fields ?? [], after, before, null);
+        var filter = parameters.Object("filters") is { } given && given.Names.Any(name => name != "junction") ? FilterBody.Read(given, needsJunction: false) : null;
+        if (filter is not null && exported is not null && parameters.Problems is null)
+            foreach (var problem in FilterCheck.Problems(filter, exported.Filters)) parameters.Problem("filters", $"cannot be taken: {problem}");
+        return new(order, fields ?? [], Bound(filter, FilterOperator.After), Bound(filter, FilterOperator.Before), null) { Filter = filter };
     }
 
-    private static DateTimeOffset? One(Fields conditions, string name)
-    {
-        if (conditions.Values(name, 1) is [{ ValueKind: JsonValueKind.String } text] && WireDates.Parse(text.GetString()!, TimeZoneInfo.Utc, dayEnd: false) is { } at) return at;
-        conditions.Problem(name, "should be one ISO-8601 compliant date");
-        return null;
-    }
+    // Only what has to hold whatever else the filter says.
+    private static DateTimeOffset? Bound(Filter? filter, FilterOperator comparison) => filter is not { Junction: Junction.And, Not: false } ? null
+        : filter.Fields.Where(field => field.Field is "created_at" or "date").SelectMany(field => field.Tests)
+            .Where(test => test.Is == comparison && test.Values.Count == 1).Select(test => AskedValue.Of(test.Values[0]).Instant).FirstOrDefault(at => at is not null);
 }
 
 /// <summary>Keeps what was asked to be exported. A job that has nothing left to do: the rows are read when the file is.</summary>
@@ -175,18 +167,17 @@ internal sealed class ExportRecords(JobService jobs, ApiProject project, TimePro
         return started.IsOk ? View(job, null) : started.Error;
     }
 
-    public async Task<Page<ExportView>> ListAsync(int skip, int take, HttpRequest request, CancellationToken ct)
+    public async Task<Page<ExportView>> ListAsync(bool oldestFirst, int skip, int take, HttpRequest request, CancellationToken ct)
     {
-        var page = await jobs.OfTypeAsync(JobType, skip, take, ct);
-        var views = new List<ExportView>(page.Items.Count);
-        foreach (var job in page.Items) views.Add(View(job, await UrlAsync(job, request, ct)));
-        return new(views, page.Total);
+        var page = await jobs.OfTypeAsync(JobType, oldestFirst, skip, take, ct);
+        var tracking = await project.TrackingAsync(ct);
+        return new([.. page.Items.Select(job => View(job, UrlOf(job, request, tracking)))], page.Total);
     }
 
     public async Task<Result<ExportView>> GetAsync(string id, HttpRequest request, CancellationToken ct)
     {
         var found = await jobs.GetAsync(id, ct);
-        return found is { IsOk: true, Value: { Type: JobType } job } ? View(job, await UrlAsync(job, request, ct)) : new NotFoundError("export", id);
+        return found is { IsOk: true, Value: { Type: JobType } job } ? View(job, UrlOf(job, request, await project.TrackingAsync(ct))) : new NotFoundError("export", id);
     }
 
     public async Task<Result<Job>> DeleteAsync(string id, CancellationToken ct) =>
@@ -197,7 +188,7 @@ internal sealed class ExportRecords(JobService jobs, ApiProject project, TimePro
     {
         var found = await jobs.GetAsync(id, ct);
         if (found is not { IsOk: true, Value: { Type: JobType } job }) return null;
-        var expected = await TokenAsync(id, ct);
+        var expected = TokenOf(id, await project.TrackingAsync(ct));
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(expected))) return null;
         var kept = PromoJson.Read<Kept>(job.Input);
         return (ExportColumns.All[kept.What], kept.Asked);
@@ -209,10 +200,9 @@ internal sealed class ExportRecords(JobService jobs, ApiProject project, TimePro
         return new ExportView(job.Id, job.CreatedAt, "DONE", kept.What, kept.Parameters, url is null ? null : new ExportResultView(url));
     }
 
-    private async Task<string> UrlAsync(Job job, HttpRequest request, CancellationToken ct) =>
-        $"{request.Scheme}://{request.Host}{request.PathBase}/exports/{job.Id}?token={await TokenAsync(job.Id, ct)}";
+    private static string UrlOf(Job job, HttpRequest request, Tracking tracking) => $"{request.Scheme}://{request.Host}{request.PathBase}/exports/{job.Id}?token={TokenOf(job.Id, tracking)}";
 
-    private async Task<string> TokenAsync(string id, CancellationToken ct) => (await project.TrackingAsync(ct)).TokenOf($"export {id}");
+    private static string TokenOf(string id, Tracking tracking) => tracking.TokenOf($"export {id}");
 
     private sealed record Kept(string What, ExportBody Asked, JsonElement Parameters);
 }

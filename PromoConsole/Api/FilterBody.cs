@@ -29,6 +29,8 @@ internal static class FilterBody
         ("$more_than_equal", FilterOperator.AtLeast), ("$greater_than_or_equal", FilterOperator.AtLeast), ("$less_than_equal", FilterOperator.AtMost),
     ];
 
+    public static bool IsOperator(string word) => Array.Exists(s_operators, one => one.Word == word);
+
     /// <param name="depth">How many brackets stand around it, itself included.</param>
     /// <param name="needsJunction">Noted as missing when absent; otherwise all attributes must hold.</param>
     public static Filter Read(Fields filter, bool needsJunction, int depth = 1)

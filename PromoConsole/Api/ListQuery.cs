@@ -1,4 +1,5 @@
 using System.Globalization;
+using PromoConsole.Engine.Filters;
 
 namespace PromoConsole.Api;
 
@@ -8,14 +9,13 @@ internal sealed class ListQuery
     private const int MostPages = 1000;
     private readonly IQueryCollection _query;
     private readonly List<string> _problems = [];
+    private bool _takesFilters;
 
     private ListQuery(IQueryCollection query)
     {
         _query = query;
         Limit = (int)Whole("limit", 1, 100, 10);
         Page = (int)Whole("page", 1, MostPages, 1);
-        foreach (var name in query.Keys)
-            if (name.StartsWith("filters", StringComparison.Ordinal)) _problems.Add("Property .filters is not offered in this release: use the named filters");
     }
 
     /// <summary>Found by minimal APIs: handlers take the query as a parameter.</summary>
@@ -29,7 +29,23 @@ internal sealed class ListQuery
     public int Skip => (Page - 1) * Limit;
 
     /// <summary>What is wrong, once every parameter was read; null when all is well.</summary>
-    public ApiError? Refusal => _problems.Count == 0 ? null : ApiError.Query(string.Join('\n', _problems.Distinct()));
+    public ApiError? Refusal
+    {
+        get
+        {
+            // An unfiltered answer would be a wrong one.
+            if (!_takesFilters && _query.Keys.Any(FilterQuery.IsOne)) _problems.Add("Property .filters is not offered by this list");
+            return _problems.Count == 0 ? null : ApiError.Query(string.Join('\n', _problems.Distinct()));
+        }
+    }
+
+    /// <summary>The filters of the list; null when there are none.</summary>
+    /// <param name="names">What they may name.</param>
+    public Filter? Filters(IFilterNames names)
+    {
+        _takesFilters = true;
+        return FilterQuery.Read(_query, names, _problems);
+    }
 
     /// <summary>One value of a parameter; null when absent or empty.</summary>
     public string? Text(string name)
@@ -48,6 +64,17 @@ internal sealed class ListQuery
         foreach (var word in words)
             if (text.Equals(word, StringComparison.OrdinalIgnoreCase)) return word;
         _problems.Add($"Property .{name} should be equal to one of {string.Join(", ", words)}");
+        return null;
+    }
+
+    public bool? Flag(string name) => Word(name, "true", "false") switch { null => null, var word => word == "true" };
+
+    /// <summary>The values of a parameter that may stand several times, with or without numbers in brackets; null when absent.</summary>
+    public IReadOnlyList<string>? Texts(string name, int most)
+    {
+        List<string> all = [.. _query.Where(one => one.Key == name || one.Key.StartsWith(name + "[", StringComparison.Ordinal)).SelectMany(one => one.Value).OfType<string>().Where(text => text.Length > 0)];
+        if (all.Count <= most && !all.Exists(text => text.Length > Bounds.Id || JsonText.HasControl(text, lines: false))) return all.Count == 0 ? null : all;
+        _problems.Add($"Property .{name} should have at most {most} values of at most {Bounds.Id} characters without control characters");
         return null;
     }
 

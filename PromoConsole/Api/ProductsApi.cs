@@ -90,7 +90,7 @@ internal static class ProductsApi
 
     private static async Task<Results<NoContent, ApiError>> DeleteAsync(string productId, HttpContext http, ListQuery query, ProductService products)
     {
-        var force = query.Word("force", "true", "false") == "true";
+        var force = query.Flag("force") == true;
         if (query.Refusal is { } wrong) return wrong;
         var deleted = await products.DeleteAsync(Codes.FromPath(productId), force, http.Caller(), http.RequestAborted);
         return deleted.IsOk ? TypedResults.NoContent() : ApiError.Of(deleted.Error);
@@ -132,7 +132,7 @@ internal static class ProductsApi
 
     private static async Task<Results<NoContent, ApiError>> DeleteSkuAsync(string productId, string skuId, HttpContext http, ListQuery query, SkuService skus)
     {
-        var force = query.Word("force", "true", "false") == "true";
+        var force = query.Flag("force") == true;
         if (query.Refusal is { } wrong) return wrong;
         var deleted = await skus.DeleteAsync(Codes.FromPath(productId), Codes.FromPath(skuId), force, http.Caller(), http.RequestAborted);
         return deleted.IsOk ? TypedResults.NoContent() : ApiError.Of(deleted.Error);

@@ -51,7 +51,7 @@ internal static partial class PromotionsApi
     {
         var asked = new PromotionQuery
         {
-            IsAvailable = query.Word("is_available", "true", "false") switch { null => null, var word => word == "true" },
+            IsAvailable = query.Flag("is_available"),
             Order = OrderOf(query),
             Skip = query.Skip,
             Take = query.Limit,

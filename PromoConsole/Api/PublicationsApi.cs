@@ -25,8 +25,8 @@ internal static class PublicationsApi
             .RequireKeyPermission(Permissions.CustomersRead)
             .WithSummary("List publications").WithName("listPublications").WithPaging()
             .WithQuery("campaign", "Name or id.").WithQuery("customer", "Platform id or the shop's own.").WithQuery("voucher", "Exactly this code.")
-            .WithQuery("result", "SUCCESS or FAILURE.").WithQuery("source_id", "Exactly this one.").WithQuery("voucher_type", "DISCOUNT_VOUCHER; there are no others.")
-            .WithQuery("is_referral_code", "false; there are no others.").WithQuery("order", "-created_at (default) or created_at; id means the same.");
+            .WithQuery("result", "SUCCESS or FAILURE.").WithQuery("source_id", "Exactly this one.").WithQuery("voucher_type", "discount or DISCOUNT_VOUCHER; there are no others.")
+            .WithQuery("is_referral_code", "false; there are no others.").WithFilters(PublicationList.Filters).WithQuery("order", "-created_at (default) or created_at; id means the same.");
         group.MapGet("/create", CreateByQueryAsync)
             .RequireKeyPermission(Permissions.CustomersWrite)
             .WithQuery("voucher", "The code; or").WithQuery("campaign[name]", "name of the campaign.").WithQuery("campaign[count]", "How many of its codes.")
@@ -46,7 +46,7 @@ internal static class PublicationsApi
     private static async Task<Results<Ok<PublicationView>, ApiError>> PublishAsync(
         HttpContext http, ApiBody body, ListQuery query, PublicationService publications, VoucherRecords records, VoucherViews views, ApiProject project)
     {
-        var joinOnce = query.Word("join_once", "true", "false") == "true";
+        var joinOnce = query.Flag("join_once") == true;
         var request = Read(body.Fields, joinOnce, http);
         if ((query.Refusal ?? body.Refusal) is { } wrong) return wrong;
         var given = await publications.PublishAsync(request, http.RequestAborted);
@@ -65,11 +65,13 @@ internal static class PublicationsApi
             Code = query.Text("voucher"),
             Succeeded = query.Word("result", "SUCCESS", "FAILURE") switch { "SUCCESS" => true, "FAILURE" => false, _ => null },
             SourceId = query.Text("source_id"),
+            Filter = query.Filters(PublicationList.Filters),
             OldestFirst = query.Word("order", "-created_at", "created_at", "-id", "id") is "created_at" or "id",
             Skip = query.Skip,
             Take = query.Limit,
         };
-        var none = query.Word("voucher_type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD", "LUCKY_DRAW") is not (null or "DISCOUNT_VOUCHER") | query.Word("is_referral_code", "true", "false") == "true";
+        var none = query.Word("voucher_type", "discount", "loyalty", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD", "LUCKY_DRAW") is not (null or "discount" or "DISCOUNT_VOUCHER")
+            | query.Flag("is_referral_code") == true;
         if (query.Refusal is { } wrong) return wrong;
         if (none) return TypedResults.Ok(new PublicationListView([], 0)); // of what there is none, none was given
         var page = await list.PageAsync(asked, http.RequestAborted);

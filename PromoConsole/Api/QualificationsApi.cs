@@ -104,7 +104,7 @@ internal static class QualificationsApi
         HttpContext http, ApiBody body, ListQuery query, IQualificationService qualification, Func<bool, QualifyRedeemables> start, Func<Qualified, string?> idOf, string? order)
     {
         var cart = RedeemBody.ReadCart(body.Fields, http.Caller());
-        var audience = query.Word("audienceRulesOnly", "true", "false") == "true";
+        var audience = query.Flag("audienceRulesOnly") == true;
         if ((body.Refusal ?? query.Refusal) is { } wrong) return ([], false, wrong);
         var answer = await qualification.QualifyAsync(start(audience) with
         {

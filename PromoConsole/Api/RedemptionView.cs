@@ -1,8 +1,11 @@
 using System.ComponentModel;
+using System.Security.Claims;
 using System.Text.Json.Serialization;
+using PromoConsole.Components;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Identity;
 
 namespace PromoConsole.Api;
 
@@ -78,6 +81,10 @@ internal sealed record RedemptionView
 
     /// <summary>As it was answered when it happened.</summary>
     public static RedemptionView AsAnswered(Redemption stored, Tracking tracking) => Of(stored, tracking, null);
+
+    /// <summary>As somebody reads it who may not know how to reach the customer: a name that is an address or a number is masked.</summary>
+    public RedemptionView For(ClaimsPrincipal reader) =>
+        Customer is { Name: { } name } customer ? this with { Customer = customer with { Name = Contacts.Shown(name, reader.May(Permissions.CustomersContact)) } } : this;
 
     private static RedemptionView Of(Redemption stored, Tracking tracking, string? rolledBackBy)
     {

@@ -28,7 +28,8 @@ internal static class RedemptionsApi
             .WithDescription("Redemptions, refused redemptions and rollbacks, newest first.")
             .WithPaging().WithCreatedRange()
             .WithQuery("result", "SUCCESS or FAILURE.").WithQuery("campaign", "Name or id.").WithQuery("customer", "Platform id or the shop's own.")
-            .WithQuery("order", "-created_at (default) or created_at.");
+            .WithFilters(RedemptionRecords.Filters)
+            .WithQuery("order", "-created_at (default) or created_at; id means the same.");
         group.MapGet("/redemptions/{redemptionId}", GetAsync)
             .RequireKeyPermission(Permissions.RedemptionsRead)
             .WithSummary("Get a redemption").WithName("getRedemption").WithDescription("Also a refused one, by the id its error named.")
@@ -118,14 +119,15 @@ internal static class RedemptionsApi
             Customer = query.Text("customer"),
             After = query.Instant("created_at", "after"),
             Before = query.Instant("created_at", "before"),
-            OldestFirst = query.Word("order", "-created_at", "created_at") == "created_at",
+            Filter = query.Filters(RedemptionRecords.Filters),
+            OldestFirst = query.Word("order", "-created_at", "created_at", "-id", "id") is "created_at" or "id",
             Skip = query.Skip,
             Take = query.Limit,
         };
         if (query.Refusal is { } wrong) return wrong;
         var tracking = await project.TrackingAsync(http.RequestAborted);
         var page = await records.ListAsync(asked, http.RequestAborted);
-        return TypedResults.Ok(new RedemptionListView([.. page.Items.Select(item => RedemptionView.Of(item, tracking))], page.Total));
+        return TypedResults.Ok(new RedemptionListView([.. page.Items.Select(item => RedemptionView.Of(item, tracking).For(http.User))], page.Total));
     }
 
     private static async Task<Results<Ok<RedemptionView>, ApiError>> GetAsync(
@@ -134,7 +136,7 @@ internal static class RedemptionsApi
         if (explain.Refusal is { } wrong) return wrong;
         var found = await records.GetAsync(redemptionId, http.RequestAborted);
         return found.IsOk
-            ? TypedResults.Ok(RedemptionView.Of(found.Value, await project.TrackingAsync(http.RequestAborted)) with { Explanation = ExplanationView.Of(found.Value.Detail.Proof, explain.How) })
+            ? TypedResults.Ok(RedemptionView.Of(found.Value, await project.TrackingAsync(http.RequestAborted)).For(http.User) with { Explanation = ExplanationView.Of(found.Value.Detail.Proof, explain.How) })
             : ApiError.Of(found.Error);
     }
 
@@ -200,7 +202,7 @@ internal static class RedemptionsApi
         var tracking = await project.TrackingAsync(http.RequestAborted);
         return TypedResults.Ok(new RedemptionEntriesView(
             voucher.Value.RedemptionLimit, record.RedeemedQuantity, VoucherView.ListUrl(voucher.Value, "redemptions"),
-            [.. page.Items.Select(item => RedemptionView.Of(item, tracking))], page.Total));
+            [.. page.Items.Select(item => RedemptionView.Of(item, tracking).For(http.User))], page.Total));
     }
 
     private static (string? Key, ApiError? Problem) KeyOf(HttpRequest request)

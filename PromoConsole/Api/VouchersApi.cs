@@ -25,9 +25,11 @@ internal static class VouchersApi
         group.MapGet("", ListAsync)
             .RequireKeyPermission(Permissions.CodesRead)
             .WithSummary("List codes").WithName("listVouchers")
-            .WithPaging().WithCreatedRange()
-            .WithQuery("campaign", "Name or id.").WithQuery("category", "Name or id: codes of its campaigns.").WithQuery("customer", "Holder: platform id or the shop's own.").WithQuery("code", "Exactly this code.")
-            .WithQuery("order", "-created_at (default) or created_at.");
+            .WithPaging().WithCreatedRange().WithUpdatedRange()
+            .WithQuery("campaign", "Name or id; campaign_id means the same.").WithQuery("category", "Name or id; category_id means the same: codes of its campaigns, and its own.")
+            .WithQuery("customer", "Holder: platform id or the shop's own.").WithQuery("code", "Exactly this code.").WithQuery("code_query", "How the code begins, without blanks and dashes.")
+            .WithQuery("ids", "Only these ids (v_…), up to 100: ids[0]=…").WithFilters(VoucherRecords.Filters)
+            .WithQuery("order", "created_at, updated_at or code, with - for descending; default -created_at.");
         group.MapGet("/{code}", GetAsync)
             .RequireKeyPermission(Permissions.CodesRead)
             .WithSummary("Get a code").WithName("getVoucher").WithDescription("By code or v_ id.");
@@ -83,11 +85,23 @@ internal static class VouchersApi
             Code = query.Text("code"),
             CreatedAfter = query.Instant("created_at", "after"),
             CreatedBefore = query.Instant("created_at", "before"),
-            OldestFirst = query.Word("order", "-created_at", "created_at") == "created_at",
+            UpdatedAfter = query.Instant("updated_at", "after"),
+            UpdatedBefore = query.Instant("updated_at", "before"),
+            Ids = query.Texts("ids", 100),
+            Beginning = query.Text("code_query"),
+            Filter = query.Filters(VoucherRecords.Filters),
+            Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "code", "-code") switch
+            {
+                "created_at" => VoucherSort.Oldest,
+                "-updated_at" => VoucherSort.LatestChange,
+                "updated_at" => VoucherSort.EarliestChange,
+                "code" => VoucherSort.Code,
+                "-code" => VoucherSort.CodeDescending,
+                _ => VoucherSort.Newest,
+            },
             Skip = query.Skip,
             Take = query.Limit,
         };
-        query.NotOffered("updated_at[before]", "updated_at[after]", "ids", "code_query");
         if (query.Refusal is { } wrong) return wrong;
         var page = await records.ListAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new VoucherListView([.. page.Items.Select(item => views.Of(item, http))], page.Total));
@@ -109,7 +123,7 @@ internal static class VouchersApi
 
     private static async Task<Results<NoContent, ApiError>> DeleteAsync(string code, HttpContext http, ListQuery query, VoucherService vouchers)
     {
-        var force = query.Word("force", "true", "false") == "true";
+        var force = query.Flag("force") == true;
         if (query.Refusal is { } wrong) return wrong;
         var deleted = await vouchers.DeleteAsync(new(Codes.FromPath(code), force, http.Caller()), http.RequestAborted);
         return deleted.IsOk ? TypedResults.NoContent() : ApiError.Of(deleted.Error);

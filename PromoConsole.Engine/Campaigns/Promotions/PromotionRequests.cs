@@ -1,3 +1,5 @@
+using PromoConsole.Engine.Rules.Library;
+
 namespace PromoConsole.Engine.Campaigns.Promotions;
 
 /// <summary>Adds a tier to a promotion campaign.</summary>
@@ -6,7 +8,8 @@ namespace PromoConsole.Engine.Campaigns.Promotions;
 /// <param name="Hierarchy">1 comes first; whoever has that place moves one on. Null for the end.</param>
 /// <param name="Actor">E-mail address or API key name of who asks.</param>
 /// <param name="RuleId">A rule to put before it, <c>val_…</c>; null for none.</param>
-public sealed record AddTier(string Campaign, TierSetup Tier, int? Hierarchy, string Actor, string? RuleId = null);
+/// <param name="NewRule">That rule, where it is to be made with the tier; null where it is there.</param>
+public sealed record AddTier(string Campaign, TierSetup Tier, int? Hierarchy, string Actor, string? RuleId = null, NewRule? NewRule = null);
 
 /// <summary>Changes a tier.</summary>
 /// <param name="Change">Gives the tier with the change; its id and the time it was made stay.</param>

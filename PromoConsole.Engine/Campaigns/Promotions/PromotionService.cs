@@ -17,7 +17,7 @@ public sealed class PromotionService(CampaignService campaigns, PromotionList li
         var tier = request.Tier with { Id = Ids.New(TierSetup.IdPrefix, now), Name = request.Tier.Name.Trim(), CreatedAt = now, UpdatedAt = null };
         return campaigns.AmendAsync(
             request.Campaign, request.Actor, setup => TierEdits.Add(setup, tier, request.Hierarchy),
-            (db, at, before, after) => Told(db, at, request.Actor, tier.Id, "created", $"Tier “{tier.Name}” added", before, after), ct, Rule(tier.Id, request.RuleId));
+            (db, at, before, after) => Told(db, at, request.Actor, tier.Id, "created", $"Tier “{tier.Name}” added", before, after), ct, Rule(tier.Id, request.RuleId), request.NewRule);
     }
 
     /// <returns>The tier as it now stands; or <c>not_found</c> (also for the rule), <c>invalid_campaign</c>, <c>invalid_promotion_tier</c>, <c>invalid_validation_rules</c>.</returns>

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Distribution;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers.Wallets;
@@ -8,22 +10,27 @@ namespace PromoConsole.Engine.Customers.Wallets;
 public sealed record HeldCode(string Id, string CustomerId, string VoucherId, DateTimeOffset At);
 
 /// <summary>Goes through what a customer holds, however much it is.</summary>
-public sealed class HeldCodes(IDbContextFactory<PromoDbContext> contexts)
+public sealed class HeldCodes(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
+    /// <summary>What a filter may name.</summary>
+    public static IFilterNames Filters => PublicationFields.Held;
+
     private const string Prefix = "rh_";
 
     /// <param name="customerId">Platform id.</param>
     /// <param name="oldestFirst">By when it was given.</param>
     /// <param name="startingAfter">The last one of the page before; null for the first page, as is one that is none.</param>
     /// <param name="campaignId">Only codes of this campaign; null for all.</param>
+    /// <param name="filter">One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="Filters"/>; null for all.</param>
     /// <param name="size">1 to 100.</param>
     public async Task<(IReadOnlyList<HeldCode> Codes, long Total, bool HasMore)> PageAsync(
-        string customerId, bool oldestFirst, string? startingAfter, string? campaignId, int size, CancellationToken ct = default)
+        string customerId, bool oldestFirst, string? startingAfter, string? campaignId, Filter? filter, int size, CancellationToken ct = default)
     {
         size = Math.Clamp(size, 1, 100);
         await using var db = await contexts.CreateDbContextAsync(ct);
         var held = db.Publications.AsNoTracking().Where(p => p.CustomerId == customerId);
         if (campaignId is not null) held = held.Where(p => p.CampaignId == campaignId);
+        held = await PublicationFields.Held.InAsync(db, held, filter, time, ct);
         var total = await held.LongCountAsync(ct);
         if (startingAfter is { } last && last.StartsWith(Prefix, StringComparison.Ordinal))
         {

@@ -5,6 +5,10 @@ namespace PromoConsole.Engine.Rules.Library;
 /// <summary>Makes a rule that nothing has yet.</summary>
 public sealed record CreateRule(string Name, RuleContent Content, Caller Caller);
 
+/// <summary>A rule that comes to be together with what it is put before.</summary>
+/// <param name="Id"><c>val_…</c>, chosen beforehand.</param>
+public sealed record NewRule(string Id, string Name, RuleContent Content);
+
 /// <summary>Changes a rule wherever it is assigned.</summary>
 /// <param name="Name">Null leaves it.</param>
 /// <param name="Change">Makes the new content of the present one; null leaves it.</param>

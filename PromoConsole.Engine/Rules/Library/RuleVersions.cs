@@ -40,6 +40,16 @@ internal static class RuleVersions
         return rule;
     }
 
+    /// <summary>Makes a rule that something is about to get in the same write.</summary>
+    /// <returns>What keeps it from being made; null when nothing does.</returns>
+    public static async Task<InvalidError?> MakeAsync(PromoDbContext db, NewRule rule, string actor, DateTimeOffset now, CancellationToken ct)
+    {
+        if (await ProblemAsync(db, rule.Name, rule.Content, ct) is { } problem) return problem;
+        Create(db, rule.Id, rule.Name, rule.Content, null, new Caller("", actor), now);
+        await db.SaveChangesAsync(ct); // assigning it reads it
+        return null;
+    }
+
     /// <summary>The next version, in force wherever the rule is assigned. The write must be exclusive.</summary>
     /// <param name="rule">Tracked.</param>
     public static async Task AddAsync(

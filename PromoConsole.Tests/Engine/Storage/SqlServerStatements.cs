@@ -159,7 +159,7 @@ internal static class SqlServerStatements
         yield return () => Get<SupportService>().ReleaseAsync("v_1", "ssn_1", new(Some.Shop, "Support", "goodwill", null));
         yield return () => Get<PublicationList>().PageAsync(new() { Campaign = "camp_1", Customer = "cust_1", Code = "A", SourceId = "a", Succeeded = true });
         yield return () => Get<PublicationList>().PageAsync(new() { OldestFirst = true });
-        yield return () => Get<HeldCodes>().PageAsync("cust_1", oldestFirst: true, "rh_1", "camp_1", 10);
+        yield return () => Get<HeldCodes>().PageAsync("cust_1", oldestFirst: true, "rh_1", "camp_1", null, 10);
         yield return () => Get<CustomerMerges>().PreviewAsync("cust_1", "cust_2");
         yield return () => Get<CustomerMerges>().MergeAsync(new("cust_1", "cust_2", new HashSet<string>(), (0, 0), null, Some.Shop));
         yield return () => Get<CustomerMerges>().UndoAsync("cmrg_1", Some.Shop);

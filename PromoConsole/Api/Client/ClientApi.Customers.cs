@@ -21,7 +21,7 @@ internal static partial class ClientApi
             .WithQuery("campaign", "Name or id.").WithQuery("join_once", "true: whoever holds a code of the campaign already gets that one again.")
             .WithSummary("Give the customer a code of a campaign, from a page (older form)").WithName("publishVoucherClientSide")
             .WithDescription("A campaign that does not exist looks like one without a code to give, and wrong names are limited like wrong codes.");
-        client.MapGet("/vouchers", VouchersAsync).WithPaging().WithCreatedRange()
+        client.MapGet("/vouchers", VouchersAsync).WithPaging().WithCreatedRange().WithUpdatedRange()
             .WithQuery("campaign", "Name or id.").WithQuery("category", "Name or id: codes of its campaigns.").WithQuery("customer", "Holder: platform id or the shop's own; without it, codes that nobody holds.")
             .WithSummary("List codes from a page (older form)").WithName("listVouchersClientSide").WithDescription("403 vouchers_not_enabled unless the project allows it.");
         client.MapPost("/customers", SaveCustomerAsync)
@@ -44,7 +44,7 @@ internal static partial class ClientApi
         HttpContext http, ApiBody body, ListQuery query, PublicationService publications, VoucherRecords records, GuessLimit guesses, ClientCalls calls)
     {
         var campaign = query.Text("campaign");
-        var joinOnce = query.Word("join_once", "true", "false") == "true";
+        var joinOnce = query.Flag("join_once") == true;
         if (query.Refusal is { } unreadable) return unreadable;
         if (campaign is null) return ApiError.Query("Query should have required property 'campaign'");
         if (!body.Fields.Has("customer")) body.Fields.Missing("customer");
@@ -87,10 +87,11 @@ internal static partial class ClientApi
             Unheld = customer is null,
             CreatedAfter = query.Instant("created_at", "after"),
             CreatedBefore = query.Instant("created_at", "before"),
+            UpdatedAfter = query.Instant("updated_at", "after"),
+            UpdatedBefore = query.Instant("updated_at", "before"),
             Skip = query.Skip,
             Take = query.Limit,
         };
-        query.NotOffered("updated_at[before]", "updated_at[after]");
         if (query.Refusal is { } wrong) return wrong;
         var page = await records.ListAsync(asked, http.RequestAborted);
         return TypedResults.Ok(new PublicVoucherListView([.. page.Items.Select(PublicVoucherView.Of)], page.Total));

@@ -163,6 +163,47 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.ToTable("CampaignVersions", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Campaigns.Templates.CampaignTemplate", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("CampaignTemplates", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Customers.CustomEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -2175,6 +2216,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
 
                     b.HasIndex("HolderId", "Id")
                         .HasFilter("HolderId IS NOT NULL");
+
+                    b.HasIndex("UpdatedAt", "Id");
 
                     b.HasIndex(new[] { "CampaignId", "Id" }, "IX_Vouchers_Unpublished")
                         .HasFilter("PublishedAt IS NULL");

@@ -154,6 +154,46 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.ToTable("CampaignVersions", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Campaigns.Templates.CampaignTemplate", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("CampaignTemplates", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Customers.CustomEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -2075,6 +2115,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.HasIndex("HolderId", "Id")
                         .HasFilter("HolderId IS NOT NULL");
+
+                    b.HasIndex("UpdatedAt", "Id");
 
                     b.HasIndex(new[] { "CampaignId", "Id" }, "IX_Vouchers_Unpublished")
                         .HasFilter("PublishedAt IS NULL");

@@ -1,0 +1,143 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Storage;
+
+namespace PromoConsole.Engine.Filters;
+
+/// <summary>What a list may be filtered by, and how the database is asked: what <see cref="CompiledFilter{T}"/> says of one thing, said of all rows at once.</summary>
+/// <param name="subject">In a sentence: <c>a code</c>.</param>
+/// <param name="fields">Each name once.</param>
+/// <param name="notKept">Names that exist in the field but are not kept here.</param>
+internal sealed class ListFields<T>(string subject, IReadOnlyList<ListField<T>> fields, IReadOnlyList<string>? notKept = null) : IFilterNames
+{
+    public string Subject => subject;
+
+    public IReadOnlyList<string> Names { get; } = [.. fields.Select(field => field.Name)];
+
+    public FieldType? TypeOf(string name) => Find(name)?.Type;
+
+    public bool IsNotKept(string name) => notKept?.Contains(name) == true;
+
+    // Months come back every year: no range of instants is one.
+    public bool Takes(FilterOperator comparison) => comparison is not (FilterOperator.NextMonth or FilterOperator.PreviousMonth or FilterOperator.CurrentMonth);
+
+    /// <summary>The rows that a filter fits.</summary>
+    /// <param name="filter">One that <see cref="FilterCheck"/> finds nothing wrong with; null for all rows.</param>
+    public async Task<IQueryable<T>> InAsync(PromoDbContext db, IQueryable<T> rows, Filter? filter, TimeProvider time, CancellationToken ct)
+    {
+        if (filter is null) return rows;
+        var project = await db.Project.Select(p => new { p.TimeZone, p.CaseInsensitiveCodes }).SingleAsync(ct);
+        var now = time.GetUtcNow();
+        return In(rows, filter, new ListAsking(db, new FilterClock(now, TimeZoneInfo.FindSystemTimeZoneById(project.TimeZone)), now, project.CaseInsensitiveCodes));
+    }
+
+    public IQueryable<T> In(IQueryable<T> rows, Filter filter, ListAsking asking) => rows.Where(Of(filter, asking));
+
+    private Expression<Func<T, bool>> Of(Filter filter, ListAsking asking)
+    {
+        var parts = filter.Fields.Select(asked => asked.Tests.Select(test => Find(asked.Field)!.Holds(test, asking)).Aggregate(Predicates.And))
+            .Concat(filter.Groups?.Select(group => Of(group, asking)) ?? []);
+        var all = filter.Junction == Junction.Or ? parts.Aggregate(Predicates.Or) : parts.Aggregate(Predicates.And);
+        return filter.Not ? all.Not() : all;
+    }
+
+    private ListField<T>? Find(string name) => fields.FirstOrDefault(field => field.Name == name);
+}
+
+/// <summary>What conditions on rows are made with.</summary>
+/// <param name="IgnoresCase">Whether codes that differ in case alone are the same.</param>
+internal sealed record ListAsking(PromoDbContext Db, FilterClock Clock, DateTimeOffset Now, bool IgnoresCase);
+
+/// <summary>An attribute of rows.</summary>
+internal abstract record ListField<T>(string Name, FieldType Type)
+{
+    /// <summary>The rows that pass the test. It can be negated: it is never unknown, only true or false.</summary>
+    public abstract Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking);
+}
+
+/// <summary>A column, or something read through one.</summary>
+internal sealed record TextField<T>(string Name, Func<ListAsking, Expression<Func<T, string?>>> Value) : ListField<T>(Name, FieldType.Text)
+{
+    public TextField(string name, Expression<Func<T, string?>> value) : this(name, _ => value)
+    {
+    }
+
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking) => Value(asking).Holds(ListTests.OfText(test));
+}
+
+/// <summary>A code, as the project compares codes, by the index that makes them unique.</summary>
+/// <param name="Key">The column <see cref="Vouchers.Voucher.CodeKey"/>.</param>
+internal sealed record CodeField<T>(string Name, Expression<Func<T, string?>> Key) : ListField<T>(Name, FieldType.Text)
+{
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking) => Key.Holds(ListTests.OfCode(test, asking.IgnoresCase));
+}
+
+/// <summary>An instant.</summary>
+internal sealed record TimeField<T>(string Name, Func<ListAsking, Expression<Func<T, DateTimeOffset?>>> Value) : ListField<T>(Name, FieldType.Time)
+{
+    public TimeField(string name, Expression<Func<T, DateTimeOffset?>> value) : this(name, _ => value)
+    {
+    }
+
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking) => Value(asking).Holds(ListTests.OfTime(test, asking.Clock));
+}
+
+/// <summary>When rows came to be, by their ids, which sort by time and are indexed; to the millisecond.</summary>
+/// <param name="Prefix">Of the ids, with its underscore.</param>
+internal sealed record MadeField<T>(string Name, string Prefix, Expression<Func<T, string?>> Id) : ListField<T>(Name, FieldType.Time)
+{
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking) => Id.Holds(ListTests.OfIds(test, Prefix, asking.Clock));
+}
+
+/// <summary>An attribute that is kept in one place or another, never in both.</summary>
+internal sealed record EitherField<T>(string Name, ListField<T> One, ListField<T> Other) : ListField<T>(Name, One.Type)
+{
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking)
+    {
+        var (one, other) = (One.Holds(test, asking), Other.Holds(test, asking));
+        return test.Is is FilterOperator.IsNot or FilterOperator.NotIn or FilterOperator.NotContain or FilterOperator.IsUnknown ? one.And(other) : one.Or(other);
+    }
+}
+
+/// <summary>One of a few words that follow from the row, whatever their case.</summary>
+/// <param name="Words">With what makes a row say it; a row of which no word holds has no value.</param>
+internal sealed record WordField<T>(string Name, IReadOnlyList<(string Word, Func<ListAsking, Expression<Func<T, bool>>> Says)> Words) : ListField<T>(Name, FieldType.Text)
+{
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking)
+    {
+        var asked = new FieldMatcher(FieldType.Text, test with { Values = [.. test.Values.Select(AskedValue.Upper)] });
+        Expression<Func<T, bool>> holds = _ => false;
+        foreach (var (word, says) in Words)
+            if (asked.Holds(FilterValue.Of(word.ToUpperInvariant()), asking.Clock)) holds = holds.Or(says(asking));
+        return asked.Holds(FilterValue.Missing, asking.Clock) ? holds.Or(Words.Select(word => word.Says(asking)).Aggregate(Predicates.Or).Not()) : holds;
+    }
+}
+
+/// <summary>An attribute of something that rows name by id.</summary>
+/// <param name="Others">All there are of it.</param>
+/// <param name="Field">Its attribute.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Named">The id in the row; null where it names nothing.</param>
+internal sealed record NamedField<T, TOther>(
+    string Name, Func<PromoDbContext, IQueryable<TOther>> Others, ListField<TOther> Field, Expression<Func<TOther, string>> Id, Expression<Func<T, string?>> Named) : ListField<T>(Name, Field.Type)
+{
+    // What a row has without the other is nothing, of which the negative tests hold; so they are asked the other way round.
+    public override Expression<Func<T, bool>> Holds(FieldTest test, ListAsking asking) => Positive(test.Is) is { } positive
+        ? Among(test with { Is = positive }, asking).Not()
+        : Among(test, asking);
+
+    private Expression<Func<T, bool>> Among(FieldTest test, ListAsking asking)
+    {
+        var ids = Others(asking.Db).Where(Field.Holds(test, asking)).Select(Id);
+        return Named.Holds(id => id != null && ids.Contains(id));
+    }
+
+    private static FilterOperator? Positive(FilterOperator comparison) => comparison switch
+    {
+        FilterOperator.IsNot => FilterOperator.Is,
+        FilterOperator.NotIn => FilterOperator.In,
+        FilterOperator.NotContain => FilterOperator.Contains,
+        FilterOperator.IsUnknown => FilterOperator.HasValue,
+        _ => null,
+    };
+}

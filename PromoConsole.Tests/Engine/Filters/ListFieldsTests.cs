@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.TrashBin;
+using PromoConsole.Tests.Engine.Storage;
+using PromoConsole.Tests.Support;
+
+namespace PromoConsole.Tests.Engine.Filters;
+
+public class ListFieldsTests
+{
+    private static readonly string?[] s_words = [null, "Mug", "mug", "Mugs", "a Mug", "ÄMug😀", "😀", "50 %_", ""];
+
+    private static readonly ListFields<BinEntry> s_asked = new("an entry",
+    [
+        new TextField<BinEntry>("name", e => e.ParentId), new TimeField<BinEntry>("at", e => e.DeletedAt), new MadeField<BinEntry>("made", "tbe_", e => e.Id),
+        new WordField<BinEntry>("kind", [("code", _ => e => e.Kind == BinKind.Voucher), ("sku", _ => e => e.Kind == BinKind.Sku)]),
+        new EitherField<BinEntry>("either", new TextField<BinEntry>("a", e => e.Kind == BinKind.Voucher ? e.ParentId : null), new TextField<BinEntry>("b", e => e.Kind == BinKind.Voucher ? null : e.ParentId)),
+        new NamedField<BinEntry, BinEntry>("same", db => db.BinEntries, new TextField<BinEntry>("name", e => e.ParentId), e => e.Id, e => e.ResourceId),
+    ]);
+
+    private static readonly FilterFields<BinEntry> s_said = new("an entry",
+    [
+        new("name", FieldType.Text, e => FilterValue.Of(e.ParentId)), new("at", FieldType.Time, e => FilterValue.Of(e.DeletedAt)), new("made", FieldType.Time, e => FilterValue.Of(e.DeletedAt)),
+        new("kind", FieldType.Text, e => FilterValue.Of(e.Kind switch { BinKind.Voucher => "code", BinKind.Sku => "sku", _ => null })),
+        new("either", FieldType.Text, e => FilterValue.Of(e.ParentId)), new("same", FieldType.Text, e => FilterValue.Of(e.ParentId)),
+    ], [], []);
+
+    [Fact]
+    public async Task The_database_finds_what_the_filter_says()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var random = new Random(12);
+        var now = world.Time.GetUtcNow();
+        await using var db = world.Db();
+        foreach (var at in Enumerable.Range(0, 60))
+        {
+            var when = now.AddDays(random.Next(-4, 5)).AddMilliseconds(random.Next(-3, 4));
+            var id = Ids.New("tbe_", when);
+            db.BinEntries.Add(new() { Id = id, Kind = (BinKind)(at % 4), ResourceId = id, Name = "", ParentId = s_words[at % s_words.Length], DeletedBy = "", DeletedAt = when });
+        }
+
+        await db.SaveChangesAsync();
+        var all = await db.BinEntries.AsNoTracking().ToListAsync();
+        var clock = new FilterClock(now, TimeZoneInfo.FindSystemTimeZoneById(await db.Project.Select(p => p.TimeZone).SingleAsync()));
+        var differed = new HashSet<int>();
+
+        foreach (var _ in Enumerable.Range(0, 400))
+        {
+            var filter = Some(random, now, depth: 2);
+            Assert.Empty(FilterCheck.Problems(filter, s_asked));
+            var compiled = CompiledFilter<BinEntry>.Of(filter, s_said);
+
+            var found = await (await s_asked.InAsync(db, db.BinEntries.AsNoTracking(), filter, world.Time, default)).Select(e => e.Id).ToListAsync();
+
+            Assert.Equal(all.Where(e => compiled.Holds(e, clock)).Select(e => e.Id).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+            differed.Add(found.Count);
+        }
+
+        Assert.True(differed.Count > 20, "The filters hardly differ.");
+    }
+
+    [Fact]
+    public void SQL_Server_is_asked_what_it_understands()
+    {
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        var random = new Random(7);
+        var asking = new FakeTime().GetUtcNow();
+        foreach (var _ in Enumerable.Range(0, 60))
+            SqlServerSyntaxTests.AssertParses(s_asked.In(db.BinEntries, Some(random, asking, depth: 2), new ListAsking(db, new FilterClock(asking, TimeZoneInfo.Utc), asking, true)).ToQueryString());
+    }
+
+    private static Filter Some(Random random, DateTimeOffset now, int depth)
+    {
+        var fields = Enumerable.Range(0, random.Next(1, 3)).Select(_ => Field(random, now)).DistinctBy(field => field.Field).ToList();
+        return new Filter((Junction)random.Next(2), fields) { Not = random.Next(4) == 0, Groups = depth > 0 && random.Next(2) == 0 ? [Some(random, now, depth - 1)] : null };
+    }
+
+    private static FieldFilter Field(Random random, DateTimeOffset now)
+    {
+        var name = (string[])["name", "at", "made", "kind", "either", "same"];
+        var field = name[random.Next(name.Length)];
+        if (field is not ("at" or "made"))
+        {
+            var comparison = One(random, FilterOperator.Is, FilterOperator.IsNot, FilterOperator.In, FilterOperator.NotIn, FilterOperator.StartsWith, FilterOperator.EndsWith, FilterOperator.Contains, FilterOperator.NotContain, FilterOperator.HasValue, FilterOperator.IsUnknown);
+            // Words of a few may be spelled either way; these are spelled as they are.
+            string[] words = field == "kind" ? ["code", "sku", "s"] : ["Mug", "mug", "ug", "😀", "_", "M"];
+            return new(field, [new(comparison, FilterCheck.IsAlone(comparison) ? [] : [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Json(One(random, words)))])]);
+        }
+
+        var when = One(random, FilterOperator.Is, FilterOperator.IsNot, FilterOperator.Before, FilterOperator.After, FilterOperator.AtLeast, FilterOperator.AtMost, FilterOperator.MoreThan, FilterOperator.LessThan,
+            FilterOperator.MoreThanAgo, FilterOperator.LessThanAgo, FilterOperator.DaysAgo, FilterOperator.MoreThanFuture, FilterOperator.LessThanFuture, FilterOperator.DaysInFuture, FilterOperator.HasValue, FilterOperator.IsUnknown);
+        var days = FilterCheck.IsDays(when) || (FilterCheck.CountsDays(when) && random.Next(2) == 0);
+        var value = days ? Json(random.Next(-1, 4)) : random.Next(2) == 0 ? Json(now.AddDays(random.Next(-4, 5)).ToString("yyyy-MM-dd")) : Json(now.AddDays(random.Next(-2, 3)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        return new(field, [new(when, FilterCheck.IsAlone(when) ? [] : [value])]);
+    }
+
+    private static T One<T>(Random random, params T[] of) => of[random.Next(of.Length)];
+
+    private static JsonElement Json<T>(T value) => JsonSerializer.SerializeToElement(value);
+}
