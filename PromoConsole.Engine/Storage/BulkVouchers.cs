@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PromoConsole.Engine.Storage.Sqlite;
+using PromoConsole.Engine.TrashBin;
 using PromoConsole.Engine.Vouchers;
 
 namespace PromoConsole.Engine.Storage;
@@ -26,11 +27,14 @@ internal static class BulkVouchers
         nameof(Voucher.Terms), nameof(Voucher.CategoryId),
     ];
 
-    /// <returns>Keys that exist already: these codes were left out, all others were inserted.</returns>
+    /// <returns>Keys that exist already, here or in the bin: these codes were left out, all others were inserted.</returns>
     public static async Task<IReadOnlyList<string>> InsertAsync(PromoDbContext db, IReadOnlyList<Voucher> vouchers, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
-        return db.Database.GetDbConnection() is SqliteConnection sqlite ? Insert(sqlite, vouchers) : await CopyAsync(db, vouchers, ct);
+        var reserved = await db.ReservedAsync(vouchers.Select(v => v.CodeKey), ct);
+        if (reserved.Count > 0) vouchers = [.. vouchers.Where(v => !reserved.Contains(v.CodeKey))];
+        var taken = db.Database.GetDbConnection() is SqliteConnection sqlite ? Insert(sqlite, vouchers) : await CopyAsync(db, vouchers, ct);
+        return [.. reserved, .. taken];
     }
 
     private static List<string> Insert(SqliteConnection connection, IReadOnlyList<Voucher> vouchers)

@@ -19,6 +19,9 @@ public sealed class BinEntry
     /// <summary>Of the campaign, product or SKU; the code.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Of a code, as <see cref="Vouchers.Voucher.CodeKey"/>: while it is here nobody else gets the text. Null for all else.</summary>
+    public string? CodeKey { get; init; }
+
     /// <summary>The campaign of a code, the product of a SKU; null otherwise.</summary>
     public string? ParentId { get; init; }
 
@@ -40,8 +43,10 @@ internal sealed class BinEntryConfiguration : IEntityTypeConfiguration<BinEntry>
     {
         entry.ToTable("BinEntries");
         entry.Property(e => e.Name).HasMaxLength(255);
+        entry.Property(e => e.CodeKey).HasMaxLength(Vouchers.CodeKeys.MaxLength);
         entry.Property(e => e.DeletedBy).HasMaxLength(256);
         entry.HasIndex(e => e.ResourceId);
+        entry.HasIndex(e => e.CodeKey);
         entry.HasIndex(e => new { e.ParentId, e.Id });
     }
 }

@@ -57,6 +57,19 @@ public sealed class BinService(IDbContextFactory<PromoDbContext> contexts, IWrit
         return new(some.Count > query.Take ? some[..query.Take] : some, some.Count > query.Take);
     }
 
+    /// <summary>A page of the bin for people, latest first.</summary>
+    /// <param name="kind">Null is every kind.</param>
+    /// <param name="text">What a name or code begins with; null or empty is any.</param>
+    /// <returns>The total is counted up to <see cref="Counting.AtMost"/>.</returns>
+    public async Task<Page<BinEntry>> SearchAsync(BinKind? kind, string? text, int skip, int take, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var entries = db.BinEntries.AsNoTracking();
+        if (kind is not null) entries = entries.Where(e => e.Kind == kind);
+        if (!string.IsNullOrWhiteSpace(text)) entries = entries.Where(e => e.Name.StartsWith(text.Trim()));
+        return new(await entries.OrderByDescending(e => e.Id).Skip(skip).Take(take).ToListAsync(ct), await entries.CountUpToAsync(ct));
+    }
+
     /// <returns>The entry, or <c>not_found</c>.</returns>
     public async Task<Result<BinEntry>> GetAsync(string entryId, CancellationToken ct = default)
     {

@@ -14,7 +14,7 @@ internal static class BinnedVoucher
     /// <param name="force">For good, not into the bin.</param>
     public static async Task RemoveAsync(PromoDbContext db, Voucher voucher, bool force, string actor, DateTimeOffset now, CancellationToken ct)
     {
-        if (!force) db.PutInBin(BinKind.Voucher, voucher.Id, voucher.Code, voucher.CampaignId, actor, now, voucher);
+        if (!force) db.PutInBin(BinKind.Voucher, voucher.Id, voucher.Code, voucher.CampaignId, actor, now, voucher, voucher.CodeKey);
         await db.SessionLocks.Where(l => l.VoucherId == voucher.Id).ExecuteDeleteAsync(ct);
         await db.RuleAssignments.Where(a => a.RelatedType == RuleOwner.Voucher && a.RelatedId == voucher.Id).ExecuteDeleteAsync(ct);
         db.Vouchers.Remove(voucher);

@@ -8,6 +8,10 @@ public static class VoucherErrors
     public static ConflictError Duplicate(string code) =>
         new("duplicate_found", "Duplicated resource found", $"Duplicated voucher exists with id {code}") { Field = "code" };
 
+    /// <summary>Its text is its own until it is removed for good.</summary>
+    public static ConflictError InBin(string code) =>
+        new("duplicate_found", "Duplicated resource found", $"The code {code} is in the bin: restore it, or remove it there for good") { Field = "code" };
+
     public static InvalidError SharedCampaign(string name) =>
         new("invalid_campaign", $"“{name}” works with codes that are chosen one by one; give each code its text.", name);
 

@@ -5,6 +5,7 @@ using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Engine.Storage;
+using PromoConsole.Engine.TrashBin;
 
 namespace PromoConsole.Engine.Vouchers;
 
@@ -59,6 +60,7 @@ internal sealed class VoucherImport(TimeProvider time)
         var now = time.GetUtcNow();
         var ignoresCase = await VoucherService.IgnoresCaseAsync(db, ct);
         var known = await KnownAsync(db, codes.Select(code => code.Code), ignoresCase, ct);
+        var reserved = await db.ReservedAsync(codes.Select(code => CodeKeys.Key(code.Code, ignoresCase)), ct);
         var categories = await CategoriesAsync(db, codes, ct);
         var schemas = await MetadataSchemas.ReadAsync(db, ct);
         var answers = new PromoError?[codes.Count];
@@ -71,6 +73,7 @@ internal sealed class VoucherImport(TimeProvider time)
                 ?? (known.GetValueOrDefault(key) is not { } stored ? null
                     : campaignId is not null || stored.CampaignId is not null ? VoucherErrors.Duplicate(code.Code)
                     : schemas.Problem(MetadataResources.Voucher, code.Metadata) ?? Change(stored, code, categories, now));
+            if (reserved.Contains(key)) answers[i] ??= VoucherErrors.InBin(code.Code);
             if (answers[i] is not null || known.ContainsKey(key)) continue;
             var attributes = Attributes(code, setup, schemas);
             if (setup is null && code.Discount is null) answers[i] = VoucherErrors.NoDiscount;

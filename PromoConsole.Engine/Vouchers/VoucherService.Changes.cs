@@ -40,7 +40,7 @@ public sealed partial class VoucherService
             return voucher;
         }, ct);
 
-    /// <summary>Deletes a code: from now on nobody can use it, and its text is free. What it redeemed stays in the history.</summary>
+    /// <summary>Deletes a code: from now on nobody can use it; in the bin it keeps its text, for good it gives it up. What it redeemed stays in the history.</summary>
     /// <returns>The code that is gone; or <c>not_found</c>.</returns>
     public Task<Result<Voucher>> DeleteAsync(DeleteVoucher request, CancellationToken ct = default) =>
         writes.ExclusiveAsync<Voucher>(async (db, token) =>

@@ -120,9 +120,9 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
         {
             return problem;
         }
-        else if (await ExistsAsync(db, code, ignoresCase, ct))
+        else if (await TakenAsync(db, code, ignoresCase, ct) is { } taken)
         {
-            return VoucherErrors.Duplicate(code);
+            return taken;
         }
 
         var schemas = await MetadataSchemas.ReadAsync(db, ct);
@@ -195,16 +195,18 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
         for (var draw = 0; draw < DrawsBeforeGivingUp; draw++)
         {
             var code = space.Draw();
-            if (!await ExistsAsync(db, code, ignoresCase, ct)) return code;
+            if (await TakenAsync(db, code, ignoresCase, ct) is null) return code;
         }
 
         return VoucherErrors.NoFreeCode;
     }
 
-    private static Task<bool> ExistsAsync(PromoDbContext db, string code, bool ignoresCase, CancellationToken ct)
+    // Null when the text is free.
+    private static async Task<PromoError?> TakenAsync(PromoDbContext db, string code, bool ignoresCase, CancellationToken ct)
     {
         var key = CodeKeys.Key(code, ignoresCase);
-        return db.Vouchers.AnyAsync(v => v.CodeKey == key, ct);
+        if (await db.Vouchers.AnyAsync(v => v.CodeKey == key, ct)) return VoucherErrors.Duplicate(code);
+        return await db.BinEntries.AnyAsync(e => e.CodeKey == key, ct) ? VoucherErrors.InBin(code) : null;
     }
 
     /// <param name="codeOrId">As typed, or a <c>v_</c> id.</param>

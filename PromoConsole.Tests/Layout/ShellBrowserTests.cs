@@ -21,6 +21,21 @@ public class ShellBrowserTests(BrowserHost host)
     }
 
     [Fact]
+    public async Task Hands_the_focus_to_the_heading_after_a_move_but_never_takes_it_from_who_types()
+    {
+        await using var browser = await host.OpenAsync("/segments");
+        var page = browser.Page;
+        await Assertions.Expect(page.Locator("body")).ToBeFocusedAsync(); // nobody moved: the browser reads out the title itself
+
+        await page.Locator("#nav").GetByRole(AriaRole.Link, new() { Name = "Collections" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+
+        await page.GetByRole(AriaRole.Searchbox).First.FocusAsync();
+        await page.EvaluateAsync("async () => (await import('/app.js')).focusHeading()");
+        await Assertions.Expect(page.GetByRole(AriaRole.Searchbox).First).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Remembers_the_chosen_theme()
     {
         await using var browser = await host.OpenAsync("/", Look.Light);

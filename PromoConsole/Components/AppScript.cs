@@ -32,6 +32,9 @@ public sealed class AppScript(IJSRuntime js) : IAsyncDisposable
     /// <summary>Moves the focus to an element.</summary>
     public ValueTask FocusAsync(string id) => CallAsync("focus", id);
 
+    /// <summary>Moves the focus to the page's heading, unless somebody is typing on the page already.</summary>
+    public ValueTask FocusHeadingAsync() => CallAsync("focusHeading");
+
     /// <summary>Opens a dialog element; from a window width on it stays beside the page instead of covering it.</summary>
     /// <param name="id">The element's id.</param>
     /// <param name="besideFrom">CSS pixels; null is always modal.</param>

@@ -21,7 +21,7 @@ public static class NavPlan
         new("Promote", [new("Campaigns", "/campaigns", "tag", Permissions.CampaignsRead), new("Codes", "/codes", "code", Permissions.CodesRead), new("Rules", "/rules", "rules", Permissions.CampaignsRead), new("Stacking", "/stacking", "layers", Permissions.CampaignsRead)]),
         new("People", [new("Customers", "/customers", "user", Permissions.CustomersRead), new("Segments", "/segments", "users", Permissions.CustomersRead), new("Publications", "/publications", "gift", Permissions.CustomersRead), new("Cashier", "/cashier", "scan", Permissions.RedemptionsRedeem)]),
         new("Shop", [new("Products", "/products", "product", Permissions.ProductsRead), new("Collections", "/collections", "folder", Permissions.ProductsRead), new("Orders", "/orders", "cart", Permissions.OrdersRead)]),
-        new("Data", [new("Imports", "/imports", "upload", Permissions.ProductsRead)]),
+        new("Data", [new("Imports", "/imports", "upload", Permissions.ProductsRead), new("Bin", "/bin", "trash", Permissions.CampaignsWrite)]),
         new("Learn", [new("Reports", "/reports", "chart", Permissions.ReportsRead), new("Try it", "/try-it", "flask", Permissions.RedemptionsRead)]),
     ];
 

@@ -14,6 +14,14 @@ export const toggleNav = () => window.promoTheme.toggleNav();
 export const navIsRail = () => document.documentElement.dataset.nav === 'rail';
 export const focus = id => document.getElementById(id)?.focus();
 
+// After a move to another page; who is typing there already goes on typing.
+export function focusHeading() {
+  const heading = document.querySelector('h1');
+  if (!heading || document.activeElement?.matches('main input, main textarea, main select, dialog *')) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 export function listenForSearch(page) {
   const onKey = event => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return;

@@ -5,6 +5,7 @@ using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.TrashBin;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Tests.Support;
@@ -57,18 +58,51 @@ public class TrashBinTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_text_of_a_deleted_code_is_free_and_then_taken()
+    public async Task A_code_in_the_bin_keeps_its_text_until_it_is_removed_for_good()
     {
         await _world.CampaignAsync("Spring", Some.TenOff, "SPRING");
         await DeleteAsync("SPRING");
-        var other = await Vouchers.CreateAsync(new() { Code = "spring", Terms = Some.TenOff, Actor = "anna" });
-
         var entry = Assert.Single((await Bin.ListAsync(new())).Items);
-        var refused = await Bin.RestoreAsync(entry.Id, Some.Shop);
 
-        Assert.True(other.IsOk);
-        Assert.Equal("duplicate_found", refused.Error!.Key);
-        Assert.Equal(entry.Id, Assert.Single((await Bin.ListAsync(new())).Items).Id);
+        var refused = await Vouchers.CreateAsync(new() { Code = "spring", Terms = Some.TenOff, Actor = "anna" });
+        await Bin.RemoveAsync(entry.Id, Some.Shop);
+        var free = await Vouchers.CreateAsync(new() { Code = "spring", Terms = Some.TenOff, Actor = "anna" });
+
+        Assert.Equal(("duplicate_found", "The code spring is in the bin: restore it, or remove it there for good"), (refused.Error!.Key, refused.Error.Details));
+        Assert.True(free.IsOk);
+    }
+
+    [Fact]
+    public async Task Codes_made_in_bulk_leave_out_those_in_the_bin()
+    {
+        var campaign = await _world.CampaignAsync("Spring", Some.TenOff, "SPRING-1", "SPRING-2");
+        await DeleteAsync("SPRING-1");
+
+        var taken = Some.Of(await _world.Writes.WriteAsync<List<string>>(async (db, ct) => (await BulkVouchers.InsertAsync(db, [.. "1234".Select(Code)], ct)).ToList()));
+
+        await using var stored = _world.Db();
+        Assert.Equal(["SPRING-1", "SPRING-2"], taken.Order());
+        Assert.Equal(["SPRING-2", "SPRING-3", "SPRING-4"], await stored.Vouchers.Select(v => v.Code).Order().ToListAsync());
+
+        Voucher Code(char number)
+        {
+            var code = $"SPRING-{number}";
+            return new() { Id = Ids.New("v_", _world.Time.GetUtcNow()), Code = code, CodeKey = CodeKeys.Key(code, caseInsensitive: true), CodeSearch = CodeKeys.Search(code), CampaignId = campaign, CreatedAt = _world.Time.GetUtcNow() };
+        }
+    }
+
+    [Fact]
+    public async Task The_bin_is_searched_by_kind_and_by_how_a_name_begins()
+    {
+        await _world.CampaignAsync("Spring", Some.TenOff, "SPRING-1", "SUMMER-1");
+        await DeleteAsync("SPRING-1");
+        await DeleteAsync("SUMMER-1");
+        var other = await _world.CampaignAsync("Spring again", Some.TenOff, "AGAIN");
+        await _world.Get<CampaignService>().DeleteAsync(other, "anna");
+
+        Assert.Equal("3: Spring again, SUMMER-1, SPRING-1", await FoundAsync(null, null));
+        Assert.Equal("2: SUMMER-1, SPRING-1", await FoundAsync(BinKind.Voucher, " "));
+        Assert.Equal("1: SUMMER-1", await FoundAsync(null, "SUM"));
     }
 
     [Fact]
@@ -168,6 +202,12 @@ public class TrashBinTests : IAsyncLifetime
 
         Assert.Empty((await Bin.ListAsync(new())).Items);
         await RedeemedAsync("SPRING");
+    }
+
+    private async Task<string> FoundAsync(BinKind? kind, string? text)
+    {
+        var page = await Bin.SearchAsync(kind, text, 0, 10);
+        return $"{page.Total}: {string.Join(", ", page.Items.Select(entry => entry.Name))}";
     }
 
     private static CampaignSetup Limited(int uses) => new() { Discount = new AmountOff(10_00), Codes = new CodeSetup { RedemptionLimit = uses } };

@@ -83,7 +83,7 @@ public sealed partial class CashierPage(
                 await _script.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception problem) when (BrowserGone.Says(problem))
         {
             // The browser is gone, and its camera with it.
         }

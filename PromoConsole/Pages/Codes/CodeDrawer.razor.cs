@@ -3,6 +3,7 @@ using PromoConsole.Api;
 using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.TrashBin;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
 
@@ -10,7 +11,7 @@ namespace PromoConsole.Pages.Codes;
 
 /// <summary>One code beside the list: its state, its QR code and barcode to look at and to download, on and off.</summary>
 public sealed partial class CodeDrawer(
-    VoucherList list, VoucherService vouchers, SessionList sessions, IRedemptionService redemptions, AssetLinks assets, CurrentMember member, Toasts toasts, TimeProvider time)
+    VoucherList list, VoucherService vouchers, SessionList sessions, IRedemptionService redemptions, BinService bin, AssetLinks assets, CurrentMember member, Toasts toasts, TimeProvider time)
 {
     private VoucherRow? _row;
     private IReadOnlyList<SessionLock> _held = [];
@@ -61,6 +62,27 @@ public sealed partial class CodeDrawer(
             await vouchers.SetActiveAsync(new(Id, !on, actor));
             await RefreshAsync();
         }));
+    }
+
+    private async Task DeleteAsync()
+    {
+        _busy = true;
+        var caller = await member.CallerAsync();
+        var deleted = await vouchers.DeleteAsync(new(Id, Force: false, caller));
+        _busy = false;
+        if (!deleted.IsOk)
+        {
+            toasts.Warn(deleted.Error.Message);
+            return;
+        }
+
+        toasts.Show($"{deleted.Value.Code} is in the bin and stops working now", () => InvokeAsync(async () =>
+        {
+            foreach (var entry in (await bin.ListAsync(new() { ResourceId = deleted.Value.Id })).Items) await bin.RestoreAsync(entry.Id, caller);
+            await OnChanged.InvokeAsync();
+        }));
+        await OnClose.InvokeAsync();
+        await OnChanged.InvokeAsync();
     }
 
     private async Task ReleaseAsync(SessionLock held)

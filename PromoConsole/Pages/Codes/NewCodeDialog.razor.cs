@@ -53,7 +53,7 @@ public sealed partial class NewCodeDialog(VoucherService vouchers, CurrentMember
 
     private void Explain(PromoError error)
     {
-        var text = error.Key == "duplicate_found" ? "This code exists already. Choose another one." : error.Message;
+        var text = error.Key == "duplicate_found" ? "This code exists already, perhaps in the bin. Choose another one." : error.Message;
         switch (error.Field)
         {
             case "code": _codeError = text; break;

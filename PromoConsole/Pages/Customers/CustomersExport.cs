@@ -24,7 +24,7 @@ public static class CustomersExport
         CsvColumn<CustomerRow>.Text("Name", row => format.Person(row.Name)),
         CsvColumn<CustomerRow>.Text("E-mail", row => Contacts.Email(row.Email, !format.MasksContacts)),
         CsvColumn<CustomerRow>.Text("Phone", row => Contacts.Phone(row.Phone, !format.MasksContacts)),
-        CsvColumn<CustomerRow>.Text("Source id", row => row.SourceId),
+        CsvColumn<CustomerRow>.Text("Source id", row => format.Person(row.SourceId)),
         CsvColumn<CustomerRow>.Text("City", row => row.City),
         CsvColumn<CustomerRow>.Number("Orders", row => row.OrdersCount),
         CsvColumn<CustomerRow>.Amount("Spent", row => row.SpentAmount),

@@ -96,11 +96,12 @@ public sealed partial class WillItWork(IRedemptionService redemptions, IQualific
         var order = cart is null ? null : new OrderInput { Content = cart };
         var customer = new CustomerInput { Id = Customer.Id };
         var open = Wallet.Cards.Where(card => card.State is WalletState.UsableNow or WalletState.NotYet or WalletState.Paused).ToList();
+        var tried = open.Take(MostTried).ToList();
+        var results = await Task.WhenAll(tried.Select(card => redemptions.ValidateAsync(new ValidateRedeemables { Redeemables = [Redeemable.Voucher(card.Code)], Customer = customer, Order = order, Caller = caller, RecordRefusal = false })));
+        if (asked != _asked) return; // another cart was chosen meanwhile
         var answers = new List<Answered>();
-        foreach (var card in open.Take(MostTried))
+        foreach (var (card, result) in tried.Zip(results))
         {
-            var result = await redemptions.ValidateAsync(new ValidateRedeemables { Redeemables = [Redeemable.Voucher(card.Code)], Customer = customer, Order = order, Caller = caller, RecordRefusal = false });
-            if (asked != _asked) return; // another cart was chosen meanwhile
             if (result.Value is not { Decision: var decision })
             {
                 (_refusal, _answers) = (result.Error, null);

@@ -2068,6 +2068,11 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(64)")
                         .UseCollation("Latin1_General_BIN2");
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -2105,6 +2110,8 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .UseCollation("Latin1_General_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CodeKey");
 
                     b.HasIndex("ResourceId");
 

@@ -1976,6 +1976,10 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CodeKey")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2011,6 +2015,8 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CodeKey");
 
                     b.HasIndex("ResourceId");
 

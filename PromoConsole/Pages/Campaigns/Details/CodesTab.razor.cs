@@ -37,7 +37,7 @@ public sealed partial class CodesTab(VoucherService vouchers, CurrentMember memb
         else
         {
             var made = await vouchers.CreateAsync(new CreateVoucher { Code = _code?.Trim(), Campaign = Facts.Campaign.Id, Actor = actor });
-            Done(made.Error?.Key == "duplicate_found" ? new ConflictError("duplicate_found", $"The code {_code} exists already.") : made.Error, $"The code {_code} works now");
+            Done(made.Error?.Key == "duplicate_found" ? new ConflictError("duplicate_found", $"The code {_code} exists already, perhaps in the bin.") : made.Error, $"The code {_code} works now");
         }
 
         _busy = false;

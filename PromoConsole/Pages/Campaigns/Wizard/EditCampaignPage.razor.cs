@@ -164,7 +164,7 @@ public sealed partial class EditCampaignPage(
             }
             else
             {
-                _launchError = launched.Error.Key == "duplicate_found" ? $"The code {_editor.Setup.Codes.SharedCode} exists already. Choose another one."
+                _launchError = launched.Error.Key == "duplicate_found" ? $"The code {_editor.Setup.Codes.SharedCode} exists already, perhaps in the bin. Choose another one."
                     : launched.Error is { Key: RuleExampleErrors.Key, Details: { } differing } ? differing
                     : MetadataProblem.Of(launched.Error) is { Count: > 0 } problems ? $"Custom attributes: {string.Join("; ", problems)}" : launched.Error.Message;
             }

@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PromoConsole.Engine.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class BinCodes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "CodeKey",
+                table: "BinEntries",
+                type: "TEXT",
+                maxLength: 100,
+                nullable: true);
+
+            migrationBuilder.Sql("UPDATE BinEntries SET CodeKey = json_extract(Content, '$.codeKey') WHERE Kind = 'Voucher'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BinEntries_CodeKey",
+                table: "BinEntries",
+                column: "CodeKey");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_BinEntries_CodeKey",
+                table: "BinEntries");
+
+            migrationBuilder.DropColumn(
+                name: "CodeKey",
+                table: "BinEntries");
+        }
+    }
+}
