@@ -27,6 +27,8 @@ internal static class CampaignServices
         services.AddSingleton<PromotionService>();
         services.AddSingleton<Templates.TemplateService>();
         services.AddSingleton<CampaignRecords>();
+        services.AddSingleton<VoucherRecords>();
+        services.AddSingleton<RedemptionRecords>();
         services.AddSingleton<CategoryService>();
         services.AddSingleton<StackingService>();
         services.AddSingleton<RuleService>();

@@ -157,6 +157,7 @@ public sealed partial class CustomerService
         }
 
         var sorted = Sorted(customers, query.Sort);
+        if (filter is null && query.Sort is CustomerSort.SourceId or CustomerSort.SourceIdDescending) return (await BySourceAsync(customers, query.Sort, skip, take, ct), await TotalAsync(customers, totals, ct));
         if (filter is null) return (await sorted.Skip(skip).Take(take).ToListAsync(ct), await TotalAsync(customers, totals, ct));
 
         var compiled = CompiledFilter<CustomerDetails>.Of(filter, CustomerFields.All);
@@ -205,8 +206,21 @@ public sealed partial class CustomerService
 
     private static IQueryable<Order> Paid(PromoDbContext db) => db.Orders.Where(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled);
 
+    // The index of source ids has those that are there: they are read through it, and the others after them.
+    private static async Task<List<Customer>> BySourceAsync(IQueryable<Customer> customers, CustomerSort sort, int skip, int take, CancellationToken ct)
+    {
+        var named = customers.Where(c => c.SourceId != null);
+        var page = await (sort == CustomerSort.SourceId ? named.OrderBy(c => c.SourceId) : named.OrderByDescending(c => c.SourceId)).Skip(skip).Take(take).ToListAsync(ct);
+        if (page.Count == take) return page;
+        var before = page.Count > 0 ? skip + page.Count : await named.CountAsync(ct);
+        page.AddRange(await customers.Where(c => c.SourceId == null).OrderBy(c => c.Id).Skip(Math.Max(0, skip - before)).Take(take - page.Count).ToListAsync(ct));
+        return page;
+    }
+
     private static IQueryable<Customer> Sorted(IQueryable<Customer> customers, CustomerSort sort) => sort switch
     {
+        CustomerSort.SourceId => customers.OrderBy(c => c.SourceId == null).ThenBy(c => c.SourceId).ThenBy(c => c.Id),
+        CustomerSort.SourceIdDescending => customers.OrderBy(c => c.SourceId == null).ThenByDescending(c => c.SourceId).ThenBy(c => c.Id),
         CustomerSort.Oldest => customers.OrderBy(c => c.Id),
         CustomerSort.Name => customers.OrderBy(c => c.Search).ThenBy(c => c.Id),
         CustomerSort.LatestChange => customers.OrderByDescending(c => c.UpdatedAt).ThenByDescending(c => c.Id),

@@ -86,7 +86,8 @@ public sealed record CustomerQuery
     public int PageSize { get; init; } = 50;
 }
 
-public enum CustomerSort { Newest, Oldest, Name, NameDescending, LatestChange, EarliestChange }
+/// <summary>By source id: those without one come last, the oldest first.</summary>
+public enum CustomerSort { Newest, Oldest, Name, NameDescending, LatestChange, EarliestChange, SourceId, SourceIdDescending }
 
 /// <summary>A customer as a list shows it.</summary>
 /// <param name="OrdersCount">Paid or fulfilled orders.</param>

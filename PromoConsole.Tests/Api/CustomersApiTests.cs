@@ -90,6 +90,20 @@ public class CustomersApiTests(ApiWorld world)
         Assert.Equal(["list-1"], await SourcesAsync("/v1/customers?city=%C5%81%C3%B3d%C5%BA&order=created_at&limit=1"));
     }
 
+    [Fact]
+    public async Task Sorts_by_the_id_of_the_shop_with_those_without_one_last()
+    {
+        foreach (var id in (string[])["sorted-b", "sorted-none", "sorted-c", "sorted-a"]) await world.Owner.DoAsync("/v1/customers", $$$"""{"source_id":"{{{id}}}","address":{"city":"Sortowo"} }""");
+        await using (var db = world.Db())
+            await db.Customers.Where(c => c.SourceId == "sorted-none").ExecuteUpdateAsync(set => set.SetProperty(c => c.SourceId, (string?)null));
+
+        Assert.Equal(["sorted-a", "sorted-b", "sorted-c", null], await SourcesAsync("/v1/customers?city=Sortowo&order=source_id"));
+        Assert.Equal(["sorted-c", "sorted-b", "sorted-a", null], await SourcesAsync("/v1/customers?city=Sortowo&order=-source_id"));
+        Assert.Equal(["sorted-c", null], await SourcesAsync("/v1/customers?city=Sortowo&order=source_id&limit=2&page=2"));
+        Assert.Equal([null], await SourcesAsync("/v1/customers?city=Sortowo&order=source_id&limit=3&page=2"));
+        Assert.Empty(await SourcesAsync("/v1/customers?city=Sortowo&order=source_id&limit=3&page=3"));
+    }
+
     [Theory]
     [InlineData("Scrolltown", "-created_at", "2200-01-01T00:00:00Z")]
     [InlineData("Upscroll", "created_at", "1970-01-01T00:00:00Z")]

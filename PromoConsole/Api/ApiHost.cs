@@ -42,8 +42,6 @@ internal static class ApiHost
         services.AddSingleton<ClientCalls>();
         services.AddSingleton<VoucherViews>();
         services.AddSingleton<ExportRecords>();
-        services.AddSingleton<RedemptionRecords>();
-        services.AddSingleton<VoucherRecords>();
         return services;
     }
 

@@ -19,7 +19,7 @@ internal static class CustomersApi
             .WithSummary("List customers").WithName("listCustomers")
             .WithPaging().WithCreatedRange().WithUpdatedRange()
             .WithQuery("email", "Exactly this address.").WithQuery("city", "Exactly this city.").WithQuery("name", "Exactly this name.").WithQuery("segment_id", "Only those in it.")
-            .WithQuery("order", "created_at or updated_at, with - for descending; default -created_at.")
+            .WithQuery("order", "created_at, updated_at or source_id, with - for descending; default -created_at. Those without a source_id come last.")
             .WithQuery("starting_after", "Only those created before this instant (with order=created_at: after it), to go through all of them; has_more says whether there are more.");
         group.MapPost("", SaveAsync)
             .RequireKeyPermission(Permissions.CustomersWrite)
@@ -89,8 +89,10 @@ internal static class CustomersApi
             CreatedBefore = query.Instant("created_at", "before"),
             UpdatedAfter = query.Instant("updated_at", "after"),
             UpdatedBefore = query.Instant("updated_at", "before"),
-            Sort = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at") switch
+            Sort = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "source_id", "-source_id") switch
             {
+                "source_id" => CustomerSort.SourceId,
+                "-source_id" => CustomerSort.SourceIdDescending,
                 "created_at" => CustomerSort.Oldest,
                 "updated_at" => CustomerSort.EarliestChange,
                 "-updated_at" => CustomerSort.LatestChange,

@@ -1,8 +1,13 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Templates;
+using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.TrashBin;
+using PromoConsole.Engine.Vouchers;
 using PromoConsole.Tests.Engine.Storage;
 using PromoConsole.Tests.Support;
 
@@ -69,6 +74,41 @@ public class ListFieldsTests
         var asking = new FakeTime().GetUtcNow();
         foreach (var _ in Enumerable.Range(0, 60))
             SqlServerSyntaxTests.AssertParses(s_asked.In(db.BinEntries, Some(random, asking, depth: 2), new ListAsking(db, new FilterClock(asking, TimeZoneInfo.Utc), asking, true)).ToQueryString());
+    }
+
+    [Fact]
+    public async Task Every_list_can_be_asked_by_each_of_its_attributes()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await using var here = world.Db();
+        using var there = new SqlServerDesignTimeFactory().CreateDbContext([]);
+
+        await AskAsync(VoucherFields.All, db => db.Vouchers);
+        await AskAsync(CampaignFields.All, db => db.Campaigns);
+        await AskAsync(RedemptionFields.All, db => db.Redemptions);
+        await AskAsync(PublicationFields.Given, db => db.Publications);
+        await AskAsync(PublicationFields.Refused, db => db.RefusedPublications);
+        await AskAsync(PublicationFields.Held, db => db.Publications);
+        await AskAsync(BinFields.All, db => db.BinEntries);
+        await AskAsync(TemplateFields.All, db => db.CampaignTemplates);
+
+        async Task AskAsync<T>(ListFields<T> fields, Func<PromoDbContext, IQueryable<T>> rows) where T : class
+        {
+            foreach (var name in fields.Names)
+            {
+                var type = fields.TypeOf(name)!.Value;
+                foreach (var comparison in Enum.GetValues<FilterOperator>().Where(one => fields.Takes(one) && FilterCheck.Allows(type, one)))
+                {
+                    var value = FilterCheck.IsDays(comparison) ? Json(1) : type == FieldType.Time ? Json("2026-03-01") : Json("done");
+                    var filter = new Filter(Junction.And, [new(name, [new(comparison, FilterCheck.IsAlone(comparison) ? [] : [value])])]);
+                    Assert.Empty(FilterCheck.Problems(filter, fields));
+
+                    Assert.Equal(0, await (await fields.InAsync(here, rows(here), filter, world.Time, default)).CountAsync());
+                    var asking = new ListAsking(there, new FilterClock(world.Time.GetUtcNow(), TimeZoneInfo.Utc), world.Time.GetUtcNow(), true);
+                    SqlServerSyntaxTests.AssertParses(fields.In(rows(there), filter, asking).ToQueryString());
+                }
+            }
+        }
     }
 
     private static Filter Some(Random random, DateTimeOffset now, int depth)

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Campaigns.Templates;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
@@ -101,7 +102,14 @@ internal static class SqlServerStatements
         yield return () => Get<ApiKeyLookup>().OriginsAsync().AsTask();
         yield return () => Get<CustomerService>().UpsertAsync(new CustomerInput { SourceId = "crm-1", Name = "Ola" }, Some.Shop);
         yield return () => Get<CustomEventService>().TrackAsync(new TrackEvent("login", new CustomerInput { SourceId = "crm-1" }, Decisions.Bag("{}"), Some.Shop));
-        yield return () => Get<VoucherRecords>().ListAsync(new VoucherQuery { Unheld = true });
+        foreach (var sort in Enum.GetValues<VoucherSort>())
+            yield return () => Get<VoucherRecords>().ListAsync(new VoucherQuery { Unheld = true, Ids = ["v_1", "v_2"], Beginning = "BLCK", UpdatedAfter = DateTimeOffset.UnixEpoch, UpdatedBefore = DateTimeOffset.UnixEpoch, Order = sort });
+        foreach (var sort in Enum.GetValues<CampaignSort>())
+            yield return () => Get<CampaignRecords>().ListAsync(new CampaignQuery { CreatedAfter = DateTimeOffset.UnixEpoch, Order = sort });
+        yield return () => Get<RedemptionRecords>().ListAsync(new RedemptionQuery { Succeeded = true, VoucherId = "v_1", After = DateTimeOffset.UnixEpoch });
+        foreach (var newest in new[] { false, true })
+            yield return () => Get<TemplateService>().ListAsync(new TemplateQuery { After = "camp_tpl_1", NewestFirst = newest });
+        yield return () => Get<TemplateService>().ChangeAsync(new ChangeTemplate("camp_tpl_1", "Summer", null, Some.Shop));
         yield return () => Get<PublicationService>().PublishAsync(new PublishVoucher { CampaignId = Id, JoinOnce = true, Customer = new CustomerInput { SourceId = "crm-1" }, Caller = Some.Shop });
         yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().ListWithUsesAsync();
         yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().SaveAsync(new(null, "Too small", new("Add more"), Some.Shop));
