@@ -32,6 +32,7 @@ public sealed record ErasurePreview(int Ids, int Events, int Segments, int Merge
 /// </summary>
 public sealed class CustomerRemoval(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
+    private const int Slice = 500;
     private static readonly string[] s_identity = ["customerName", "customerSourceId", "trackingId"];
     private static readonly string[] s_personal = ["metadata"];
 
@@ -108,14 +109,18 @@ public sealed class CustomerRemoval(IDbContextFactory<PromoDbContext> contexts, 
 
     private static async Task<int> ForgetInRedemptionsAsync(PromoDbContext db, string customerId, bool erase, CancellationToken ct)
     {
-        var rows = await db.Redemptions.AsNoTracking().Where(r => r.CustomerId == customerId).Select(r => new { r.Id, r.Detail }).ToListAsync(ct);
-        foreach (var row in rows)
+        var (forgotten, last) = (0, "");
+        while (true)
         {
-            var forgotten = Forgotten(row.Detail, erase);
-            await db.Redemptions.Where(r => r.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Detail, forgotten), ct);
+            var behind = last;
+            var slice = await db.Redemptions.AsTracking().Where(r => r.CustomerId == customerId && string.Compare(r.Id, behind) > 0).OrderBy(r => r.Id).Take(Slice).ToListAsync(ct);
+            foreach (var row in slice) db.Entry(row).Property(r => r.Detail).CurrentValue = Forgotten(row.Detail, erase);
+            await db.SaveChangesAsync(ct);
+            foreach (var row in slice) db.Entry(row).State = EntityState.Detached; // a long history needs no more memory than a short one
+            forgotten += slice.Count;
+            if (slice.Count < Slice) return forgotten;
+            last = slice[^1].Id;
         }
-
-        return rows.Count;
     }
 
     private static async Task<int> ForgetInOrdersAsync(PromoDbContext db, string customerId, CancellationToken ct)

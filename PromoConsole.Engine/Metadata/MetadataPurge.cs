@@ -36,7 +36,7 @@ public sealed class MetadataPurge(IDbContextFactory<PromoDbContext> contexts, IW
                 (done, end) = (done + rows, next);
             }
 
-            if (await run.AdvanceAsync((db, token) => TakeOutAsync(db, order, ids, token), done, ct) is { } problem) return problem;
+            if (await run.AdvanceAsync((db, token) => TakeOutAsync(db, order, ids, time.GetUtcNow(), token), done, ct) is { } problem) return problem;
         }
 
         var forgotten = await writes.ExclusiveAsync<bool>(async (db, token) =>
@@ -47,13 +47,14 @@ public sealed class MetadataPurge(IDbContextFactory<PromoDbContext> contexts, IW
         return forgotten.Error;
     }
 
-    private static async Task<PromoError?> TakeOutAsync(PromoDbContext db, Order order, List<string> ids, CancellationToken ct)
+    private static async Task<PromoError?> TakeOutAsync(PromoDbContext db, Order order, List<string> ids, DateTimeOffset now, CancellationToken ct)
     {
         if (ids.Count == 0) return null;
         switch (order.Resource)
         {
             case MetadataResources.Customer:
-                foreach (var customer in await db.Customers.Where(c => ids.Contains(c.Id)).ToListAsync(ct)) customer.Metadata = Without(customer.Metadata, order.Key);
+                foreach (var customer in await db.Customers.Where(c => ids.Contains(c.Id)).ToListAsync(ct))
+                    (customer.Metadata, customer.UpdatedAt) = (Without(customer.Metadata, order.Key), now); // segments that ask for the key find by it whom to ask again
                 break;
             case MetadataResources.Product:
                 foreach (var product in await db.Products.Where(p => ids.Contains(p.Id)).ToListAsync(ct)) product.Metadata = Without(product.Metadata, order.Key);

@@ -72,7 +72,7 @@ public sealed class MetadataUses(IDbContextFactory<PromoDbContext> contexts)
     }
 
     private static IEnumerable<string> InFilter(Filter filter) =>
-        from field in filter.Fields
+        from field in filter.AllFields
         let at = field.Field.IndexOf("metadata.", StringComparison.Ordinal)
         where at == 0 || (at > 0 && field.Field[at - 1] == '.')
         select field.Field[(at + "metadata.".Length)..];

@@ -44,10 +44,9 @@ internal static class ActivityApi
     {
         var types = CustomerActivities.Types.ToArray();
         var campaignType = query.Word("campaign_type", "DISCOUNT_COUPONS", "REFERRAL_PROGRAM", "GIFT_VOUCHERS", "PROMOTION", "LOYALTY_PROGRAM");
-        var category = query.Word("category", "ACTION", "EFFECT");
+        var (type, category) = (query.Word("type", types), query.Word("category", "ACTION", "EFFECT"));
         var asked = new ActivityQuery("")
         {
-            Type = query.Word("type", types),
             CampaignId = query.Text("campaign_id"),
             CampaignKind = campaignType switch { "PROMOTION" => CampaignKind.Promotion, "DISCOUNT_COUPONS" => CampaignKind.Coupons, _ => null },
             From = query.Instant("start_date"),
@@ -55,7 +54,7 @@ internal static class ActivityApi
             OldestFirst = query.Word("order", "-created_at", "created_at") == "created_at",
             StartingAfterId = query.Text("starting_after_id"),
             Limit = query.Limit,
-            Types = category switch { "ACTION" => s_actions, "EFFECT" => [.. types.Except(s_actions)], _ => null },
+            Types = [.. types.Where(one => (type is null || one == type) && (category is null || (category == "ACTION") == s_actions.Contains(one)))],
         };
         if (query.Refusal is { } wrong) return wrong;
         var found = await customers.GetAsync(Codes.FromPath(customerId), http.RequestAborted);

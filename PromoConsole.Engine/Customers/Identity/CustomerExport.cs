@@ -34,7 +34,8 @@ public sealed class CustomerExport(IDbContextFactory<PromoDbContext> contexts, I
         JsonSerializer.Serialize(json, customer, PromoJson.Options);
         await ListAsync(json, "earlierIds", db.CustomerAliases.Where(a => a.CustomerId == id).OrderBy(a => a.Alias), ct);
         await ListAsync(json, "merges", db.MergedCustomers.Where(m => m.CustomerId == id).OrderBy(m => m.Id), ct);
-        await ListAsync(json, "segments", db.Segments.Where(s => db.SegmentMembers.Any(m => m.SegmentId == s.Id && m.CustomerId == id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Name }), ct);
+        await ListAsync(json, "segments", db.Segments.Where(s => db.SegmentMembers.Any(m => m.SegmentId == s.Id && m.CustomerId == id) || db.KeptMembers.Any(m => m.SegmentId == s.Id && m.CustomerId == id)).OrderBy(s => s.Id).Select(s => new { s.Id, s.Name }), ct);
+        await ListAsync(json, "segmentMoves", db.SegmentMoves.Where(m => m.CustomerId == id).OrderBy(m => m.Id), ct);
         await ListAsync(json, "codes", db.Vouchers.Where(v => v.HolderId == id).OrderBy(v => v.Id), ct);
         await ListAsync(json, "publications", db.Publications.Where(p => p.CustomerId == id).OrderBy(p => p.Id), ct);
         await ListAsync(json, "refusedPublications", db.RefusedPublications.Where(p => p.CustomerId == id).OrderBy(p => p.Id), ct);

@@ -47,9 +47,10 @@ public sealed class MergedRow
 }
 
 /// <summary>
-/// What a merge moves. A <see cref="Segment"/> was the duplicate's; a <see cref="Joined"/> one is new to the customer. Stored as the word.
+/// What a merge moves. A <see cref="Segment"/> was the duplicate's; a <see cref="Joined"/> one is new to the customer; a <see cref="Move"/> is a segment entered or left.
+/// Stored as the word.
 /// </summary>
-public enum MovedKind { Redemption, Order, Event, Code, Publication, Refusal, Segment, Joined, Alias }
+public enum MovedKind { Redemption, Order, Event, Code, Publication, Refusal, Segment, Joined, Alias, Move }
 
 internal sealed class MergedCustomerConfiguration : IEntityTypeConfiguration<MergedCustomer>
 {

@@ -16,6 +16,7 @@ internal static class MergedRows
         (MovedKind.Publication, "Publications", "CustomerId", "Id", " AND NOT EXISTS (SELECT 1 FROM Publications o WHERE o.CustomerId = {2} AND o.VoucherId = Publications.VoucherId)"),
         (MovedKind.Refusal, "RefusedPublications", "CustomerId", "Id", ""),
         (MovedKind.Alias, "CustomerAliases", "CustomerId", "Alias", ""),
+        (MovedKind.Move, "SegmentMoves", "CustomerId", "Id", ""),
     ];
 
     /// <summary>{0} is the merge, {1} the duplicate, {2} the customer.</summary>

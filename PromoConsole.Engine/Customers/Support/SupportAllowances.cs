@@ -63,16 +63,13 @@ public sealed class SupportAllowances(IDbContextFactory<PromoDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(ct);
         if ((await db.SupportSettings.AsNoTracking().SingleOrDefaultAsync(ct))?.Rules.Of(call.Caller.Name, call.Role) is null) return;
         var day = await DayAsync(db, ct);
-        foreach (var what in Enum.GetNames<SupportAction>().Append(Amount))
+        string[] keys = [.. Enum.GetNames<SupportAction>().Append(Amount).Select(what => Key(what, day, call.Caller.Name))];
+        if (await db.Counters.CountAsync(c => keys.Contains(c.Key) && c.Shard == 0, ct) == keys.Length) return;
+        await writes.WriteAsync<bool>((inner, _) => // refused when somebody else was faster, which is as good: all are made at once
         {
-            var key = Key(what, day, call.Caller.Name);
-            if (await db.Counters.AnyAsync(c => c.Key == key, ct)) continue;
-            await writes.WriteAsync<bool>((inner, _) => // refused when somebody else was faster, which is as good
-            {
-                inner.Counters.Add(new Counter { Key = key });
-                return Task.FromResult<Result<bool>>(true);
-            }, ct);
-        }
+            inner.Counters.AddRange(keys.Select(key => new Counter { Key = key }));
+            return Task.FromResult<Result<bool>>(true);
+        }, ct);
     }
 
     /// <summary>Counts an action in the transaction that does it. The row is locked by the count, so what is read back is exact.</summary>

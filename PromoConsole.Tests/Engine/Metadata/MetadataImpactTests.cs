@@ -58,9 +58,10 @@ public class MetadataImpactTests : IAsyncLifetime
         await _world.Get<RuleService>().CreateAsync(new CreateRule("From the app", new RuleContent { Rule = When.OrderMetadata("level", Operator.Is, "gold") }, Some.Shop));
         var filter = new Filter(Junction.And, [new FieldFilter("metadata.level", [new FieldTest(FilterOperator.Is, [JsonSerializer.SerializeToElement("gold")])])]);
         await _world.Get<SegmentService>().CreateAsync(new CreateSegment("Golden", SegmentKind.Passive, [], filter, Some.Shop));
+        await _world.Get<SegmentService>().CreateAsync(new CreateSegment("In a bracket", SegmentKind.Passive, [], new Filter(Junction.Or, []) { Groups = [filter] }, Some.Shop));
 
         var found = await _world.Get<MetadataUses>().OfAsync(SchemaKind.Resource, MetadataResources.Customer, new HashSet<string> { "level" });
 
-        Assert.Equal([(MetadataUser.Rule, "Gold only"), (MetadataUser.Segment, "Golden")], found.Select(use => (use.User, use.Name)));
+        Assert.Equal([(MetadataUser.Rule, "Gold only"), (MetadataUser.Segment, "Golden"), (MetadataUser.Segment, "In a bracket")], found.Select(use => (use.User, use.Name)));
     }
 }

@@ -139,7 +139,7 @@ internal static class SqlServerStatements
             {
                 CampaignKind = CampaignKind.Coupons, From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.UnixEpoch, OldestFirst = oldest,
             });
-        yield return () => Get<PromoConsole.Engine.Customers.Activities.CustomerActivities>().ListAsync(new("cust_1") { Type = "customer.segment.left", StartingAfterId = "ccrev_1" });
+        yield return () => Get<PromoConsole.Engine.Customers.Activities.CustomerActivities>().ListAsync(new("cust_1") { Types = ["customer.segment.left"], StartingAfterId = "ccrev_1" });
         yield return () => Get<CollectionService>().SearchAsync("wool", ItemOrder.Name, 0, 10);
         yield return () => Get<CollectionService>().FindItemsAsync("wool", 6);
         yield return () => Get<CollectionService>().AddItemsAsync("pc_1", [new("prod_1", false), new("sku_1", true)], Some.Shop);

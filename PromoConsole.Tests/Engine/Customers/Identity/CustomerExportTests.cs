@@ -2,7 +2,9 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Tests.Engine.Customers.Segments;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Customers.Identity;
@@ -16,7 +18,10 @@ public class CustomerExportTests
         await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "TEN");
         var ola = await CustomerAliasTests.RenamedAsync(world, await CustomerAliasTests.NamedAsync(world, "ola-1", "Ola Nowak"), "ola-2");
         Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN", customer: "ola-2", order: "web-1")));
+        var visitors = await world.SegmentAsync("Signed in", Segments.Filters.All(Segments.Filters.Ask("events.signed_in.count", FilterOperator.AtLeast, 1)));
+        await world.SettleAsync();
         Some.Of(await world.Get<CustomEventService>().TrackAsync(new("signed_in", new() { SourceId = "ola-2" }, Decisions.Bag("""{"by":"app"}"""), Some.Shop)));
+        await world.SettleAsync();
         var export = world.Get<CustomerExport>();
 
         using var file = new MemoryStream();
@@ -25,6 +30,8 @@ public class CustomerExportTests
         var data = JsonDocument.Parse(file.ToArray()).RootElement;
         Assert.Equal(("Ola Nowak", "ola-2"), (data.GetProperty("profile").GetProperty("name").GetString(), data.GetProperty("profile").GetProperty("sourceId").GetString()));
         Assert.Equal("ola-1", Assert.Single(data.GetProperty("earlierIds").EnumerateArray()).GetProperty("alias").GetString());
+        Assert.Equal(visitors.Id, Assert.Single(data.GetProperty("segments").EnumerateArray()).GetProperty("id").GetString());
+        Assert.True(Assert.Single(data.GetProperty("segmentMoves").EnumerateArray()).GetProperty("entered").GetBoolean());
         Assert.Equal("web-1", Assert.Single(data.GetProperty("orders").EnumerateArray()).GetProperty("sourceId").GetString());
         Assert.Equal("TEN", Assert.Single(data.GetProperty("redemptions").EnumerateArray()).GetProperty("code").GetString());
         Assert.Equal("app", Assert.Single(data.GetProperty("events").EnumerateArray()).GetProperty("metadata").GetProperty("by").GetString());
@@ -49,6 +56,22 @@ public class CustomerExportTests
 
         Assert.Equal(new ErasurePreview(Ids: 2, Events: 0, Segments: 0, Merges: 0, Orders: 2, OrdersAmount: 130_00, Redemptions: 3, DiscountAmount: 10_00, Codes: 0), preview);
         Assert.Equal("not_found", (await removal.PreviewAsync("nobody")).Error!.Key);
+    }
+
+    [Fact]
+    public async Task A_long_history_is_forgotten_to_its_end()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CodesAsync(await world.LaunchedCampaignAsync(Some.TenOff), null, "TEN");
+        var ola = await CustomerAliasTests.NamedAsync(world, "ola-1", "Ola Nowak");
+        await Task.WhenAll(Enumerable.Range(0, 501).Select(_ => world.Redemptions.RedeemAsync(Some.Redemption("TEN", customer: "ola-1"))));
+
+        var gone = Some.Of(await world.Get<CustomerRemoval>().DeleteAsync("ola-1", Some.Shop));
+
+        Assert.Equal(501, gone.Redemptions);
+        await using var db = world.Db();
+        Assert.All(await db.Redemptions.AsNoTracking().Where(r => r.CustomerId == ola.Id).ToListAsync(), r => Assert.Null(r.Detail.CustomerName));
+        Assert.Equal(501, await db.Redemptions.CountAsync(r => r.CustomerId == ola.Id));
     }
 
     [Fact]

@@ -2,11 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Activities;
 using PromoConsole.Engine.Customers.Identity;
+using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Distribution;
+using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Tests.Engine.Concurrency;
+using PromoConsole.Tests.Engine.Customers.Segments;
 using PromoConsole.Tests.Support;
 
 namespace PromoConsole.Tests.Engine.Customers.Identity;
@@ -70,6 +74,28 @@ public class CustomerMergesTests
 
         var use = Some.Of(await world.Redemptions.RedeemAsync(Some.Redemption("TEN") with { Customer = new() { Id = guest.Id } }));
         Assert.Equal(ola.Id, use.Stored.CustomerId);
+    }
+
+    [Fact]
+    public async Task What_segments_told_of_the_duplicate_is_told_of_the_customer_until_they_are_parted()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var club = await world.SegmentAsync("Gold", Segments.Filters.All(Segments.Filters.Ask("metadata.tier", FilterOperator.Is, "gold")));
+        await world.SettleAsync();
+        await world.CustomerAsync("ola");
+        await world.CustomerAsync("guest", """{"tier":"gold"}""");
+        await world.SettleAsync();
+        var (ola, guest) = (Some.Of(await world.Get<CustomerService>().GetAsync("ola")), Some.Of(await world.Get<CustomerService>().GetAsync("guest")));
+        async Task<string[]> EnteredAsync(string id) =>
+            [.. Some.Of(await world.Get<CustomerActivities>().ListAsync(new(id) { Types = ["customer.segment.entered"] })).Page.Select(one => ((SegmentMove)one.What).SegmentName)];
+        Assert.Equal(["+guest"], await world.ToldAsync(club.Id));
+
+        var merge = await MergedAsync(world, ola, guest);
+        Assert.Equal(["Gold"], await EnteredAsync(ola.Id));
+        Some.Of(await world.Get<CustomerMerges>().UndoAsync(merge.Id, Launched.Agent));
+
+        Assert.Empty(await EnteredAsync(ola.Id));
+        Assert.Equal(["Gold"], await EnteredAsync(guest.Id));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Project;
 using PromoConsole.Engine.Redemptions;
@@ -132,6 +133,26 @@ public class SegmentMembershipTests
         await world.SettleAsync();
 
         Assert.Equal(["ola"], await world.KeptAsync(club.Id));
+    }
+
+    [Fact]
+    public async Task Who_was_in_by_a_key_that_is_purged_leaves()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await TierAsync(world, "ola", "gold");
+        var club = await world.SegmentAsync("Gold", Gold);
+        await world.SettleAsync();
+        var schemas = world.Get<MetadataSchemaService>();
+        SaveSchema Schema(params MetadataDefinition[] definitions) => new() { Kind = SchemaKind.Resource, Name = MetadataResources.Customer, Definitions = definitions, Caller = Some.Shop };
+        Some.Of(await schemas.SaveAsync(Schema(new MetadataDefinition { Key = "tier" })));
+        Some.Of(await schemas.SaveAsync(Schema()));
+        world.Time.Advance(TimeSpan.FromMinutes(10));
+
+        Some.Of(await schemas.PurgeAsync(SchemaKind.Resource, MetadataResources.Customer, "tier", Some.Shop));
+        while (await world.Get<JobRunner>().RunOneAsync(default)) continue;
+        await world.SettleAsync();
+
+        Assert.Empty(await world.KeptAsync(club.Id));
     }
 
     [Fact]
