@@ -44,9 +44,9 @@ public sealed class MetadataBag(IReadOnlyDictionary<string, JsonElement> values)
         public override MetadataBag Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-            using var document = JsonDocument.ParseValue(ref reader);
-            if (document.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("Metadata must be an object.");
-            foreach (var property in document.RootElement.EnumerateObject()) values[property.Name] = property.Value.Clone();
+            var document = JsonElement.ParseValue(ref reader);
+            if (document.ValueKind != JsonValueKind.Object) throw new JsonException("Metadata must be an object.");
+            foreach (var property in document.EnumerateObject()) values[property.Name] = property.Value;
             return values.Count == 0 ? Empty : new MetadataBag(values);
         }
 

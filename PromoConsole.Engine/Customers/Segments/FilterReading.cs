@@ -1,14 +1,42 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Engine.Customers.Segments;
 
-/// <summary>What filters have to know of customers, read as cheaply as they allow: sums and counts only where one of them asks.</summary>
-internal readonly record struct FilterReading(bool Figures, bool Events)
+/// <summary>What filters have to know of customers, read as cheaply as they allow: only the columns one of them asks for, sums and counts only where one asks.</summary>
+internal sealed class FilterReading
 {
-    public static FilterReading For(IEnumerable<CompiledFilter<CustomerDetails>> filters) =>
-        filters.Aggregate(default(FilterReading), (all, filter) => new(all.Figures || filter.Asks(CustomerFields.Figures), all.Events || filter.Asks(CustomerFields.Events)));
+    // Of what filters ask, the part of the customer that answers it.
+    private static readonly (string Asked, string Member)[] s_members =
+    [
+        ("name", nameof(Customer.Name)), ("email", nameof(Customer.Email)), ("phone", nameof(Customer.Phone)), ("source_id", nameof(Customer.SourceId)),
+        ("description", nameof(Customer.Description)), ("birthdate", nameof(Customer.Birthdate)), ("created_at", nameof(Customer.CreatedAt)), ("updated_at", nameof(Customer.UpdatedAt)),
+        ("address.", nameof(Customer.Address)), ("metadata.", nameof(Customer.Metadata)),
+    ];
+
+    private readonly bool _figures;
+    private readonly bool _events;
+    private readonly Expression<Func<Customer, Customer>> _asked;
+
+    private FilterReading(bool figures, bool events, Expression<Func<Customer, Customer>> asked) => (_figures, _events, _asked) = (figures, events, asked);
+
+    /// <summary>Whether one of them asks for sums over orders and redemptions.</summary>
+    public bool Figures => _figures;
+
+    /// <summary>Whether one of them asks how often a custom event happened.</summary>
+    public bool Events => _events;
+
+    /// <param name="also">Parts of the customer that are needed besides what is asked; ids always are.</param>
+    public static FilterReading For(IReadOnlyCollection<CompiledFilter<CustomerDetails>> filters, params IEnumerable<string> also)
+    {
+        bool Asks(string beginning) => filters.Any(filter => filter.Asks(beginning));
+        var members = s_members.Where(one => Asks(one.Asked)).Select(one => one.Member).Concat([nameof(Customer.Id), nameof(Customer.SourceId), .. also]).Distinct();
+        var customer = Expression.Parameter(typeof(Customer), "c");
+        var some = Expression.MemberInit(Expression.New(typeof(Customer)), members.Select(name => Expression.Bind(typeof(Customer).GetProperty(name)!, Expression.Property(customer, name))));
+        return new(Asks(CustomerFields.Figures), Asks(CustomerFields.Events), Expression.Lambda<Func<Customer, Customer>>(some, customer));
+    }
 
     /// <summary>The next customers behind an id, in the order of ids.</summary>
     public Task<List<CustomerDetails>> BehindAsync(PromoDbContext db, string after, int count, CancellationToken ct) =>
@@ -20,8 +48,9 @@ internal readonly record struct FilterReading(bool Figures, bool Events)
 
     private async Task<List<CustomerDetails>> ReadAsync(PromoDbContext db, IQueryable<Customer> customers, CancellationToken ct)
     {
-        var read = Figures ? await CustomerDetails.Of(db, customers).ToListAsync(ct) : (await customers.ToListAsync(ct)).ConvertAll(CustomerDetails.Of);
-        if (!Events || read.Count == 0) return read;
+        customers = customers.Select(_asked);
+        var read = _figures ? await CustomerDetails.Of(db, customers).ToListAsync(ct) : (await customers.ToListAsync(ct)).ConvertAll(CustomerDetails.Of);
+        if (!_events || read.Count == 0) return read;
         var ids = read.ConvertAll(one => one.Customer.Id);
         var counts = await CustomerDetails.EventCountsAsync(db.CustomEvents.AsNoTracking().Where(e => ids.Contains(e.CustomerId)), ct);
         return read.ConvertAll(one => counts.TryGetValue(one.Customer.Id, out var own) ? one with { EventCounts = own } : one);

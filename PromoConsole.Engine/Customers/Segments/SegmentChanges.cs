@@ -52,6 +52,9 @@ internal sealed class SegmentChanges
         foreach (var key in _seen.Where(one => one.Value < before).Select(one => one.Key).ToList()) _seen.Remove(key);
     }
 
+    /// <summary>Forgets everything that was seen: it has to be looked at again.</summary>
+    public void Clear() => _seen.Clear();
+
     private static IEnumerable<Func<PromoDbContext, DateTimeOffset, string, IQueryable<Stamped>>> Sources(FilterReading asked)
     {
         yield return (db, at, id) => db.Customers.AsNoTracking().Where(c => c.UpdatedAt > at || (c.UpdatedAt == at && string.Compare(c.Id, id) > 0))

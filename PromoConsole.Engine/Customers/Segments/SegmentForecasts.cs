@@ -48,7 +48,7 @@ public sealed class SegmentForecasts(IDbContextFactory<PromoDbContext> contexts,
     public async IAsyncEnumerable<SegmentForecast> ForecastAsync(Filter filter, string? segmentId, [EnumeratorCancellation] CancellationToken ct = default)
     {
         var compiled = CompiledFilter<CustomerDetails>.Of(filter, CustomerFields.All);
-        var reading = FilterReading.For([compiled]);
+        var reading = FilterReading.For([compiled], nameof(Customer.Name), nameof(Customer.Email));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var clock = await SegmentService.ClockAsync(db, time, ct);
         var customers = await db.Customers.LongCountAsync(ct);

@@ -9,17 +9,22 @@ namespace PromoConsole.Engine.Customers.Segments;
 /// Keeps who is in each segment with a filter, so that members can be listed and counted and entering and leaving is told: soon after a change it asks again
 /// about the customers that changed and nobody else, and everybody when the filter is new or a day begins. Validation does not rest on it.
 /// </summary>
-/// <remarks>One at a time writes kept membership, over all instances, by a lease; so two that look at one customer never undo each other.</remarks>
+/// <remarks>
+/// One at a time writes kept membership, over all instances, by a lease; so two that look at one customer never undo each other. Looking needs none: what was
+/// seen without it counts when nobody had it meanwhile, and is looked at again under it before anything is written.
+/// </remarks>
 public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> contexts, IWrites writes, TimeProvider time)
 {
     private const int Slice = 1_000;
     private const int Chunk = 500;
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_deep = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_unwritten = TimeSpan.FromSeconds(1);
 
-    private readonly string _owner = Guid.NewGuid().ToString("N");
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SegmentChanges _changes = new();
+    private readonly Dictionary<(string SegmentId, int Revision), CompiledFilter<CustomerDetails>> _filters = [];
+    private string? _lease;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
     private DateTimeOffset _lookedDeep = DateTimeOffset.MinValue;
 
@@ -92,45 +97,60 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
         return upkeep;
     }
 
-    /// <summary>Asks the next thousand customers about the filters that everybody has to be asked about.</summary>
+    /// <summary>Asks the next customers about the filters that everybody has to be asked about: a thousand, or as many in a while as move nobody.</summary>
     internal async Task<Asked> AskSliceAsync(CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            var behind = (await KeptAsync(db, ct)).FindAll(kept => kept.Segment.SyncedTo is not null);
+            var state = await StateAsync(db, ct);
+            var behind = state.Segments.FindAll(kept => kept.Segment.SyncedTo is not null);
             if (behind.Count == 0) return new(0, Left: false);
-            if (!await LeaseAsync(ct)) return new(0, Left: true) { Elsewhere = true };
-            var after = behind.ConvertAll(kept => kept.Segment.SyncedTo!).Order(StringComparer.Ordinal).First();
-            var clock = await SegmentService.ClockAsync(db, time, ct);
-            var read = await Reading(behind).BehindAsync(db, after, Slice, ct);
-            var (last, ends) = (read.Count == 0 ? after : read[^1].Customer.Id, read.Count < Slice);
-            var ids = behind.ConvertAll(kept => kept.Segment.Id);
-            var members = db.KeptMembers.AsNoTracking().Where(m => ids.Contains(m.SegmentId) && string.Compare(m.CustomerId, after) > 0);
-            if (!ends) members = members.Where(m => string.Compare(m.CustomerId, last) <= 0);
-            var moves = MovesOf(behind, read, await members.ToListAsync(ct), clock);
-            var written = await writes.WriteAsync<bool>(async (write, token) =>
+            if (state.Elsewhere) return new(0, Left: true) { Elsewhere = true };
+            var (reading, ids, begun) = (Reading(behind), behind.ConvertAll(kept => kept.Segment.Id), time.GetTimestamp());
+            var (after, asked) = (behind.ConvertAll(kept => kept.Segment.SyncedTo!).Order(StringComparer.Ordinal).First(), 0);
+            while (true)
             {
-                var now = time.GetUtcNow();
-                if (!await HoldAsync(write, ends, null, now, token)) return Elsewhere;
-                foreach (var (kept, entered, left) in moves)
+                var read = await reading.BehindAsync(db, after, Slice, ct);
+                var (from, last, ends) = (after, read.Count == 0 ? after : read[^1].Customer.Id, read.Count < Slice);
+                var members = db.KeptMembers.AsNoTracking().Where(m => ids.Contains(m.SegmentId) && string.Compare(m.CustomerId, from) > 0);
+                if (!ends) members = members.Where(m => string.Compare(m.CustomerId, last) <= 0);
+                var moves = MovesOf(behind, read, await members.ToListAsync(ct), state.Clock);
+                if (Moves(moves) && _lease is null)
                 {
-                    var (id, revision, cursor, sync) = (kept.Segment.Id, kept.Segment.Revision, ends ? null : last, ends ? SegmentSync.Done : kept.Segment.Sync);
-                    var rows = await write.Segments.Where(s => s.Id == id && s.Revision == revision)
-                        .ExecuteUpdateAsync(set => set.SetProperty(s => s.SyncedTo, cursor).SetProperty(s => s.Sync, sync), token);
-                    if (rows == 0) return Elsewhere; // edited meanwhile: the next slice begins anew
-                    await KeptMembership.MoveAsync(write, kept.Segment, entered, left, kept.Tells, now, token);
+                    if (!await LeaseAsync(state, ct)) return new(0, Left: true) { Elsewhere = true };
+                    continue;
                 }
 
-                return true;
-            }, ct);
-            return new(written.IsOk ? read.Count : 0, Left: !written.IsOk || !ends);
+                (after, asked) = (last, asked + read.Count);
+                if (!ends && !Moves(moves) && time.GetElapsedTime(begun) < s_unwritten) continue;
+                var written = await writes.WriteAsync<bool>((write, token) => WriteSliceAsync(write, state, moves, ends ? null : last, token), ct);
+                if (written.IsOk && ends) _lease = null;
+                return new(written.IsOk ? asked : 0, Left: !written.IsOk || !ends);
+            }
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    /// <param name="cursor">The last customer that was asked; null when nobody is left.</param>
+    private async Task<Result<bool>> WriteSliceAsync(PromoDbContext db, State state, List<Move> moves, string? cursor, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (!await HoldsAsync(db, state, release: cursor is null, null, now, ct)) return Elsewhere;
+        foreach (var (kept, entered, left) in moves)
+        {
+            var (id, revision, begun, sync) = (kept.Segment.Id, kept.Segment.Revision, kept.Segment.SyncedTo, cursor is null ? SegmentSync.Done : kept.Segment.Sync);
+            var rows = await db.Segments.Where(s => s.Id == id && s.Revision == revision && s.SyncedTo == begun)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.SyncedTo, cursor).SetProperty(s => s.Sync, sync), ct);
+            if (rows == 0) return Elsewhere; // edited meanwhile, or a day began: the next slice begins anew
+            await KeptMembership.MoveAsync(db, kept.Segment, entered, left, kept.Tells, now, ct);
+        }
+
+        return true;
     }
 
     /// <param name="mostPages">Stops after so many; the rest is found by the next look.</param>
@@ -138,60 +158,90 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
     private async Task<bool> DrainAsync(TimeSpan back, int mostPages, CancellationToken ct)
     {
         await _turn.WaitAsync(ct);
+        var look = default((bool Sound, bool Whole));
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            var segments = await KeptAsync(db, ct);
-            var upkeep = await db.SegmentUpkeep.AsNoTracking().SingleOrDefaultAsync(ct);
-            if (segments.Count == 0 || upkeep is null) return true;
-
-            var (now, through) = (time.GetUtcNow(), upkeep.Through > _looked ? upkeep.Through : _looked);
-            var (clock, pages) = (await SegmentService.ClockAsync(db, time, ct), 0);
-            await foreach (var page in _changes.SinceAsync(contexts, through - back, now, Reading(segments), ct))
-            {
-                if (pages == 0 && !await LeaseAsync(ct)) return false;
-                foreach (var chunk in page.Chunk(Chunk))
-                    if (!await AskAsync(segments, chunk, clock, ct)) return false;
-                if (++pages >= mostPages) break;
-            }
-
-            var whole = pages < mostPages;
-            if (pages > 0) await writes.WriteAsync<bool>(async (write, token) => await HoldAsync(write, release: true, whole ? now : null, time.GetUtcNow(), token), ct);
-            if (!whole) return false;
-            _changes.Forget(now - 2 * SegmentChanges.Latest);
-            _looked = now;
-            return true;
+            look = await LookAsync(back, mostPages, ct);
+            return look is { Sound: true, Whole: true };
         }
         finally
         {
+            if (!look.Sound) _changes.Clear();
             _turn.Release();
         }
     }
 
-    private async Task<bool> AskAsync(List<Kept> segments, string[] customers, FilterClock clock, CancellationToken ct)
+    /// <returns>Whether what was seen counts, and whether it was all there was to see.</returns>
+    private async Task<(bool Sound, bool Whole)> LookAsync(TimeSpan back, int mostPages, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var read = await Reading(segments).OfAsync(db, customers, ct);
-        var moves = MovesOf(segments, read, await db.KeptMembers.AsNoTracking().Where(m => customers.Contains(m.CustomerId)).ToListAsync(ct), clock);
-        if (moves.TrueForAll(move => move.Entered.Count + move.Left.Count == 0)) return true;
-        return (await writes.WriteAsync<bool>(async (write, token) =>
-        {
-            var now = time.GetUtcNow();
-            if (!await HoldAsync(write, release: false, null, now, token)) return Elsewhere;
-            foreach (var (kept, entered, left) in moves)
-            {
-                if (entered.Count + left.Count == 0) continue;
-                var (id, revision) = (kept.Segment.Id, kept.Segment.Revision);
-                if (await write.Segments.Where(s => s.Id == id && s.Revision == revision).ExecuteUpdateAsync(set => set.SetProperty(s => s.Revision, revision), token) == 0) return Elsewhere;
-                await KeptMembership.MoveAsync(write, kept.Segment, entered, left, kept.Tells, now, token);
-            }
+        var state = await StateAsync(db, ct);
+        if (state.Segments.Count == 0 || state.Elsewhere) return (true, !state.Elsewhere);
 
-            return true;
-        }, ct)).IsOk;
+        var (now, through, pages) = (time.GetUtcNow(), state.Through > _looked ? state.Through : _looked, 0);
+        await foreach (var page in _changes.SinceAsync(contexts, through - back, now, Reading(state.Segments), ct))
+        {
+            foreach (var chunk in page.Chunk(Chunk))
+                if (!await AskAsync(db, state, chunk, ct)) return default;
+            if (++pages >= mostPages) break;
+        }
+
+        var whole = pages < mostPages;
+        if (!await EndAsync(db, state, whole ? now : null, pages > 0, ct)) return default;
+        if (!whole) return (true, false);
+        _changes.Forget(now - 2 * SegmentChanges.Latest);
+        _looked = now;
+        return (true, true);
     }
 
-    private static List<(Kept Kept, List<Customer> Entered, List<string> Left)> MovesOf(
-        List<Kept> segments, List<CustomerDetails> asked, List<KeptMember> members, FilterClock clock)
+    // Most who change move nowhere: nothing is written for them, and so nothing is locked.
+    private async Task<bool> AskAsync(PromoDbContext db, State state, string[] customers, CancellationToken ct)
+    {
+        while (true)
+        {
+            var read = await Reading(state.Segments).OfAsync(db, customers, ct);
+            var moves = MovesOf(state.Segments, read, await db.KeptMembers.AsNoTracking().Where(m => customers.Contains(m.CustomerId)).ToListAsync(ct), state.Clock);
+            if (!Moves(moves)) return true;
+            if (_lease is null)
+            {
+                if (!await LeaseAsync(state, ct)) return false;
+                continue;
+            }
+
+            return (await writes.WriteAsync<bool>((write, token) => WriteMovesAsync(write, state, moves, token), ct)).IsOk;
+        }
+    }
+
+    private async Task<Result<bool>> WriteMovesAsync(PromoDbContext db, State state, List<Move> moves, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (!await HoldsAsync(db, state, release: false, null, now, ct)) return Elsewhere;
+        foreach (var (kept, entered, left) in moves)
+        {
+            if (entered.Count + left.Count == 0) continue;
+            var (id, revision) = (kept.Segment.Id, kept.Segment.Revision);
+            if (await db.Segments.Where(s => s.Id == id && s.Revision == revision).ExecuteUpdateAsync(set => set.SetProperty(s => s.Revision, revision), ct) == 0) return Elsewhere;
+            await KeptMembership.MoveAsync(db, kept.Segment, entered, left, kept.Tells, now, ct);
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends a look: lets the lease go where one was needed, and now and then notes how far everything was looked at.</summary>
+    /// <param name="through">Until when everything was looked at; null when something is left.</param>
+    /// <param name="looked">Whether anybody was looked at.</param>
+    /// <returns>Whether what was seen counts; not when another instance was at it meanwhile.</returns>
+    private async Task<bool> EndAsync(PromoDbContext db, State state, DateTimeOffset? through, bool looked, CancellationToken ct)
+    {
+        if (_lease is null && (!looked || !(through - state.Through >= s_deep))) return !looked || await db.SegmentUpkeep.AnyAsync(u => u.LeaseOwner == state.LeaseOwner, ct);
+        var held = await writes.WriteAsync<bool>(async (write, token) => await HoldsAsync(write, state, release: true, through, time.GetUtcNow(), token) ? true : Elsewhere, ct);
+        _lease = null;
+        return held.IsOk;
+    }
+
+    private static bool Moves(List<Move> moves) => moves.Exists(move => move.Entered.Count + move.Left.Count > 0);
+
+    private static List<Move> MovesOf(List<Kept> segments, List<CustomerDetails> asked, List<KeptMember> members, FilterClock clock)
     {
         var membersOf = members.ToLookup(m => m.SegmentId, m => m.CustomerId, StringComparer.Ordinal);
         return segments.ConvertAll(kept =>
@@ -200,32 +250,57 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
             var entered = new List<Customer>();
             foreach (var one in asked)
                 if (kept.Filter.Holds(one, clock) && !inside.Remove(one.Customer.Id)) entered.Add(one.Customer);
-            return (kept, entered, inside.ToList()); // who is left over fits no more
+            return new Move(kept, entered, [.. inside]); // who is left over fits no more
         });
     }
 
-    private static FilterReading Reading(List<Kept> segments) => FilterReading.For(segments.Select(kept => kept.Filter));
+    private static FilterReading Reading(List<Kept> segments) => FilterReading.For(segments.ConvertAll(kept => kept.Filter));
 
-    private static async Task<List<Kept>> KeptAsync(PromoDbContext db, CancellationToken ct) =>
-        (await db.Segments.AsNoTracking().Where(s => s.Filter != null).OrderBy(s => s.Id).ToListAsync(ct)).ConvertAll(s => new Kept(s, CompiledFilter<CustomerDetails>.Of(s.Filter!, CustomerFields.All)));
-
-    /// <summary>Takes the lease where it is free, or holds it longer.</summary>
-    private async Task<bool> LeaseAsync(CancellationToken ct) => (await writes.WriteAsync<bool>(async (db, token) =>
+    private async Task<State> StateAsync(PromoDbContext db, CancellationToken ct)
     {
+        var segments = await db.Segments.AsNoTracking().Where(s => s.Filter != null).OrderBy(s => s.Id)
+            .Select(s => new Segment { Id = s.Id, Name = s.Name, Kind = s.Kind, Revision = s.Revision, Sync = s.Sync, SyncedTo = s.SyncedTo }).ToListAsync(ct);
+        var upkeep = segments.Count == 0 ? null
+            : await db.SegmentUpkeep.AsNoTracking().Select(u => new { u.Through, u.LeaseOwner, u.LeaseUntil, Zone = db.Project.Select(p => p.TimeZone).Single() }).SingleOrDefaultAsync(ct);
+        if (upkeep is null) return State.Nothing;
+
+        if (segments.Exists(s => !_filters.ContainsKey((s.Id, s.Revision))))
+        {
+            _filters.Clear();
+            foreach (var one in await db.Segments.AsNoTracking().Where(s => s.Filter != null).Select(s => new { s.Id, s.Revision, s.Filter }).ToListAsync(ct))
+                _filters[(one.Id, one.Revision)] = CompiledFilter<CustomerDetails>.Of(one.Filter!, CustomerFields.All);
+        }
+
         var now = time.GetUtcNow();
-        var rows = await db.SegmentUpkeep.Where(u => u.LeaseOwner == _owner || u.LeaseUntil == null || u.LeaseUntil < now)
-            .ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseOwner, _owner).SetProperty(u => u.LeaseUntil, now + s_lease), token);
-        return rows == 0 ? Elsewhere : true;
-    }, ct)).IsOk;
+        if (upkeep.LeaseOwner != _lease || upkeep.LeaseUntil is null || upkeep.LeaseUntil <= now) _lease = null; // it was too slow
+        return new State(
+            [.. segments.Where(s => _filters.ContainsKey((s.Id, s.Revision))).Select(s => new Kept(s, _filters[(s.Id, s.Revision)]))],
+            new FilterClock(now, TimeZoneInfo.FindSystemTimeZoneById(upkeep.Zone)), upkeep.Through, upkeep.LeaseOwner, upkeep.LeaseUntil > now && upkeep.LeaseOwner != _lease);
+    }
 
-    // In the transaction of what is written: whoever lost the lease writes nothing.
-    private async Task<bool> HoldAsync(PromoDbContext db, bool release, DateTimeOffset? through, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Takes the lease where nobody had it since the look began. Each has a name of its own, so that whoever looks without one sees that somebody had it meanwhile.</summary>
+    private async Task<bool> LeaseAsync(State state, CancellationToken ct)
     {
-        DateTimeOffset? until = release ? null : now + s_lease;
-        var mine = db.SegmentUpkeep.Where(u => u.LeaseOwner == _owner);
+        var name = Guid.NewGuid().ToString("N");
+        var taken = await writes.WriteAsync<bool>(async (db, token) =>
+        {
+            var now = time.GetUtcNow();
+            var rows = await db.SegmentUpkeep.Where(u => u.LeaseOwner == state.LeaseOwner && (u.LeaseUntil == null || u.LeaseUntil <= now))
+                .ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseOwner, name).SetProperty(u => u.LeaseUntil, now + s_lease), token);
+            return rows == 0 ? Elsewhere : true;
+        }, ct);
+        if (taken.IsOk) _lease = name;
+        return taken.IsOk;
+    }
+
+    /// <summary>In the transaction of what is written: whoever lost the lease, or looked without one while somebody had it, writes nothing.</summary>
+    private async Task<bool> HoldsAsync(PromoDbContext db, State state, bool release, DateTimeOffset? through, DateTimeOffset now, CancellationToken ct)
+    {
+        var held = _lease is { } lease ? db.SegmentUpkeep.Where(u => u.LeaseOwner == lease && u.LeaseUntil > now) : db.SegmentUpkeep.Where(u => u.LeaseOwner == state.LeaseOwner);
+        DateTimeOffset? until = _lease is null || release ? null : now + s_lease;
         return (through is { } looked
-            ? await mine.ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until).SetProperty(u => u.Through, looked), ct)
-            : await mine.ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until), ct)) > 0;
+            ? await held.ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until).SetProperty(u => u.Through, looked), ct)
+            : await held.ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until), ct)) > 0;
     }
 
     private async Task<(int Day, string Zone)> TodayAsync(PromoDbContext db, CancellationToken ct) => Today(await db.Project.Select(p => p.TimeZone).SingleAsync(ct), time.GetUtcNow());
@@ -240,6 +315,16 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
     {
         /// <summary>Who is found in it at first entered before anybody looked.</summary>
         public bool Tells => Segment is { Kind: SegmentKind.Active, Sync: not SegmentSync.Initial };
+    }
+
+    private sealed record Move(Kept Kept, List<Customer> Entered, List<string> Left);
+
+    /// <summary>The segments and how far they are, when a look begins.</summary>
+    /// <param name="LeaseOwner">Who wrote last, or is at it.</param>
+    /// <param name="Elsewhere">Another instance is at it.</param>
+    private sealed record State(List<Kept> Segments, FilterClock Clock, DateTimeOffset Through, string? LeaseOwner, bool Elsewhere)
+    {
+        public static State Nothing { get; } = new([], default, default, null, false);
     }
 
     /// <param name="Customers">How many were asked.</param>

@@ -227,6 +227,28 @@ public class SegmentMembershipTests
     }
 
     [Fact]
+    public async Task Every_part_of_a_customer_that_a_filter_may_ask_for_is_read()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        Some.Of(await world.Get<CustomerService>().UpsertAsync(new CustomerInput
+        {
+            SourceId = "ola", Name = "Ola", Email = "ola@poczta.example", Phone = "600", Description = "Regular", Birthdate = new DateOnly(1990, 5, 3),
+            Address = new("Kraków", "MP", "Rynek 1", "2", "PL", "31-042"), Metadata = Decisions.Bag("""{"any":1}"""),
+        }, Some.Shop));
+        Some.Of(await world.Get<OrderService>().SaveAsync(new ChangeOrder { SourceId = "web-1", Status = OrderStatus.Paid, ExplicitAmount = 10_00, Lines = [], Customer = new CustomerInput { SourceId = "ola" }, Caller = Some.Shop }));
+        Some.Of(await world.Get<CustomEventService>().TrackAsync(new TrackEvent("any", new CustomerInput { SourceId = "ola" }, Decisions.Bag("{}"), Some.Shop)));
+        await using var db = world.Db();
+        var clock = new FilterClock(world.Time.GetUtcNow(), TimeZoneInfo.Utc);
+
+        foreach (var name in CustomerFields.All.Names.Select(name => name.Replace("*", "any", StringComparison.Ordinal)))
+        {
+            var filter = CompiledFilter<CustomerDetails>.Of(Filters.All(new FieldFilter(name, [new(FilterOperator.HasValue, [])])), CustomerFields.All);
+            var read = await FilterReading.For([filter]).BehindAsync(db, "", 10, default);
+            Assert.True(filter.Holds(Assert.Single(read), clock), name);
+        }
+    }
+
+    [Fact]
     public async Task Custom_events_count_at_once_for_decisions_and_soon_for_members()
     {
         await using var world = await PromoWorld.StartAsync();
