@@ -187,12 +187,7 @@ public sealed partial class CustomerService
         if (query.CreatedBefore is { } createdBefore) customers = customers.Where(c => c.CreatedAt < createdBefore);
         if (query.UpdatedAfter is { } updatedAfter) customers = customers.Where(c => c.UpdatedAt > updatedAfter);
         if (query.UpdatedBefore is { } updatedBefore) customers = customers.Where(c => c.UpdatedAt < updatedBefore);
-        var paid = Paid(db);
-        if (query.SpentFromAmount is { } least) customers = customers.Where(c => paid.Where(o => o.CustomerId == c.Id).Sum(o => o.Amount - o.DiscountAmount) >= least);
-        if (query.SpentToAmount is { } most) customers = customers.Where(c => paid.Where(o => o.CustomerId == c.Id).Sum(o => o.Amount - o.DiscountAmount) <= most);
-        if (query.OrderedFrom is { } from) customers = customers.Where(c => paid.Any(o => o.CustomerId == c.Id && o.CreatedAt >= from));
-        if (query.OrderedBefore is { } to)
-            customers = customers.Where(c => paid.Any(o => o.CustomerId == c.Id) && !paid.Any(o => o.CustomerId == c.Id && o.CreatedAt >= to));
+        customers = Bought(db, customers, query);
         foreach (var term in SearchText.Terms(query.Text))
         {
             var pattern = Like.Containing(term);
@@ -204,7 +199,26 @@ public sealed partial class CustomerService
         return customers;
     }
 
-    private static IQueryable<Order> Paid(PromoDbContext db) => db.Orders.Where(o => o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled);
+    // Orders are summed up once for everybody, not once a customer. Who bought nothing has no sum: where nothing is enough, whose sum is not is left out.
+    private static IQueryable<Customer> Bought(PromoDbContext db, IQueryable<Customer> customers, CustomerQuery query)
+    {
+        var (least, most) = (query.SpentFromAmount ?? long.MinValue, query.SpentToAmount ?? long.MaxValue);
+        var (asksAmount, asksDate) = (query.SpentFromAmount is not null || query.SpentToAmount is not null, query.OrderedFrom is not null || query.OrderedBefore is not null);
+        if (!asksAmount && !asksDate) return customers;
+
+        var buyers = db.Orders.Where(o => o.CustomerId != null && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled)).GroupBy(o => o.CustomerId!);
+        if (!asksDate && least <= 0 && most >= 0)
+        {
+            var others = buyers.Where(g => g.Sum(o => o.Amount - o.DiscountAmount) < least || g.Sum(o => o.Amount - o.DiscountAmount) > most).Select(g => g.Key);
+            return customers.Where(c => !others.Contains(c.Id));
+        }
+
+        if (asksAmount) buyers = buyers.Where(g => g.Sum(o => o.Amount - o.DiscountAmount) >= least && g.Sum(o => o.Amount - o.DiscountAmount) <= most);
+        if (query.OrderedFrom is { } from) buyers = buyers.Where(g => g.Max(o => o.CreatedAt) >= from);
+        if (query.OrderedBefore is { } before) buyers = buyers.Where(g => g.Max(o => o.CreatedAt) < before);
+        var fitting = buyers.Select(g => g.Key);
+        return customers.Where(c => fitting.Contains(c.Id));
+    }
 
     // The index of source ids has those that are there: they are read through it, and the others after them.
     private static async Task<List<Customer>> BySourceAsync(IQueryable<Customer> customers, CustomerSort sort, int skip, int take, CancellationToken ct)

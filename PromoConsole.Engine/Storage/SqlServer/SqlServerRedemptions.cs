@@ -47,14 +47,8 @@ internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, Pr
         {
             await AgainAsync<Result<bool>>(async connection =>
             {
-                var batch = new SqlServerBatch().Add(Begin);
-                var tally = new SummaryTally();
-                for (var i = 0; i < some.Length; i++)
-                {
-                    batch.Write(some[i], i);
-                    tally.Add(some[i]);
-                }
-
+                var batch = new SqlServerBatch();
+                var tally = Write(batch, await BegunAsync(connection, some, ct), []);
                 await batch.Write(tally).Add(Commit).RunAsync(connection, ct);
                 return (Result<bool>)true;
             }, ct);
@@ -131,10 +125,23 @@ internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, Pr
 
     private static bool SameUse(Decision a, Decision b) => a.Changes.SequenceEqual(b.Changes) && VoucherChange.Of(a).SequenceEqual(VoucherChange.Of(b));
 
+    /// <summary>Begins, keeps exclusive changes out, and gives refused attempts as they are to be written: whose they are may have changed since they were decided.</summary>
+    private static async Task<IReadOnlyList<Redemption>> BegunAsync(SqlConnection connection, IReadOnlyList<Redemption> refused, CancellationToken ct)
+    {
+        var owned = PromoJson.Write(refused.Select(attempt => attempt.CustomerId).OfType<string>().Distinct());
+        await using var command = new SqlServerBatch().Add(Begin).Add(SqlServerText.LockShared).Add(SqlServerText.Owners).Document("@owned", owned).On(connection);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct); // behind the catalogue's version
+        var owners = new Dictionary<string, string?>(StringComparer.Ordinal);
+        while (await row.ReadAsync(ct)) owners[row.GetString(0)] = await row.IsDBNullAsync(1, ct) ? null : row.GetString(1);
+        return [.. refused.Select(attempt => LateAttempts.Of(attempt, attempt.CustomerId is { } customer ? owners[customer] : null))];
+    }
+
     private static async Task WriteAsync(SqlConnection connection, RedemptionOutcome outcome, DateTimeOffset now, bool begin, CancellationToken ct)
     {
         var batch = new SqlServerBatch();
-        if (begin) batch.Add(Begin);
+        if (begin && outcome.CustomerIsNew) batch.Add(Begin); // nobody could change whose it is
+        else if (begin) outcome = outcome with { Rows = await BegunAsync(connection, outcome.Rows, ct) };
         for (var i = 0; i < outcome.Vouchers.Count; i++)
             if (outcome.Vouchers[i] is { Uses: 0, PinVersion: not null } pinned) batch.Pin(i, pinned);
         if (outcome.Customer is { } customer) batch.Write(customer, outcome.CustomerIsNew);

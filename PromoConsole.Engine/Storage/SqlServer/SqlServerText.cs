@@ -196,6 +196,13 @@ internal static class SqlServerText
 
     public const string RowCount = "SELECT @@ROWCOUNT;\n";
 
+    /// <summary>Who has or had each platform id of a JSON array; null where nobody has it any more.</summary>
+    public const string Owners = """
+        SELECT k, COALESCE((SELECT Id FROM Customers WHERE Id = k COLLATE Latin1_General_BIN2), (SELECT CustomerId FROM CustomerAliases WHERE Alias = k COLLATE Latin1_General_BIN2))
+        FROM OPENJSON(@owned) WITH (k varchar(64) '$');
+
+        """;
+
     /// <summary>Whose redemption it is: asked under the lock, because customers are merged.</summary>
     public const string CustomerOfRedemption = "SELECT CustomerId FROM Redemptions WHERE Id = @redemption0;\n";
 

@@ -18,6 +18,7 @@ internal sealed class SqliteLedger : IDisposable
     private readonly SqliteStatement _parts;
     private readonly SqliteStatement _key;
     private readonly SqliteStatement _limit;
+    private readonly SqliteStatement _owner;
     private readonly SqliteStatement _forget;
     private readonly SqliteStatement _forgetSessions;
 
@@ -28,6 +29,7 @@ internal sealed class SqliteLedger : IDisposable
         _parts = _statements.Prepare(Columns + "WHERE ParentId = ?1 ORDER BY Id");
         _key = _statements.Prepare("SELECT RequestHash, RedemptionId FROM IdempotencyRecords WHERE ApiKeyId = ?1 AND Key = ?2 AND At >= ?3");
         _limit = _statements.Prepare("SELECT RedemptionLimit IS NOT NULL FROM Vouchers WHERE Id = ?1");
+        _owner = _statements.Prepare("SELECT Id FROM Customers WHERE Id = ?1 UNION ALL SELECT CustomerId FROM CustomerAliases WHERE Alias = ?1");
         _forget = _statements.Prepare("DELETE FROM IdempotencyRecords WHERE At < ?1");
         _forgetSessions = _statements.Prepare("DELETE FROM SessionLocks WHERE ExpiresAt <= ?1");
     }
@@ -46,6 +48,15 @@ internal sealed class SqliteLedger : IDisposable
         var row = _parts.Bind(parentId);
         var found = new List<Redemption>();
         while (row.Read()) found.Add(Of(row));
+        row.End();
+        return found;
+    }
+
+    /// <summary>Who has or had this platform id; null when nobody has it any more.</summary>
+    public string? OwnerOf(string customerId)
+    {
+        var row = _owner.Bind(customerId);
+        var found = row.Read() ? row.Text(0) : null;
         row.End();
         return found;
     }

@@ -27,7 +27,7 @@ internal sealed class SqliteRedemptions(SqliteWriter writer, SqliteReaders reade
     {
         foreach (var attempt in attempts)
         {
-            batch.Rows.Write(attempt);
+            batch.Rows.Write(LateAttempts.Of(attempt, attempt.CustomerId is { } customer ? batch.Ledger.OwnerOf(customer) : null));
             batch.Tally.Add(attempt);
         }
 

@@ -73,29 +73,4 @@ public class CustomerExportTests
         Assert.All(await db.Redemptions.AsNoTracking().Where(r => r.CustomerId == ola.Id).ToListAsync(), r => Assert.Null(r.Detail.CustomerName));
         Assert.Equal(501, await db.Redemptions.CountAsync(r => r.CustomerId == ola.Id));
     }
-
-    [Fact]
-    public async Task A_list_asks_what_was_spent_and_when_last()
-    {
-        await using var world = await PromoWorld.StartAsync();
-        var (customers, orders) = (world.Get<CustomerService>(), world.Get<OrderService>());
-        Some.Of(await customers.UpsertManyAsync([new() { SourceId = "none", Name = "None" }, new() { SourceId = "some", Name = "Some" }, new() { SourceId = "most", Name = "Most", Address = new("Kraków", null, null, null, null, null) }], Some.Shop));
-        await PaidAsync("some", "web-1", 40_00);
-        world.Time.Advance(TimeSpan.FromDays(10));
-        var later = world.Time.GetUtcNow();
-        await PaidAsync("most", "web-2", 60_00);
-        await PaidAsync("most", "web-3", 40_00);
-
-        Assert.Equal("Most", await NamesAsync(new() { SpentFromAmount = 40_01 }));
-        Assert.Equal("None, Some", await NamesAsync(new() { SpentToAmount = 40_00 }));
-        Assert.Equal("Most", await NamesAsync(new() { OrderedFrom = later }));
-        Assert.Equal("Some", await NamesAsync(new() { OrderedBefore = later }));
-        Assert.Equal("Most", await NamesAsync(new() { City = "Kraków", SpentFromAmount = 1, OrderedFrom = later }));
-
-        async Task PaidAsync(string customer, string id, long amount) => Some.Of(await orders.SaveAsync(new ChangeOrder
-        {
-            SourceId = id, Status = OrderStatus.Paid, Lines = [new OrderLine { Name = "Mug", Quantity = 1, PriceAmount = amount }], Customer = new() { SourceId = customer }, Caller = Some.Shop,
-        }));
-        async Task<string> NamesAsync(CustomerQuery query) => string.Join(", ", (await customers.ListAsync(query with { Sort = CustomerSort.Name })).Items.Select(row => row.Name));
-    }
 }

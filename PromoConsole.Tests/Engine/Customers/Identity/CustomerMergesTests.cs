@@ -9,6 +9,7 @@ using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Redemptions;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Tests.Engine.Concurrency;
 using PromoConsole.Tests.Engine.Customers.Segments;
 using PromoConsole.Tests.Support;
@@ -96,6 +97,49 @@ public class CustomerMergesTests
 
         Assert.Empty(await EnteredAsync(ola.Id));
         Assert.Equal(["Gold"], await EnteredAsync(guest.Id));
+    }
+
+    [Fact]
+    public async Task A_refused_attempt_that_was_decided_before_the_merge_is_written_for_the_customer()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var (ola, guest) = await TwoAsync(world);
+        var attempt = await RefusedAsync(world, "guest");
+        Assert.Equal(guest.Id, attempt.CustomerId);
+
+        await MergedAsync(world, ola, guest);
+        Assert.Equal(ola.Id, (await RecordedAsync(world, attempt)).CustomerId);
+    }
+
+    [Fact]
+    public async Task A_refused_attempt_of_somebody_who_was_erased_meanwhile_names_nobody()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var (_, guest) = await TwoAsync(world);
+        var attempt = await RefusedAsync(world, "guest");
+        Assert.Equal("guest", attempt.Detail.CustomerSourceId);
+
+        Some.Of(await world.Get<CustomerRemoval>().EraseAsync("guest", Launched.Agent));
+        var written = await RecordedAsync(world, attempt);
+
+        Assert.Equal((guest.Id, null, null), (written.CustomerId, written.Detail.CustomerSourceId, written.Detail.CustomerName));
+    }
+
+    private static async Task<Redemption> RefusedAsync(PromoWorld world, string customer)
+    {
+        Some.Of(await world.Redemptions.ValidateAsync(Some.Validation("NO-SUCH-CODE", customer: customer)));
+        await world.Get<AttemptRecorder>().FlushAsync();
+        await using var db = world.Db();
+        return await db.Redemptions.AsNoTracking().SingleAsync(r => r.Code == "NO-SUCH-CODE");
+    }
+
+    // As if the one that was read had waited until now to be written.
+    private static async Task<Redemption> RecordedAsync(PromoWorld world, Redemption attempt)
+    {
+        world.Get<AttemptRecorder>().Record(attempt with { Id = Ids.New("valid_", world.Time.GetUtcNow()), Code = "LATE" });
+        await world.Get<AttemptRecorder>().FlushAsync();
+        await using var db = world.Db();
+        return await db.Redemptions.AsNoTracking().SingleAsync(r => r.Code == "LATE");
     }
 
     [Fact]
