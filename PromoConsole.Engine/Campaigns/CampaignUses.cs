@@ -51,11 +51,11 @@ internal static class CampaignUses
         var campaigns = db.Campaigns.AsNoTracking().OrderBy(c => c.Name)
             .Select(c => new { c.Id, c.Name, c.Draft, Newest = db.CampaignVersions.Where(v => v.CampaignId == c.Id && v.Number == c.Version).Select(v => v.Setup).FirstOrDefault() }).AsAsyncEnumerable();
         await foreach (var campaign in campaigns.WithCancellation(ct))
-            foreach (var id in wanted.Where(id => ((CampaignSetup?[])[campaign.Draft, campaign.Newest]).OfType<CampaignSetup>().Any(setup => NamedIds.AnyIn(setup, new HashSet<string>(StringComparer.Ordinal) { id }))))
+            foreach (var id in ((CampaignSetup?[])[campaign.Draft, campaign.Newest]).OfType<CampaignSetup>().SelectMany(setup => NamedIds.In(setup)).Distinct().Where(wanted.Contains))
                 uses[id].Campaigns.Add((campaign.Id, campaign.Name));
         var rules = db.ValidationRules.AsNoTracking().OrderBy(r => r.Name).Select(r => new { r.Id, r.Name, r.Content }).AsAsyncEnumerable();
         await foreach (var rule in rules.WithCancellation(ct))
-            foreach (var id in wanted.Where(id => NamedIds.AnyIn(rule.Content, new HashSet<string>(StringComparer.Ordinal) { id }))) uses[id].Rules.Add((rule.Id, rule.Name));
+            foreach (var id in NamedIds.In(rule.Content).Distinct().Where(wanted.Contains)) uses[id].Rules.Add((rule.Id, rule.Name));
         return uses;
     }
 

@@ -14,7 +14,10 @@ public static partial class NamedIds
     public static bool IsCollection(string id) => id.StartsWith("pc_", StringComparison.Ordinal);
 
     /// <summary>Whether it names one of these ids.</summary>
-    public static bool AnyIn<T>(T document, IReadOnlySet<string> ids) => Things().Matches(PromoJson.Write(document)).Any(match => ids.Contains(match.Value));
+    public static bool AnyIn<T>(T document, IReadOnlySet<string> ids) => In(document).Any(ids.Contains);
+
+    /// <summary>The ids it names, as often as it does.</summary>
+    public static IEnumerable<string> In<T>(T document) => Things().Matches(PromoJson.Write(document)).Select(match => match.Value);
 
     [GeneratedRegex("""(?<=")(?:prod|sku|pc|seg)_[^"\\]{1,60}(?=")""")]
     private static partial Regex Things();

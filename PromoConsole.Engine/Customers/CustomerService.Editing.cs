@@ -32,7 +32,7 @@ public sealed partial class CustomerService
             if (customer is null && request.Id is { } unknown) return CustomerErrors.NotFound(unknown);
             if (!seen) return CustomerErrors.EditedMeanwhile();
 
-            var before = customer is null ? null : ProfileOf(customer);
+            var before = customer is null ? null : CustomerChange.Told(customer);
             var source = CustomerMerge.SourceId(input);
             if (source is null && customer?.SourceId is not null) return CustomerErrors.Invalid("source_id", "can be changed, but not taken away");
             var schemas = await MetadataSchemas.ReadAsync(db, token);
@@ -51,7 +51,7 @@ public sealed partial class CustomerService
             if (source is not null && source != customer.SourceId && await GiveSourceIdAsync(db, customer, source, request, now, token) is { } taken) return taken;
             CustomerMerge.Replace(customer, input, request.Profile is not null, now);
             db.Outbox.Add(Event(before is null ? "customer.created" : "customer.updated", customer, now));
-            db.Record(now, request.Caller.Name, before is null ? "customer.created" : "customer.edited", customer.Id, before: before, after: ProfileOf(customer));
+            db.Record(now, request.Caller.Name, before is null ? "customer.created" : CustomerChange.ByPerson, customer.Id, before: before, after: CustomerChange.Told(customer));
             return customer;
         }, ct);
     }
@@ -82,10 +82,4 @@ public sealed partial class CustomerService
         customer.SourceId = source;
         return null;
     }
-
-    private static object ProfileOf(Customer customer) => new
-    {
-        name = customer.Name, email = customer.Email, phone = customer.Phone, source_id = customer.SourceId, description = customer.Description,
-        birthdate = customer.Birthdate, address = customer.Address, metadata = customer.Metadata,
-    };
 }

@@ -80,8 +80,8 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
                 {
                     if (schemas.Problem(MetadataResources.Customer, input.Metadata) is { } wrong) return wrong;
                     if (Clash(customer, input, bySource)) return CustomerErrors.SourceIdTaken(CustomerMerge.SourceId(input)!);
-                    if (CustomerMerge.Lay(customer, input, now) && db.Entry(customer).State != EntityState.Added)
-                        db.Outbox.Add(Event("customer.updated", customer, now));
+                    var before = customer.Copy();
+                    if (CustomerMerge.Lay(customer, input, now) && db.Entry(customer).State != EntityState.Added) Changed(db, before, customer, caller, now);
                 }
 
                 if (customer.SourceId is { } sourceId) bySource[sourceId] = customer;
@@ -110,12 +110,13 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
 
             if ((await MetadataSchemas.ReadAsync(db, token)).Problem(MetadataResources.Customer, request.Input.Metadata) is { } wrong) return wrong;
             var now = time.GetUtcNow();
+            var before = customer.Copy();
             CustomerMerge.Clear(customer, request.Cleared);
             CustomerMerge.Lay(customer, request.Input, now);
             if (db.ChangeTracker.HasChanges())
             {
                 customer.UpdatedAt = now;
-                db.Outbox.Add(Event("customer.updated", customer, now));
+                Changed(db, before, customer, request.Caller, now);
             }
 
             return customer;
@@ -176,6 +177,12 @@ public sealed partial class CustomerService(IDbContextFactory<PromoDbContext> co
 
     private static bool Clash(Customer customer, CustomerInput input, Dictionary<string, Customer> bySource) =>
         customer.SourceId is null && CustomerMerge.SourceId(input) is { } source && bySource.TryGetValue(source, out var owner) && owner != customer;
+
+    private static void Changed(PromoDbContext db, Customer before, Customer customer, Caller caller, DateTimeOffset now)
+    {
+        db.Outbox.Add(Event("customer.updated", customer, now));
+        db.Audit.Add(CustomerChange.Of(before, customer, caller.Name, now));
+    }
 
     private static OutboxEvent Event(string type, Customer customer, DateTimeOffset now) =>
         new() { Id = Ids.New("evred_", now), Type = type, Subject = customer.Id, At = now };

@@ -14,17 +14,21 @@ public static class Trail
     public static void Record(
         this DbSet<AuditEntry> audit, DateTimeOffset at, string actor, string action, string subject,
         string? reason = null, object? before = null, object? after = null) =>
-        audit.Add(new AuditEntry
-        {
-            Id = Ids.New("aud_", at),
-            At = at,
-            Actor = actor,
-            Action = action,
-            Subject = subject,
-            Reason = reason,
-            Before = Json(before),
-            After = Json(after),
-        });
+        audit.Add(Entry(at, actor, action, subject, reason, before, after));
+
+    /// <summary>The entry alone, for whoever writes it by hand.</summary>
+    /// <inheritdoc cref="Record(DbSet{AuditEntry}, DateTimeOffset, string, string, string, string?, object?, object?)"/>
+    internal static AuditEntry Entry(DateTimeOffset at, string actor, string action, string subject, string? reason = null, object? before = null, object? after = null) => new()
+    {
+        Id = Ids.New("aud_", at),
+        At = at,
+        Actor = actor,
+        Action = action,
+        Subject = subject,
+        Reason = reason,
+        Before = Json(before),
+        After = Json(after),
+    };
 
     /// <inheritdoc cref="Record(DbSet{AuditEntry}, DateTimeOffset, string, string, string, string?, object?, object?)"/>
     internal static void Record(

@@ -29,6 +29,7 @@ public sealed class MetadataBag(IReadOnlyDictionary<string, JsonElement> values)
     {
         if (over is null || over.IsEmpty) return this;
         if (IsEmpty) return over;
+        if (over.Beyond(this).IsEmpty) return this;
         var merged = new Dictionary<string, JsonElement>(Values, StringComparer.Ordinal);
         foreach (var (key, value) in over.Values) merged[key] = value;
         return new MetadataBag(merged);

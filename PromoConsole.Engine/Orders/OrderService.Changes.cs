@@ -129,11 +129,13 @@ public sealed partial class OrderService
         order.Status = request.Status ?? order.Status;
         order.CustomerId = customer?.Value?.Id ?? order.CustomerId;
         order.UpdatedAt = now;
-        // People are audited; what the shop reports is in its events, one for every order.
-        if (request.Caller.Channel == Caller.Dashboard) db.Record(now, request.Caller.Name, before is null ? "order.created" : "order.changed", order.Id, before: told, after: Told(order));
+        var becomes = before == order.Status || order.Status == OrderStatus.Created ? null : $"order.{order.Status.ToString().ToLowerInvariant()}";
+        // People are audited in whole; of what the shop reports only what an order became, which is its history. All of it is in its events.
+        if (request.Caller.Channel == Caller.Dashboard) db.Record(now, request.Caller.Name, before is null ? "order.created" : becomes ?? "order.changed", order.Id, before: told, after: Told(order));
+        else if (before is not null && becomes is not null) db.Record(now, request.Caller.Name, becomes, order.Id, before: new { Status = before }, after: new { order.Status });
         if (before is null) db.Publish(now, "order.created", order.Id);
         else if (before == order.Status) db.Publish(now, "order.updated", order.Id);
-        if (before != order.Status && order.Status != OrderStatus.Created) db.Publish(now, $"order.{order.Status.ToString().ToLowerInvariant()}", order.Id);
+        if (becomes is not null) db.Publish(now, becomes, order.Id);
         return order;
     }
 

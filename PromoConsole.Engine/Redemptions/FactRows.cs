@@ -44,6 +44,9 @@ internal sealed class FactRows
 /// <param name="StoredOrder">Null for a new order.</param>
 internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool CustomerIsNew, bool SaveCustomer, Order? StoredOrder)
 {
+    /// <summary>The stored customer as they were before what the request says of them; null where it says nothing, or nothing is stored.</summary>
+    public Customer? CustomerBefore { get; init; }
+
     /// <summary>Custom attributes of the redemption with the defaults of its schema; null where nothing is stored, or as the request has them.</summary>
     public MetadataBag? RedemptionMetadata { get; init; }
 
@@ -72,7 +75,7 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
         var order = (rows.Order?.Content ?? request.Order?.Content) is { } content ? rows.Items.Resolve(content, catalogue.FilterCollections, clock) : null;
         if (order is not null && !OrderArithmetic.Fits(order)) return OrderErrors.TooLarge();
 
-        var (customer, isNew, save) = CustomerOf(request, rows, now, redeeming);
+        var (customer, isNew, save, before) = CustomerOf(request, rows, now, redeeming);
         return new LoadedFacts(
             new Facts
             {
@@ -84,23 +87,25 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
                 GivenItems = GivenItems.Found(rows),
             },
             customer, isNew, save, rows.Order)
-        { RedemptionMetadata = redemptionMetadata };
+        { RedemptionMetadata = redemptionMetadata, CustomerBefore = before };
     }
 
     /// <summary>The request as it is decided and stored.</summary>
     public RedeemRedeemables Filled(RedeemRedeemables request) => RedemptionMetadata is { } metadata ? request with { Metadata = metadata } : request;
 
-    private static (Customer? Customer, bool IsNew, bool Save) CustomerOf(ValidateRedeemables request, FactRows rows, DateTimeOffset now, bool redeeming)
+    private static (Customer? Customer, bool IsNew, bool Save, Customer? Before) CustomerOf(ValidateRedeemables request, FactRows rows, DateTimeOffset now, bool redeeming)
     {
         if (request.Customer is not { } input) return default;
         if (rows.Customer is { } stored)
         {
-            return (stored, false, CustomerMerge.Says(stored, input) && CustomerMerge.Lay(stored, input, now));
+            if (!CustomerMerge.Says(stored, input)) return (stored, false, false, null);
+            var before = redeeming ? stored.Copy() : null;
+            return (stored, false, CustomerMerge.Lay(stored, input, now), before);
         }
 
         var findable = CustomerMerge.SourceId(input) ?? input.Email ?? input.Phone ?? input.Name;
         return redeeming && !string.IsNullOrWhiteSpace(findable)
-            ? (CustomerMerge.New(input, now, request.Caller.Channel == Caller.DemoStore), true, true)
+            ? (CustomerMerge.New(input, now, request.Caller.Channel == Caller.DemoStore), true, true, null)
             : default;
     }
 

@@ -19,6 +19,9 @@ internal sealed record RedemptionOutcome
 
     public bool CustomerIsNew { get; init; }
 
+    /// <summary>What the log says of the customer's change; null where nothing changed.</summary>
+    public AuditEntry? CustomerChange { get; init; }
+
     /// <summary>The order as it will be stored; null when it is not touched.</summary>
     public Order? Order { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record RedemptionOutcome
             Rows = written,
             Customer = loaded.SaveCustomer ? loaded.Customer : null,
             CustomerIsNew = loaded.CustomerIsNew,
+            CustomerChange = loaded is { SaveCustomer: true, Customer: { } customer, CustomerBefore: { } before } ? Customers.CustomerChange.Of(before, customer, request.Caller.Name, now) : null,
             Order = order,
             OrderIsNew = loaded.StoredOrder is null,
             Vouchers = VoucherChange.Of(decision),

@@ -45,6 +45,31 @@ public class ActivityApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Tells_what_changed_about_the_customer_and_what_became_of_orders()
+    {
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"act-changer","phone":"1","address":{"city":"Gdynia","postal_code":"81-001"},"metadata":{"size":"M","tier":"gold"}}""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"act-changer","phone":"2","address":{"postal_code":"81-002"},"metadata":{"size":"L","tier":"gold"}}""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"act-changer","phone":"2","metadata":{"tier":"gold"}}"""); // says nothing new
+        await world.Owner.DoAsync("/v1/orders", """{"source_id":"act-order","amount":5000,"customer":{"source_id":"act-changer"}}""");
+        await world.Owner.DoAsync("/v1/orders", """{"source_id":"act-order","status":"PAID"}""");
+        await world.Owner.DoAsync("/v1/orders", """{"source_id":"act-order","status":"FULFILLED"}""");
+        await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/redemptions", """{"redeemables":[{"object":"voucher","id":"ACT-NONE"}],"customer":{"source_id":"act-changer","email":"act@shop.example"}}""");
+
+        var all = (await world.Owner.GetJsonAsync("/v1/customers/act-changer/activity?limit=100&order=created_at"))["data"]!.AsArray();
+        var page = await world.Owner.GetJsonAsync($"/v1/customers/act-changer/activity?limit=100&order=created_at&starting_after_id={all[3]!["id"]}");
+
+        Assert.Equal(
+            ["customer.created", "customer.order.created", "customer.order.fulfilled", "customer.order.paid", "customer.redemption.failed", "customer.updated", "customer.updated"],
+            all.Select(one => (string)one!["type"]!).Order(StringComparer.Ordinal));
+        var changed = all.Where(one => (string?)one!["type"] == "customer.updated").Select(one => one!["data"]!["changes"]!.ToJsonString()).ToList();
+        Assert.Equal(
+            """{"before":{"phone":"1","address":{"postal_code":"81-001"},"metadata":{"size":"M"}},"after":{"phone":"2","address":{"postal_code":"81-002"},"metadata":{"size":"L"}}}""", changed[0]);
+        Assert.Equal("""{"before":{"email":null},"after":{"email":"act@shop.example"}}""", changed[1]); // what a redemption said of them
+        Assert.Equal(["PAID", "FULFILLED"], all.Where(one => one!["type"]!.ToString() is "customer.order.paid" or "customer.order.fulfilled").Select(one => (string)one!["data"]!["order"]!["status"]!));
+        Assert.Equal(all.Skip(4).Select(one => (string)one!["id"]!), page["data"]!.AsArray().Select(one => (string)one!["id"]!));
+    }
+
+    [Fact]
     public async Task Tells_only_what_is_asked_for()
     {
         await world.Owner.DoAsync("/v1/events", """{"event":"asked","customer":{"source_id":"asker"}}""");

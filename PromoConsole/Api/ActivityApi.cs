@@ -8,6 +8,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Activities;
 using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Identity;
@@ -99,11 +100,14 @@ internal sealed record ActivityView(
                 };
                 break;
             case Order order:
-                data["order"] = new JsonObject
-                {
-                    ["id"] = order.Id, ["source_id"] = order.SourceId, ["status"] = order.Status.ToString().ToUpperInvariant(), ["amount"] = order.Amount,
-                    ["total_discount_amount"] = order.DiscountAmount, ["total_amount"] = order.Amount - order.DiscountAmount, ["created_at"] = order.CreatedAt, ["object"] = "order",
-                };
+                data["order"] = OrderOf(order, order.Status.ToString());
+                break;
+            case OrderMove move:
+                data["order"] = OrderOf(move.Order, one.Type[(one.Type.LastIndexOf('.') + 1)..]);
+                break;
+            case AuditEntry change:
+                var parts = CustomerChange.Of(change);
+                data["changes"] = new JsonObject { ["before"] = Wire(parts?.Before), ["after"] = Wire(parts?.After) };
                 break;
             case Redemption { Kind: RedemptionKind.RefusedValidation } refused:
                 data["validation"] = new JsonObject { ["valid"] = false, ["id"] = refused.Id, ["code"] = refused.Code, ["campaign_id"] = refused.CampaignId, ["failure_code"] = refused.RefusalKey };
@@ -115,6 +119,23 @@ internal sealed record ActivityView(
 
         return new(one.Id, one.Type, JsonElement.Parse(data.ToJsonString()), one.At, one.GroupId);
     }
+
+    private static JsonObject OrderOf(Order order, string status) => new()
+    {
+        ["id"] = order.Id, ["source_id"] = order.SourceId, ["status"] = status.ToUpperInvariant(), ["amount"] = order.Amount,
+        ["total_discount_amount"] = order.DiscountAmount, ["total_amount"] = order.Amount - order.DiscountAmount, ["created_at"] = order.CreatedAt, ["object"] = "order",
+    };
+
+    // The parts of a customer are stored by their names in the field, all but those of an address.
+    private static JsonObject? Wire(JsonObject? parts)
+    {
+        if (parts?["address"] is JsonObject address)
+            foreach (var (stored, wire) in s_addressParts)
+                if (address.Remove(stored, out var value)) address[wire] = value;
+        return parts;
+    }
+
+    private static readonly (string Stored, string Wire)[] s_addressParts = [("line1", "line_1"), ("line2", "line_2"), ("postalCode", "postal_code")];
 }
 
 internal sealed record ActivitiesView(IReadOnlyList<ActivityView> Data, bool HasMore)

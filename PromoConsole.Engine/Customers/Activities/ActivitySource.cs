@@ -7,6 +7,10 @@ namespace PromoConsole.Engine.Customers.Activities;
 /// <param name="Rest">Of the id, what follows the prefix.</param>
 internal sealed record ActivityCursor(DateTimeOffset At, string Rest);
 
+/// <summary>Of whom it is told.</summary>
+/// <param name="Ids">The platform ids under which something may be written about them.</param>
+internal sealed record ActivityOwner(string CustomerId, IReadOnlyList<string> Ids);
+
 /// <summary>A row that tells what happened with a customer.</summary>
 internal sealed class Happened<T>
 {
@@ -38,24 +42,24 @@ internal abstract class ActivitySource(IReadOnlyList<string> types)
     public IReadOnlyList<string> Types => types;
 
     /// <summary>Its part of a page: as many as the page could need of it.</summary>
-    public abstract Task<IEnumerable<Activity>> PageAsync(PromoDbContext db, ActivityQuery query, ActivityCursor? after, int count, CancellationToken ct);
+    public abstract Task<IEnumerable<Activity>> PageAsync(PromoDbContext db, ActivityOwner owner, ActivityQuery query, ActivityCursor? after, int count, CancellationToken ct);
 
     /// <summary>When something happened; null when it is none of these, or another customer's.</summary>
     /// <param name="rest">Of its id, what follows the prefix.</param>
-    public abstract Task<DateTimeOffset?> FindAsync(PromoDbContext db, string customerId, string rest, CancellationToken ct);
+    public abstract Task<DateTimeOffset?> FindAsync(PromoDbContext db, ActivityOwner owner, string rest, CancellationToken ct);
 }
 
 /// <param name="prefix">Of what its rows are sorted by; null for none.</param>
 /// <param name="rows">Those of one customer.</param>
 /// <param name="ofCampaigns">Whether any may be about a campaign.</param>
 internal sealed class ActivitySource<T>(
-    string? prefix, IReadOnlyList<string> types, Func<PromoDbContext, string, IQueryable<Happened<T>>> rows, bool ofCampaigns = false) : ActivitySource(types) where T : class
+    string? prefix, IReadOnlyList<string> types, Func<PromoDbContext, ActivityOwner, IQueryable<Happened<T>>> rows, bool ofCampaigns = false) : ActivitySource(types) where T : class
 {
-    public override async Task<IEnumerable<Activity>> PageAsync(PromoDbContext db, ActivityQuery query, ActivityCursor? after, int count, CancellationToken ct)
+    public override async Task<IEnumerable<Activity>> PageAsync(PromoDbContext db, ActivityOwner owner, ActivityQuery query, ActivityCursor? after, int count, CancellationToken ct)
     {
         var wanted = query.Types is { } asked ? Types.Where(asked.Contains).ToList() : Types;
         if (wanted.Count == 0 || (!ofCampaigns && (query.CampaignId is not null || query.CampaignKind is not null))) return [];
-        var found = rows(db, query.CustomerId);
+        var found = rows(db, owner);
         if (wanted.Count < Types.Count) found = found.Where(r => wanted.Contains(r.Type));
         if (query.CampaignId is { } campaign) found = found.Where(r => r.CampaignId == campaign);
         if (query.CampaignKind is { } kind) found = found.Where(r => db.Campaigns.Any(c => c.Id == r.CampaignId && c.Kind == kind));
@@ -72,10 +76,10 @@ internal sealed class ActivitySource<T>(
         return (await found.Take(count).AsNoTracking().ToListAsync(ct)).Select(r => new Activity(Prefix + RestOf(r.Id), r.Type, r.At, r.GroupId ?? r.Id, r.What));
     }
 
-    public override async Task<DateTimeOffset?> FindAsync(PromoDbContext db, string customerId, string rest, CancellationToken ct)
+    public override async Task<DateTimeOffset?> FindAsync(PromoDbContext db, ActivityOwner owner, string rest, CancellationToken ct)
     {
         var order = prefix + rest;
-        return await rows(db, customerId).Where(r => r.Order == order).Select(r => (DateTimeOffset?)r.At).FirstOrDefaultAsync(ct);
+        return await rows(db, owner).Where(r => r.Order == order).Select(r => (DateTimeOffset?)r.At).FirstOrDefaultAsync(ct);
     }
 
     private static string RestOf(string rowId) => rowId[(rowId.IndexOf('_', StringComparison.Ordinal) + 1)..];

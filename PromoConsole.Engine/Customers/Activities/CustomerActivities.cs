@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
@@ -39,8 +41,18 @@ public sealed record ActivityQuery(string CustomerId)
 /// <param name="Id"><c>ccrev_…</c>, made of the id of what happened.</param>
 /// <param name="Type">In the field's words: <c>customer.redemption.succeeded</c>.</param>
 /// <param name="GroupId">Common to all that one request did.</param>
-/// <param name="What">The <see cref="Redemption"/>, <see cref="Publication"/>, <see cref="RefusedPublication"/>, <see cref="Order"/>, <see cref="CustomEvent"/>, <see cref="SegmentMove"/> or <see cref="Customer"/>.</param>
+/// <param name="What">The <see cref="Redemption"/>, <see cref="Publication"/>, <see cref="RefusedPublication"/>, <see cref="Order"/>, <see cref="OrderMove"/>, <see cref="CustomEvent"/>, <see cref="SegmentMove"/> or <see cref="Customer"/>, or the <see cref="AuditEntry"/> of a change.</param>
 public sealed record Activity(string Id, string Type, DateTimeOffset At, string GroupId, object What);
+
+/// <summary>That the status of an order changed after it was made.</summary>
+public sealed class OrderMove
+{
+    /// <summary>As it is now.</summary>
+    public required Order Order { get; init; }
+
+    /// <summary>What it became, and who said so.</summary>
+    public required AuditEntry Log { get; init; }
+}
 
 /// <summary>Everything that happened with a customer, in the order it happened. Nothing is written for it: it is read from what is stored, a page from each kind.</summary>
 public sealed class CustomerActivities(IDbContextFactory<PromoDbContext> contexts)
@@ -49,27 +61,31 @@ public sealed class CustomerActivities(IDbContextFactory<PromoDbContext> context
     [
         new ActivitySource<Customer>(
             CustomerMerge.IdPrefix, ["customer.created"],
-            (db, customerId) => db.Customers.Where(c => c.Id == customerId).Select(c => new Happened<Customer> { Id = c.Id, At = c.CreatedAt, Order = c.Id, Type = "customer.created", What = c })),
+            (db, owner) => db.Customers.Where(c => c.Id == owner.CustomerId).Select(c => new Happened<Customer> { Id = c.Id, At = c.CreatedAt, Order = c.Id, Type = "customer.created", What = c })),
+        new ActivitySource<AuditEntry>(
+            "aud_", ["customer.updated"],
+            (db, owner) => db.Audit.Where(a => owner.Ids.Contains(a.Subject) && (a.Action == CustomerChange.ByShop || a.Action == CustomerChange.ByPerson))
+                .Select(a => new Happened<AuditEntry> { Id = a.Id, At = a.At, Order = a.Id, Type = "customer.updated", What = a })),
         new ActivitySource<CustomEvent>(
             "ccrev_", ["customer.custom_event"],
-            (db, customerId) => db.CustomEvents.Where(e => e.CustomerId == customerId).Select(e => new Happened<CustomEvent> { Id = e.Id, At = e.At, Order = e.Id, Type = "customer.custom_event", What = e })),
+            (db, owner) => db.CustomEvents.Where(e => e.CustomerId == owner.CustomerId).Select(e => new Happened<CustomEvent> { Id = e.Id, At = e.At, Order = e.Id, Type = "customer.custom_event", What = e })),
         new ActivitySource<SegmentMove>(
             "ccrev_", ["customer.segment.entered", "customer.segment.left"],
-            (db, customerId) => db.SegmentMoves.Where(m => m.CustomerId == customerId)
+            (db, owner) => db.SegmentMoves.Where(m => m.CustomerId == owner.CustomerId)
                 .Select(m => new Happened<SegmentMove> { Id = m.Id, At = m.At, Order = m.Id, Type = m.Entered ? "customer.segment.entered" : "customer.segment.left", What = m })),
         new ActivitySource<Publication>(
             "pub_", ["customer.publication.succeeded"],
-            (db, customerId) => db.Publications.Where(p => p.CustomerId == customerId)
+            (db, owner) => db.Publications.Where(p => p.CustomerId == owner.CustomerId)
                 .Select(p => new Happened<Publication> { Id = p.Id, At = p.CreatedAt, Order = p.Id, Type = "customer.publication.succeeded", CampaignId = p.CampaignId, What = p }),
             ofCampaigns: true),
         new ActivitySource<RefusedPublication>(
             "pub_", ["customer.publication.failed"],
-            (db, customerId) => db.RefusedPublications.Where(p => p.CustomerId == customerId)
+            (db, owner) => db.RefusedPublications.Where(p => p.CustomerId == owner.CustomerId)
                 .Select(p => new Happened<RefusedPublication> { Id = p.Id, At = p.CreatedAt, Order = p.Id, Type = "customer.publication.failed", CampaignId = p.CampaignId, What = p }),
             ofCampaigns: true),
         new ActivitySource<Redemption>(
             null, ["customer.validation.failed", "customer.redemption.succeeded", "customer.redemption.failed", "customer.redemption.rollback.succeeded"],
-            (db, customerId) => db.Redemptions.Where(r => r.CustomerId == customerId && r.Kind != RedemptionKind.Combined && r.Kind != RedemptionKind.CombinedRollback)
+            (db, owner) => db.Redemptions.Where(r => r.CustomerId == owner.CustomerId && r.Kind != RedemptionKind.Combined && r.Kind != RedemptionKind.CombinedRollback)
                 .Select(r => new Happened<Redemption>
                 {
                     Id = r.Id, At = r.At, Order = r.Id.Substring(r.Id.IndexOf("_") + 1), CampaignId = r.CampaignId, GroupId = r.ParentId, What = r,
@@ -80,7 +96,11 @@ public sealed class CustomerActivities(IDbContextFactory<PromoDbContext> context
             ofCampaigns: true),
         new ActivitySource<Order>(
             "ord_", ["customer.order.created"],
-            (db, customerId) => db.Orders.Where(o => o.CustomerId == customerId).Select(o => new Happened<Order> { Id = o.Id, At = o.CreatedAt, Order = o.Id, Type = "customer.order.created", What = o })),
+            (db, owner) => db.Orders.Where(o => o.CustomerId == owner.CustomerId).Select(o => new Happened<Order> { Id = o.Id, At = o.CreatedAt, Order = o.Id, Type = "customer.order.created", What = o })),
+        new ActivitySource<OrderMove>(
+            "aud_", ["customer.order.paid", "customer.order.canceled", "customer.order.fulfilled"],
+            (db, owner) => Logged(db, db.Orders.Where(o => o.CustomerId == owner.CustomerId)).Where(m => m.Log.Action == "order.paid" || m.Log.Action == "order.canceled" || m.Log.Action == "order.fulfilled")
+                .Select(m => new Happened<OrderMove> { Id = m.Log.Id, At = m.Log.At, Order = m.Log.Id, Type = "customer." + m.Log.Action, What = m })),
     ];
 
     /// <summary>Every type there can be.</summary>
@@ -90,23 +110,29 @@ public sealed class CustomerActivities(IDbContextFactory<PromoDbContext> context
     public async Task<Result<(IReadOnlyList<Activity> Page, bool HasMore)>> ListAsync(ActivityQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var owner = new ActivityOwner(query.CustomerId, await CustomerIds.AllAsync(db, query.CustomerId, ct));
         ActivityCursor? after = null;
-        if (query.StartingAfterId is { } start && (after = await FindAsync(db, query.CustomerId, start, ct)) is null) return new NotFoundError("activity", start);
+        if (query.StartingAfterId is { } start && (after = await FindAsync(db, owner, start, ct)) is null) return new NotFoundError("activity", start);
         var limit = Math.Clamp(query.Limit, 1, 100);
         var found = new List<Activity>();
-        foreach (var source in s_sources) found.AddRange(await source.PageAsync(db, query, after, limit + 1, ct));
+        foreach (var source in s_sources) found.AddRange(await source.PageAsync(db, owner, query, after, limit + 1, ct));
 
         found.Sort((one, other) => (one.At.CompareTo(other.At) is var order and not 0 ? order : string.CompareOrdinal(one.Id, other.Id)) * (query.OldestFirst ? 1 : -1));
         return (found.Take(limit).ToList(), found.Count > limit);
     }
 
+    // On SQL Server ids and subjects of the log are of two collations; the order's is brought to the log's, whose index is asked.
+    private static IQueryable<OrderMove> Logged(PromoDbContext db, IQueryable<Order> orders) => db.Database.IsSqlServer()
+        ? orders.Join(db.Audit, o => EF.Functions.Collate(o.Id, "DATABASE_DEFAULT"), a => a.Subject, (o, a) => new OrderMove { Order = o, Log = a })
+        : orders.Join(db.Audit, o => o.Id, a => a.Subject, (o, a) => new OrderMove { Order = o, Log = a });
+
     // An entry does not say of which kind it is; each kind is asked for it by its key.
-    private static async Task<ActivityCursor?> FindAsync(PromoDbContext db, string customerId, string id, CancellationToken ct)
+    private static async Task<ActivityCursor?> FindAsync(PromoDbContext db, ActivityOwner owner, string id, CancellationToken ct)
     {
         if (!id.StartsWith(ActivitySource.Prefix, StringComparison.Ordinal)) return null;
         var rest = id[ActivitySource.Prefix.Length..];
         foreach (var source in s_sources)
-            if (await source.FindAsync(db, customerId, rest, ct) is { } at) return new(at, rest);
+            if (await source.FindAsync(db, owner, rest, ct) is { } at) return new(at, rest);
         return null;
     }
 }

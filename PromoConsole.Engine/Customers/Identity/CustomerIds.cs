@@ -20,6 +20,10 @@ internal static class CustomerIds
     /// <summary>The platform id of the customer meant; null when nobody is.</summary>
     public static async Task<string?> PlatformIdAsync(PromoDbContext db, string id, CancellationToken ct) => (await db.Customers.AsNoTracking().ByIdAsync(db, id, ct))?.Id;
 
+    /// <summary>The platform ids under which something may be written about a customer: their own, and those of duplicates that were merged into them.</summary>
+    public static async Task<IReadOnlyList<string>> AllAsync(PromoDbContext db, string customerId, CancellationToken ct) =>
+        [customerId, .. await db.CustomerAliases.AsNoTracking().Where(a => a.CustomerId == customerId && a.Alias.StartsWith(CustomerMerge.IdPrefix)).Select(a => a.Alias).ToListAsync(ct)];
+
     /// <summary>Which of the words are aliases, and whose.</summary>
     public static Task<Dictionary<string, string>> AliasesAsync(PromoDbContext db, IReadOnlyCollection<string> words, CancellationToken ct) =>
         db.CustomerAliases.AsNoTracking().Where(a => words.Contains(a.Alias)).ToDictionaryAsync(a => a.Alias, a => a.CustomerId, StringComparer.Ordinal, ct);

@@ -13,29 +13,30 @@ internal sealed class FilterReading
     [
         ("name", nameof(Customer.Name)), ("email", nameof(Customer.Email)), ("phone", nameof(Customer.Phone)), ("source_id", nameof(Customer.SourceId)),
         ("description", nameof(Customer.Description)), ("birthdate", nameof(Customer.Birthdate)), ("created_at", nameof(Customer.CreatedAt)), ("updated_at", nameof(Customer.UpdatedAt)),
-        ("address.", nameof(Customer.Address)), ("metadata.", nameof(Customer.Metadata)),
+        ("address.city", nameof(Customer.City)), ("address.state", nameof(Customer.Address)), ("address.country", nameof(Customer.Address)), ("address.postal_code", nameof(Customer.Address)),
+        ("address.line_", nameof(Customer.Address)), ("metadata.", nameof(Customer.Metadata)),
     ];
 
-    private readonly bool _figures;
-    private readonly bool _events;
     private readonly Expression<Func<Customer, Customer>> _asked;
+    private readonly bool _cityAlone;
 
-    private FilterReading(bool figures, bool events, Expression<Func<Customer, Customer>> asked) => (_figures, _events, _asked) = (figures, events, asked);
+    private FilterReading(bool figures, bool events, Expression<Func<Customer, Customer>> asked, bool cityAlone) => (Figures, Events, _asked, _cityAlone) = (figures, events, asked, cityAlone);
 
     /// <summary>Whether one of them asks for sums over orders and redemptions.</summary>
-    public bool Figures => _figures;
+    public bool Figures { get; }
 
     /// <summary>Whether one of them asks how often a custom event happened.</summary>
-    public bool Events => _events;
+    public bool Events { get; }
 
     /// <param name="also">Parts of the customer that are needed besides what is asked; ids always are.</param>
     public static FilterReading For(IReadOnlyCollection<CompiledFilter<CustomerDetails>> filters, params IEnumerable<string> also)
     {
         bool Asks(string beginning) => filters.Any(filter => filter.Asks(beginning));
-        var members = s_members.Where(one => Asks(one.Asked)).Select(one => one.Member).Concat([nameof(Customer.Id), nameof(Customer.SourceId), .. also]).Distinct();
+        var members = s_members.Where(one => Asks(one.Asked)).Select(one => one.Member).Concat([nameof(Customer.Id), nameof(Customer.SourceId), .. also]).ToHashSet(StringComparer.Ordinal);
         var customer = Expression.Parameter(typeof(Customer), "c");
         var some = Expression.MemberInit(Expression.New(typeof(Customer)), members.Select(name => Expression.Bind(typeof(Customer).GetProperty(name)!, Expression.Property(customer, name))));
-        return new(Asks(CustomerFields.Figures), Asks(CustomerFields.Events), Expression.Lambda<Func<Customer, Customer>>(some, customer));
+        return new(Asks(CustomerFields.Figures), Asks(CustomerFields.Events), Expression.Lambda<Func<Customer, Customer>>(some, customer),
+            members.Contains(nameof(Customer.City)) && !members.Contains(nameof(Customer.Address)));
     }
 
     /// <summary>The next customers behind an id, in the order of ids.</summary>
@@ -49,8 +50,10 @@ internal sealed class FilterReading
     private async Task<List<CustomerDetails>> ReadAsync(PromoDbContext db, IQueryable<Customer> customers, CancellationToken ct)
     {
         customers = customers.Select(_asked);
-        var read = _figures ? await CustomerDetails.Of(db, customers).ToListAsync(ct) : (await customers.ToListAsync(ct)).ConvertAll(CustomerDetails.Of);
-        if (!_events || read.Count == 0) return read;
+        var read = Figures ? await CustomerDetails.Of(db, customers).ToListAsync(ct) : (await customers.ToListAsync(ct)).ConvertAll(CustomerDetails.Of);
+        if (_cityAlone) // a column, where the rest of an address is a document
+            foreach (var one in read) CustomerMerge.SetAddress(one.Customer, new CustomerAddress(one.Customer.City, null, null, null, null, null));
+        if (!Events || read.Count == 0) return read;
         var ids = read.ConvertAll(one => one.Customer.Id);
         var counts = await CustomerDetails.EventCountsAsync(db.CustomEvents.AsNoTracking().Where(e => ids.Contains(e.CustomerId)), ct);
         return read.ConvertAll(one => counts.TryGetValue(one.Customer.Id, out var own) ? one with { EventCounts = own } : one);

@@ -18,7 +18,7 @@ internal sealed class SegmentChanges
     public static readonly TimeSpan Latest = TimeSpan.FromMinutes(2);
 
     /// <summary>The same for the looks in between, which come every moment.</summary>
-    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     private const int PageSize = 2_000;
     private readonly Dictionary<UInt128, DateTimeOffset> _seen = [];

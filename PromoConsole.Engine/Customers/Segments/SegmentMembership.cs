@@ -17,14 +17,11 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
 {
     private const int Slice = 1_000;
     private const int Chunk = 500;
-    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_deep = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_unwritten = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly SegmentChanges _changes = new();
-    private readonly Dictionary<(string SegmentId, int Revision), CompiledFilter<CustomerDetails>> _filters = [];
-    private string? _lease;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
     private DateTimeOffset _lookedDeep = DateTimeOffset.MinValue;
 
@@ -227,18 +224,6 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
         return true;
     }
 
-    /// <summary>Ends a look: lets the lease go where one was needed, and now and then notes how far everything was looked at.</summary>
-    /// <param name="through">Until when everything was looked at; null when something is left.</param>
-    /// <param name="looked">Whether anybody was looked at.</param>
-    /// <returns>Whether what was seen counts; not when another instance was at it meanwhile.</returns>
-    private async Task<bool> EndAsync(PromoDbContext db, State state, DateTimeOffset? through, bool looked, CancellationToken ct)
-    {
-        if (_lease is null && (!looked || !(through - state.Through >= s_deep))) return !looked || await db.SegmentUpkeep.AnyAsync(u => u.LeaseOwner == state.LeaseOwner, ct);
-        var held = await writes.WriteAsync<bool>(async (write, token) => await HoldsAsync(write, state, release: true, through, time.GetUtcNow(), token) ? true : Elsewhere, ct);
-        _lease = null;
-        return held.IsOk;
-    }
-
     private static bool Moves(List<Move> moves) => moves.Exists(move => move.Entered.Count + move.Left.Count > 0);
 
     private static List<Move> MovesOf(List<Kept> segments, List<CustomerDetails> asked, List<KeptMember> members, FilterClock clock)
@@ -256,53 +241,6 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
 
     private static FilterReading Reading(List<Kept> segments) => FilterReading.For(segments.ConvertAll(kept => kept.Filter));
 
-    private async Task<State> StateAsync(PromoDbContext db, CancellationToken ct)
-    {
-        var segments = await db.Segments.AsNoTracking().Where(s => s.Filter != null).OrderBy(s => s.Id)
-            .Select(s => new Segment { Id = s.Id, Name = s.Name, Kind = s.Kind, Revision = s.Revision, Sync = s.Sync, SyncedTo = s.SyncedTo }).ToListAsync(ct);
-        var upkeep = segments.Count == 0 ? null
-            : await db.SegmentUpkeep.AsNoTracking().Select(u => new { u.Through, u.LeaseOwner, u.LeaseUntil, Zone = db.Project.Select(p => p.TimeZone).Single() }).SingleOrDefaultAsync(ct);
-        if (upkeep is null) return State.Nothing;
-
-        if (segments.Exists(s => !_filters.ContainsKey((s.Id, s.Revision))))
-        {
-            _filters.Clear();
-            foreach (var one in await db.Segments.AsNoTracking().Where(s => s.Filter != null).Select(s => new { s.Id, s.Revision, s.Filter }).ToListAsync(ct))
-                _filters[(one.Id, one.Revision)] = CompiledFilter<CustomerDetails>.Of(one.Filter!, CustomerFields.All);
-        }
-
-        var now = time.GetUtcNow();
-        if (upkeep.LeaseOwner != _lease || upkeep.LeaseUntil is null || upkeep.LeaseUntil <= now) _lease = null; // it was too slow
-        return new State(
-            [.. segments.Where(s => _filters.ContainsKey((s.Id, s.Revision))).Select(s => new Kept(s, _filters[(s.Id, s.Revision)]))],
-            new FilterClock(now, TimeZoneInfo.FindSystemTimeZoneById(upkeep.Zone)), upkeep.Through, upkeep.LeaseOwner, upkeep.LeaseUntil > now && upkeep.LeaseOwner != _lease);
-    }
-
-    /// <summary>Takes the lease where nobody had it since the look began. Each has a name of its own, so that whoever looks without one sees that somebody had it meanwhile.</summary>
-    private async Task<bool> LeaseAsync(State state, CancellationToken ct)
-    {
-        var name = Guid.NewGuid().ToString("N");
-        var taken = await writes.WriteAsync<bool>(async (db, token) =>
-        {
-            var now = time.GetUtcNow();
-            var rows = await db.SegmentUpkeep.Where(u => u.LeaseOwner == state.LeaseOwner && (u.LeaseUntil == null || u.LeaseUntil <= now))
-                .ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseOwner, name).SetProperty(u => u.LeaseUntil, now + s_lease), token);
-            return rows == 0 ? Elsewhere : true;
-        }, ct);
-        if (taken.IsOk) _lease = name;
-        return taken.IsOk;
-    }
-
-    /// <summary>In the transaction of what is written: whoever lost the lease, or looked without one while somebody had it, writes nothing.</summary>
-    private async Task<bool> HoldsAsync(PromoDbContext db, State state, bool release, DateTimeOffset? through, DateTimeOffset now, CancellationToken ct)
-    {
-        var held = _lease is { } lease ? db.SegmentUpkeep.Where(u => u.LeaseOwner == lease && u.LeaseUntil > now) : db.SegmentUpkeep.Where(u => u.LeaseOwner == state.LeaseOwner);
-        DateTimeOffset? until = _lease is null || release ? null : now + s_lease;
-        return (through is { } looked
-            ? await held.ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until).SetProperty(u => u.Through, looked), ct)
-            : await held.ExecuteUpdateAsync(set => set.SetProperty(u => u.LeaseUntil, until), ct)) > 0;
-    }
-
     private async Task<(int Day, string Zone)> TodayAsync(PromoDbContext db, CancellationToken ct) => Today(await db.Project.Select(p => p.TimeZone).SingleAsync(ct), time.GetUtcNow());
 
     private static (int Day, string Zone) Today(string zone, DateTimeOffset now)
@@ -318,14 +256,6 @@ public sealed partial class SegmentMembership(IDbContextFactory<PromoDbContext> 
     }
 
     private sealed record Move(Kept Kept, List<Customer> Entered, List<string> Left);
-
-    /// <summary>The segments and how far they are, when a look begins.</summary>
-    /// <param name="LeaseOwner">Who wrote last, or is at it.</param>
-    /// <param name="Elsewhere">Another instance is at it.</param>
-    private sealed record State(List<Kept> Segments, FilterClock Clock, DateTimeOffset Through, string? LeaseOwner, bool Elsewhere)
-    {
-        public static State Nothing { get; } = new([], default, default, null, false);
-    }
 
     /// <param name="Customers">How many were asked.</param>
     /// <param name="Left">Whether there is more to ask.</param>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 
@@ -21,7 +22,7 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
         if (filter is TimelineFilter.Everything or TimelineFilter.Actions) entries.AddRange(await PublicationsAsync(db, customerId, before, size + 1, ct));
         if (filter is TimelineFilter.Everything or TimelineFilter.Orders)
             entries.AddRange(await OrdersAsync(db, customerId, alsoRedeemedOn: filter == TimelineFilter.Orders, before, size + 1, ct));
-        if (filter is TimelineFilter.Everything or TimelineFilter.Agents) entries.AddRange(await LoggedAsync(db, customerId, before, size + 1, ct));
+        if (filter is TimelineFilter.Everything or TimelineFilter.Agents) entries.AddRange(await LoggedAsync(db, customerId, byPeople: filter == TimelineFilter.Agents, before, size + 1, ct));
         if (filter == TimelineFilter.Everything) entries.AddRange(await EventsAsync(db, customerId, before, size + 1, ct));
         if (filter == TimelineFilter.Everything) entries.AddRange(await MovesAsync(db, customerId, before, size + 1, ct));
 
@@ -110,9 +111,11 @@ public sealed class TimelineService(IDbContextFactory<PromoDbContext> contexts)
             .ToListAsync(ct);
     }
 
-    private static async Task<IEnumerable<TimelineEntry>> LoggedAsync(PromoDbContext db, string customerId, TimelineCursor? before, int count, CancellationToken ct)
+    private static async Task<IEnumerable<TimelineEntry>> LoggedAsync(PromoDbContext db, string customerId, bool byPeople, TimelineCursor? before, int count, CancellationToken ct)
     {
-        var rows = db.Audit.AsNoTracking().Where(a => a.Subject == customerId);
+        var ids = await CustomerIds.AllAsync(db, customerId, ct);
+        var rows = db.Audit.AsNoTracking().Where(a => ids.Contains(a.Subject));
+        if (byPeople) rows = rows.Where(a => a.Action != CustomerChange.ByShop);
         if (before is { } cursor)
         {
             var bound = Ids.Floor("aud_", cursor.At.AddMilliseconds(1));

@@ -145,6 +145,7 @@ internal sealed partial class SqlServerRedemptions(CatalogueStore catalogues, Pr
         for (var i = 0; i < outcome.Vouchers.Count; i++)
             if (outcome.Vouchers[i] is { Uses: 0, PinVersion: not null } pinned) batch.Pin(i, pinned);
         if (outcome.Customer is { } customer) batch.Write(customer, outcome.CustomerIsNew);
+        if (outcome.CustomerChange is { } change) batch.Write(change);
         if (outcome.Order is { } order) batch.Write(order, outcome.OrderIsNew);
         var tally = Write(batch, outcome.Rows, outcome.Events);
         if (outcome.ReleasedSession is { } session) batch.Add(SqlServerText.ReleaseSession).Text("@session", session).Id("@ofVoucher", null);

@@ -68,6 +68,11 @@ internal static class SqlServerRows
         .Id(Name("@rRollbackOf", n), row.RollbackOfId).Text(Name("@rReason", n), row.Reason, 1000).Word(Name("@rChannel", n), row.Channel)
         .Text(Name("@rActor", n), row.Actor, 256).Document(Name("@rDetail", n), PromoJson.Write(row.Detail));
 
+    public static SqlServerBatch Write(this SqlServerBatch batch, AuditEntry row) => batch
+        .Add(SqlServerText.AddEntry)
+        .Id("@aId", row.Id).At("@aAt", row.At).Text("@aActor", row.Actor, 256).Word("@aAction", row.Action).Id("@aSubject", row.Subject).Text("@aReason", row.Reason, 1000)
+        .Document("@aBefore", row.Before).Document("@aAfter", row.After);
+
     public static SqlServerBatch Write(this SqlServerBatch batch, OutboxEvent row, int n = 0) => batch
         .Add(SqlServerText.AddEvent(n))
         .Id(Name("@eId", n), row.Id).Word(Name("@eType", n), row.Type).Id(Name("@eSubject", n), row.Subject).At(Name("@eAt", n), row.At)

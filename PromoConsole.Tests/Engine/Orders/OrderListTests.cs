@@ -74,7 +74,7 @@ public class OrderListTests : IAsyncLifetime
         Assert.Equal("edited_meanwhile", late.Error?.Key);
         await using var db = _world.Db();
         Assert.Equal(["order.created", "order.paid"], await db.Outbox.Where(e => e.Subject == order.Id).OrderBy(e => e.Id).Select(e => e.Type).ToListAsync());
-        Assert.Equal(["order.changed"], await db.Audit.Where(a => a.Subject == order.Id).Select(a => a.Action).ToListAsync());
+        Assert.Equal(["order.paid"], await db.Audit.Where(a => a.Subject == order.Id).Select(a => a.Action).ToListAsync());
         Assert.Equal(OrderStatus.Paid, (await Orders.GetAsync(order.Id)).Value!.Status);
     }
 

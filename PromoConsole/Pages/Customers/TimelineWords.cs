@@ -1,4 +1,5 @@
 using PromoConsole.Components;
+using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -35,7 +36,7 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.Told => $"Told by {entry.Actor}.",
         TimelineKind.SegmentEntered => "The segment’s rules fit from then on.",
         TimelineKind.SegmentLeft => "The segment’s rules fitted no more.",
-        TimelineKind.Logged => Joined(entry.Action == "customer.edited" ? Changed(entry) : null, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
+        TimelineKind.Logged => Joined(entry.Action is CustomerChange.ByPerson or CustomerChange.ByShop ? Changed(entry) : null, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         _ => entry.OrderStatus switch
         {
             OrderStatus.Paid => "Paid.",

@@ -100,6 +100,26 @@ public class CustomerMergesTests
     }
 
     [Fact]
+    public async Task What_changed_about_the_duplicate_is_told_of_the_customer_until_they_are_parted()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        await world.CustomerAsync("ola");
+        await world.CustomerAsync("guest", """{"size":"M"}""");
+        await world.CustomerAsync("guest", """{"size":"L"}""");
+        await world.CustomerAsync("guest", """{"size":"L"}"""); // says nothing new
+        var (ola, guest) = (Some.Of(await world.Get<CustomerService>().GetAsync("ola")), Some.Of(await world.Get<CustomerService>().GetAsync("guest")));
+        async Task<int> ChangesAsync(string id) => Some.Of(await world.Get<CustomerActivities>().ListAsync(new(id) { Types = ["customer.updated"] })).Page.Count;
+        async Task<int> TimelineAsync(string id) => (await world.Get<TimelineService>().PageAsync(id)).Entries.Count(entry => entry.Action == CustomerChange.ByShop);
+        Assert.Equal((0, 1), (await ChangesAsync(ola.Id), await ChangesAsync(guest.Id)));
+
+        var merge = await MergedAsync(world, ola, guest);
+        Assert.Equal((1, 1), (await ChangesAsync(ola.Id), await TimelineAsync(ola.Id)));
+        Some.Of(await world.Get<CustomerMerges>().UndoAsync(merge.Id, Launched.Agent));
+
+        Assert.Equal((0, 1), (await ChangesAsync(ola.Id), await ChangesAsync(guest.Id)));
+    }
+
+    [Fact]
     public async Task A_refused_attempt_that_was_decided_before_the_merge_is_written_for_the_customer()
     {
         await using var world = await PromoWorld.StartAsync();
