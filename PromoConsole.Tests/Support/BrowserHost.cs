@@ -78,6 +78,7 @@ public sealed class BrowserHost : IAsyncDisposable
         try
         {
             _playwright ??= await Playwright.CreateAsync();
+            Assertions.SetDefaultExpectTimeout(30_000); // as long as every other wait: what must come may come late where everything else runs too
             return _browser ??= await _playwright.Chromium.LaunchAsync(new()
             {
                 ExecutablePath = Chromium(),
