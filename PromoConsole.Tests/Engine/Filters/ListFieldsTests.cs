@@ -105,7 +105,8 @@ public class ListFieldsTests
 
                     Assert.Equal(0, await (await fields.InAsync(here, rows(here), filter, world.Time, default)).CountAsync());
                     var asking = new ListAsking(there, new FilterClock(world.Time.GetUtcNow(), TimeZoneInfo.Utc), world.Time.GetUtcNow(), true);
-                    SqlServerSyntaxTests.AssertParses(fields.In(rows(there), filter, asking).ToQueryString());
+                    // Parameters are spelled out here; the parser cannot read the last character there is, which ends a range of codes.
+                    SqlServerSyntaxTests.AssertParses(fields.In(rows(there), filter, asking).ToQueryString().Replace(char.MaxValue, '~'));
                 }
             }
         }
