@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PromoConsole.Engine.Imports;
@@ -126,7 +127,7 @@ public static class ImportFields
     /// <summary>Whether a first line names columns rather than holding a row: it does unless no name is known and something looks like a value.</summary>
     internal static bool LooksLikeHeader(ImportKind kind, IReadOnlyList<string> cells) =>
         cells.Any(cell => Of(kind).Any(field => Fits(field, cell)))
-        || !cells.Any(cell => cell.Contains('@') || decimal.TryParse(cell, System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out _));
+        || !cells.Any(cell => cell.Contains('@') || decimal.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out _));
 
     /// <returns>What is wrong with the mapping, or null.</returns>
     public static string? Problem(ImportKind kind, ImportSetup setup)

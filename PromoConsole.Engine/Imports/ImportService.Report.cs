@@ -55,14 +55,14 @@ public sealed partial class ImportService
         return setup with { Columns = [.. guessed.Select(column => setup.Columns.FirstOrDefault(old => old.Header == column.Header) ?? column)] };
     }
 
-    /// <summary>A page of what is wrong with rows, in the order of the file.</summary>
+    /// <summary>A page of what is wrong with rows, in the order of the file; counted up to <see cref="Counting.AtMost"/> + 1.</summary>
     public async Task<Page<ImportProblem>> ProblemsAsync(string id, int skip, int take, CancellationToken ct = default)
     {
         await using var db = await _contexts.CreateDbContextAsync(ct);
         var problems = db.ImportProblems.AsNoTracking().Where(p => p.ImportId == id);
         return new(
             await problems.OrderBy(p => p.Line).ThenBy(p => p.Number).Skip(Math.Max(0, skip)).Take(Math.Clamp(take, 1, 100)).ToListAsync(ct),
-            await problems.LongCountAsync(ct));
+            await problems.CountUpToAsync(ct));
     }
 
     /// <summary>The bad rows as they stand in the file, each with its reasons. Constant memory, however many there are.</summary>

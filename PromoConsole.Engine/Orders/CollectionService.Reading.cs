@@ -39,12 +39,11 @@ public sealed partial class CollectionService
     public async Task<IReadOnlyList<StoredItem>> FindItemsAsync(string text, int count, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var products = db.Products.AsNoTracking();
+        var products = ProductService.Matching(db.Products.AsNoTracking(), text);
         var skus = db.Skus.AsNoTracking();
         foreach (var term in SearchText.Terms(text))
         {
             var pattern = Like.Containing(term);
-            products = products.Where(p => EF.Functions.Like(p.Name, pattern, Like.Escape) || (p.SourceId != null && EF.Functions.Like(p.SourceId, pattern, Like.Escape)));
             skus = skus.Where(s => EF.Functions.Like(s.Name, pattern, Like.Escape) || (s.SourceId != null && EF.Functions.Like(s.SourceId, pattern, Like.Escape)));
         }
 

@@ -109,9 +109,17 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
         {
             if (await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token) is not { } collection) return OrderErrors.CollectionNotFound(collectionId);
             if (collection.Filter is not null) return OrderErrors.CollectionIsFilter(collectionId);
-            var added = await AddAsync(db, collectionId, [.. items.Where(item => !item.IsSku).Select(item => item.Id)], token);
-            if (!added.IsOk) return added;
-            var count = added.Value;
+            var count = 0;
+            foreach (var chunk in items.Where(item => !item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
+            {
+                var known = await db.Products.Where(p => chunk.Contains(p.Id)).Select(p => p.Id).ToHashSetAsync(token);
+                if (Array.Find(chunk, id => !known.Contains(id)) is { } unknown) return OrderErrors.ProductNotFound(unknown);
+                var there = await db.CollectionMembers.Where(m => m.CollectionId == collectionId && chunk.Contains(m.ProductId)).Select(m => m.ProductId).ToHashSetAsync(token);
+                var fresh = chunk.Where(id => !there.Contains(id)).ToList();
+                db.CollectionMembers.AddRange(fresh.Select(id => new CollectionMember { CollectionId = collectionId, ProductId = id }));
+                count += fresh.Count;
+            }
+
             foreach (var chunk in items.Where(item => item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
             {
                 var known = await db.Skus.Where(s => chunk.Contains(s.Id)).Select(s => s.Id).ToHashSetAsync(token);
@@ -146,19 +154,6 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
             (collection.UpdatedAt, collection.Revision) = (now, collection.Revision + 1);
             db.Record(now, caller.Name, "collection.products_removed", collectionId, before: $"{count} products and SKUs");
             return count;
-        }, ct);
-
-    /// <param name="productIds">Platform ids.</param>
-    /// <returns>How many were new in it; or <c>not_found</c> for the collection or the first unknown product, and then nothing was added.</returns>
-    public Task<Result<int>> AddProductsAsync(string collectionId, IReadOnlyCollection<string> productIds, Caller caller, CancellationToken ct = default) =>
-        writes.ExclusiveAsync<int>(async (db, token) =>
-        {
-            if (await db.Collections.SingleOrDefaultAsync(c => c.Id == collectionId, token) is not { } collection) return OrderErrors.CollectionNotFound(collectionId);
-            if (collection.Filter is not null) return OrderErrors.CollectionIsFilter(collectionId);
-            var added = await AddAsync(db, collectionId, productIds, token);
-            if (added.IsOk && added.Value > 0)
-                db.Record(time.GetUtcNow(), caller.Name, "collection.products_added", collectionId, after: $"{added.Value} products");
-            return added;
         }, ct);
 
     /// <summary>Puts products and SKUs on fixed lists by name within a write that is under way, making lists that do not exist; one refusal does not stop the others.</summary>
@@ -207,43 +202,6 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
         return answers;
     }
 
-    /// <returns>How many were taken out; or <c>not_found</c> for the collection.</returns>
-    public Task<Result<int>> RemoveProductsAsync(string collectionId, IReadOnlyCollection<string> productIds, Caller caller, CancellationToken ct = default) =>
-        writes.ExclusiveAsync<int>(async (db, token) =>
-        {
-            if (!await db.Collections.AnyAsync(c => c.Id == collectionId, token)) return OrderErrors.CollectionNotFound(collectionId);
-            var removed = 0;
-            foreach (var chunk in productIds.Distinct().Chunk(Chunk))
-            {
-                var members = await db.CollectionMembers.Where(m => m.CollectionId == collectionId && chunk.Contains(m.ProductId)).ToListAsync(token);
-                db.CollectionMembers.RemoveRange(members);
-                removed += members.Count;
-            }
-
-            if (removed > 0)
-                db.Record(time.GetUtcNow(), caller.Name, "collection.products_removed", collectionId, before: $"{removed} products");
-            return removed;
-        }, ct);
-
-    private static async Task<Result<int>> AddAsync(PromoDbContext db, string collectionId, IReadOnlyCollection<string> productIds, CancellationToken ct)
-    {
-        var added = 0;
-        foreach (var chunk in productIds.Distinct().Chunk(Chunk))
-        {
-            var known = await db.Products.Where(p => chunk.Contains(p.Id)).Select(p => p.Id).ToHashSetAsync(ct);
-            if (chunk.FirstOrDefault(id => !known.Contains(id)) is { } unknown) return OrderErrors.ProductNotFound(unknown);
-            var members = await db.CollectionMembers.Where(m => m.CollectionId == collectionId && chunk.Contains(m.ProductId))
-                .Select(m => m.ProductId).ToHashSetAsync(ct);
-            foreach (var id in chunk.Where(id => !members.Contains(id)))
-            {
-                db.CollectionMembers.Add(new CollectionMember { CollectionId = collectionId, ProductId = id });
-                added++;
-            }
-        }
-
-        return added;
-    }
-
     private static async Task<PromoError?> NameProblemAsync(PromoDbContext db, string name, string? except, CancellationToken ct)
     {
         if (name.Length is 0 or > 200 || name.Any(char.IsControl)) return OrderErrors.CollectionNameMissing();
@@ -256,16 +214,16 @@ public sealed partial class CollectionService(IDbContextFactory<PromoDbContext> 
         var on = new HashSet<string>(StringComparer.Ordinal);
         foreach (var chunk in items.Where(item => !item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
         {
-            var known = await db.Products.Where(p => chunk.Contains(p.Id) || (p.SourceId != null && chunk.Contains(p.SourceId))).Select(p => new { p.Id, p.SourceId }).ToListAsync(ct);
-            if (Array.Find(chunk, id => !known.Exists(p => p.Id == id || p.SourceId == id)) is { } unknown) return OrderErrors.ProductNotFound(unknown);
-            db.CollectionMembers.AddRange(known.Where(p => on.Add(p.Id)).Select(p => new CollectionMember { CollectionId = collectionId, ProductId = p.Id }));
+            var known = await ProductService.IdsAsync(db, chunk, ct);
+            if (Array.Find(chunk, id => !known.ContainsKey(id)) is { } unknown) return OrderErrors.ProductNotFound(unknown);
+            db.CollectionMembers.AddRange(known.Values.Where(on.Add).Select(id => new CollectionMember { CollectionId = collectionId, ProductId = id }));
         }
 
         foreach (var chunk in items.Where(item => item.IsSku).Select(item => item.Id).Distinct(StringComparer.Ordinal).Chunk(Chunk))
         {
-            var known = await db.Skus.Where(s => chunk.Contains(s.Id) || (s.SourceId != null && chunk.Contains(s.SourceId))).Select(s => new { s.Id, s.SourceId }).ToListAsync(ct);
-            if (Array.Find(chunk, id => !known.Exists(s => s.Id == id || s.SourceId == id)) is { } unknown) return OrderErrors.SkuNotFound(unknown);
-            db.CollectionSkus.AddRange(known.Where(s => on.Add(s.Id)).Select(s => new CollectionSku { CollectionId = collectionId, SkuId = s.Id }));
+            var known = await SkuService.IdsAsync(db, chunk, ct);
+            if (Array.Find(chunk, id => !known.ContainsKey(id)) is { } unknown) return OrderErrors.SkuNotFound(unknown);
+            db.CollectionSkus.AddRange(known.Values.Where(on.Add).Select(id => new CollectionSku { CollectionId = collectionId, SkuId = id }));
         }
 
         return null;

@@ -15,6 +15,9 @@ public sealed class Product
     /// <summary>Empty when the shop gave none.</summary>
     public required string Name { get; set; }
 
+    /// <summary>The name, or else an id: what people see.</summary>
+    public string Named => Name.Length > 0 ? Name : SourceId ?? Id;
+
     /// <summary>Unit price in minor units; null when unknown.</summary>
     public long? PriceAmount { get; set; }
 
@@ -45,6 +48,9 @@ public sealed class Sku
 
     /// <summary>What the shop calls it; empty when it gave nothing.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>The name, or else an id: what people see.</summary>
+    public string Named => Name.Length > 0 ? Name : SourceId ?? Id;
 
     /// <summary>Unit price in minor units; null means the product's.</summary>
     public long? PriceAmount { get; set; }

@@ -96,20 +96,13 @@ public sealed partial class ProductService(IDbContextFactory<PromoDbContext> con
         return result;
     }
 
-    /// <summary>Products by a part of their name or by source id, by name.</summary>
+    /// <summary>Products by a part of their name or by source id, by name; counted up to <see cref="Counting.AtMost"/> + 1.</summary>
     /// <param name="text">Null or empty for all.</param>
     public async Task<Page<Product>> SearchAsync(string? text, int skip = 0, int pageSize = 50, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var products = db.Products.AsNoTracking();
-        foreach (var term in SearchText.Terms(text))
-        {
-            var pattern = Like.Containing(term);
-            products = products.Where(p =>
-                EF.Functions.Like(p.Name, pattern, Like.Escape) || (p.SourceId != null && EF.Functions.Like(p.SourceId, pattern, Like.Escape)));
-        }
-
-        var total = await products.LongCountAsync(ct);
+        var products = Matching(db.Products.AsNoTracking(), text);
+        var total = await products.CountUpToAsync(ct);
         if (total == 0) return new([], 0); // in the order of names each row is fetched by itself, which for nothing takes longest
         var page = await products.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(pageSize, 1, 100)).ToListAsync(ct);
         return new(page, total);
@@ -162,7 +155,7 @@ public sealed partial class ProductService(IDbContextFactory<PromoDbContext> con
             }
 
             var now = time.GetUtcNow();
-            if (!force) db.PutInBin(BinKind.Product, product.Id, product.Name.Length > 0 ? product.Name : product.SourceId ?? product.Id, null, caller.Name, now, await BinnedProduct.OfAsync(db, product, token));
+            if (!force) db.PutInBin(BinKind.Product, product.Id, product.Named, null, caller.Name, now, await BinnedProduct.OfAsync(db, product, token));
             db.Products.Remove(product);
             db.Record(now, caller.Name, "product.deleted", product.Id, before: new { product.Name, product.SourceId });
             return product;
@@ -178,6 +171,18 @@ public sealed partial class ProductService(IDbContextFactory<PromoDbContext> con
     {
         var asked = given.Distinct(StringComparer.Ordinal).ToList();
         return Ids.ByEither(await db.Products.Where(p => asked.Contains(p.Id) || (p.SourceId != null && asked.Contains(p.SourceId))).Select(p => new EitherId(p.Id, p.SourceId)).ToListAsync(ct));
+    }
+
+    /// <summary>Those whose name or source id has every word of a text; all for none.</summary>
+    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? text)
+    {
+        foreach (var term in SearchText.Terms(text))
+        {
+            var pattern = Like.Containing(term);
+            products = products.Where(p => EF.Functions.Like(p.Name, pattern, Like.Escape) || (p.SourceId != null && EF.Functions.Like(p.SourceId, pattern, Like.Escape)));
+        }
+
+        return products;
     }
 
     private static async Task<IReadOnlyList<ProductWithSkus>> WithSkusAsync(PromoDbContext db, IReadOnlyList<Product> products, CancellationToken ct)

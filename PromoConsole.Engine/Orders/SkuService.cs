@@ -120,7 +120,7 @@ public sealed class SkuService(IDbContextFactory<PromoDbContext> contexts, IWrit
             var sku = found.Value;
             if (!force && await CampaignUses.ProblemAsync(db, "sku", sku.Id, new HashSet<string>(StringComparer.Ordinal) { sku.Id }, token) is { } used) return used;
             var now = time.GetUtcNow();
-            if (!force) db.PutInBin(BinKind.Sku, sku.Id, sku.Name.Length > 0 ? sku.Name : sku.SourceId ?? sku.Id, sku.ProductId, caller.Name, now, await BinnedSku.OfAsync(db, sku, token));
+            if (!force) db.PutInBin(BinKind.Sku, sku.Id, sku.Named, sku.ProductId, caller.Name, now, await BinnedSku.OfAsync(db, sku, token));
             db.Skus.Remove(sku);
             db.Record(now, caller.Name, "sku.deleted", sku.Id, before: new { sku.Name, sku.SourceId, sku.ProductId });
             return sku;

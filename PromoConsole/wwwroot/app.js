@@ -117,3 +117,8 @@ function onRow(event) {
 }
 document.addEventListener('click', onRow, true);
 document.addEventListener('auxclick', onRow, true);
+
+// While a page marks something as unsaved, the browser asks before the page goes.
+window.addEventListener('beforeunload', event => {
+  if (document.querySelector('[data-unsaved]')) event.preventDefault();
+});

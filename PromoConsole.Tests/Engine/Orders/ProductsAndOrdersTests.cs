@@ -57,14 +57,14 @@ public class ProductsAndOrdersTests
         var collections = world.Get<CollectionService>();
         var outerwear = (await collections.CreateAsync("Outerwear", [products[0].Id], Launched.Agent)).Value!;
 
-        var added = await collections.AddProductsAsync(outerwear.Id, [products[0].Id, products[1].Id], Launched.Agent);
-        await collections.RemoveProductsAsync(outerwear.Id, [products[0].Id], Launched.Agent);
+        var added = await collections.AddItemsAsync(outerwear.Id, [new(products[0].Id, false), new(products[1].Id, false)], Launched.Agent);
+        await collections.RemoveItemsAsync(outerwear.Id, [new(products[0].Id, false)], Launched.Agent);
 
         Assert.Equal(1, added.Value);
         Assert.Equal("Merino socks", Assert.Single((await collections.ProductsAsync(outerwear.Id)).Items).Name);
         Assert.Equal(1, Assert.Single(await collections.ListAsync()).ItemsCount);
         Assert.Equal("Wool parka", Assert.Single((await world.Get<ProductService>().SearchAsync("parka wo")).Items).Name);
         Assert.Equal("Merino socks", Assert.Single((await world.Get<ProductService>().SearchAsync("SKU-2")).Items).Name);
-        Assert.Equal("not_found", (await collections.AddProductsAsync(outerwear.Id, ["prod_nothing"], Launched.Agent)).Error?.Key);
+        Assert.Equal("not_found", (await collections.AddItemsAsync(outerwear.Id, [new("prod_nothing", false)], Launched.Agent)).Error?.Key);
     }
 }

@@ -15,12 +15,16 @@ public sealed partial class UnsavedGuard(NavigationManager navigation)
     /// <summary>What would be lost.</summary>
     [Parameter] public string Consequence { get; set; } = "What you changed here is not saved and is lost.";
 
+    /// <summary>Tried before anything is asked: says whether nothing is left unsaved. Null asks at once.</summary>
+    [Parameter] public Func<Task<bool>>? Keep { get; set; }
+
     /// <summary>Everything is kept: the page may be left.</summary>
     public void Release() => _mayLeave = true;
 
-    private void OnLeaving(LocationChangingContext leaving)
+    private async Task OnLeavingAsync(LocationChangingContext leaving)
     {
-        if (!Unsaved || _mayLeave || navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == new Uri(navigation.Uri).AbsolutePath) return;
+        if (_mayLeave || navigation.ToAbsoluteUri(leaving.TargetLocation).AbsolutePath == new Uri(navigation.Uri).AbsolutePath) return;
+        if (Keep is null ? !Unsaved : await Keep()) return;
         leaving.PreventNavigation();
         _leavingTo = leaving.TargetLocation;
         StateHasChanged();

@@ -5,6 +5,7 @@ using PromoConsole.Components.RuleBuilder.Conditions;
 using PromoConsole.Components.RuleBuilder.Fields;
 using PromoConsole.Components.Saving;
 using PromoConsole.Components.Tables;
+using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Orders;
@@ -25,9 +26,6 @@ public sealed partial class CollectionPage(CollectionService collections, Curren
     private string? _problem;
     private string? _conflict;
     private string? _addProblem;
-    private string? _renameProblem;
-    private string? _deleteProblem;
-    private string? _newName;
     private string? _shown;
     private int _loads;
     private int _seen;
@@ -135,20 +133,18 @@ public sealed partial class CollectionPage(CollectionService collections, Curren
         if (_table is not null) await _table.ReloadAsync();
     }
 
-    private async Task RenameAsync()
+    private async Task<PromoError?> RenameAsync(string name)
     {
-        _busy = true;
-        var renamed = await collections.RenameAsync(Id, _newName ?? "", await member.CallerAsync());
-        _busy = false;
-        _renameProblem = renamed.Error?.Message;
-        if (renamed.Value is not { } collection) return;
+        var renamed = await collections.RenameAsync(Id, name, await member.CallerAsync());
+        if (renamed.Value is not { } collection) return renamed.Error;
         // The name is apart from the rules: what is edited there goes on from the revision this made, unless somebody else changed them.
         if (_seen == collection.Revision - 1) _seen = collection.Revision;
         collection.Filter = _collection!.Filter; // the one the tree began with
-        (_collection, _renaming) = (collection, false);
+        _collection = collection;
+        return null;
     }
 
-    private async Task DeleteAsync()
+    private async Task<PromoError?> DeleteAsync()
     {
         var deleted = await collections.DeleteAsync(Id, await member.CallerAsync());
         if (deleted.IsOk)
@@ -156,10 +152,11 @@ public sealed partial class CollectionPage(CollectionService collections, Curren
             toasts.Show($"Collection {deleted.Value.Name} deleted");
             _guard?.Release();
             navigation.NavigateTo("/collections");
-            return;
+            return null;
         }
 
-        _deleteProblem = deleted.Error.Message;
         _uses = await collections.UsesAsync(Id);
+        StateHasChanged();
+        return deleted.Error;
     }
 }

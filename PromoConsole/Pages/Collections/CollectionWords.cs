@@ -18,7 +18,7 @@ internal static class CollectionWords
         : "You say what is in it: products with all their variants, or single variants.";
 
     /// <summary>What a product or SKU is called.</summary>
-    public static string Named(StoredItem item) => item.Sku is { } sku ? $"{item.Product.Name} · {sku.Name ?? sku.SourceId ?? sku.Id}" : item.Product.Name;
+    public static string Named(StoredItem item) => item.Sku is { } sku ? $"{item.Product.Named} · {sku.Named}" : item.Product.Named;
 
     public static string Key(StoredItem item) => item.Sku?.Id ?? item.Product.Id;
 

@@ -3,7 +3,6 @@ using PromoConsole.Components;
 using PromoConsole.Engine.Imports;
 using PromoConsole.Engine.Project;
 using PromoConsole.Identity;
-using PromoConsole.Layout;
 
 namespace PromoConsole.Pages.Imports;
 
@@ -58,14 +57,9 @@ public sealed partial class ImportPage(
         ImportKind.Vouchers when import.Setup.CampaignId is { } campaign => $"/campaigns/{campaign}?tab=codes",
         ImportKind.Vouchers => "/codes",
         ImportKind.Products or ImportKind.Skus => "/products",
-        ImportKind.Orders when Exists("/orders") => "/orders",
-        ImportKind.Collections when Exists("/collections") => "/collections",
-        _ => "/imports",
+        ImportKind.Orders => "/orders",
+        _ => "/collections",
     };
-
-    private static bool Exists(string page) => NavPlan.Groups.Any(group => group.Items.Any(item => item.Href == page));
-
-    private static string ShowWords(Import import) => Listed(import) == "/imports" ? "All imports" : $"Show the {ImportKinds.Plural(import.Kind)}";
 
     // Every slice is announced; one reading at a time follows it well enough.
     private void Refresh()

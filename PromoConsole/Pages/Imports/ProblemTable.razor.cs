@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Imports;
+using PromoConsole.Engine.Storage;
 
 namespace PromoConsole.Pages.Imports;
 
@@ -15,6 +16,6 @@ public sealed partial class ProblemTable(ImportService imports)
     private async Task<TablePage<ImportProblem>> LoadAsync(TableQuery query, CancellationToken ct)
     {
         var page = await imports.ProblemsAsync(Import.Id, query.Skip, query.Take, ct);
-        return new(page.Items, page.Total);
+        return new(page.Items, page.Total, Counting.AtMost);
     }
 }

@@ -56,7 +56,7 @@ public sealed partial class ProductPage(ProductService products, SkuService skus
         var deleted = await products.DeleteAsync(_shown!.Product.Id, force: false, await member.CallerAsync());
         (_deleting, _problem) = (false, deleted.Error?.Details ?? deleted.Error?.Message);
         if (!deleted.IsOk) return;
-        toasts.Show($"{ProductPages.Name(deleted.Value)} is deleted");
+        toasts.Show($"{deleted.Value.Named} is deleted");
         navigation.NavigateTo("/products");
     }
 

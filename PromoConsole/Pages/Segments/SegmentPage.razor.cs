@@ -33,9 +33,6 @@ public sealed partial class SegmentPage(
     private string? _problem;
     private string? _conflict;
     private string? _addProblem;
-    private string? _renameProblem;
-    private string? _deleteProblem;
-    private string? _newName;
     private string? _shown;
     private int _loads;
     private int _seen;
@@ -167,8 +164,6 @@ public sealed partial class SegmentPage(
         await ReviewAsync();
     }
 
-    private Task TakeTheirsAsync() => LoadAsync();
-
     private async Task AddAsync()
     {
         if (!await _picks!.TakePastedAsync()) return;
@@ -193,20 +188,18 @@ public sealed partial class SegmentPage(
         if (_table is not null) await _table.ReloadAsync();
     }
 
-    private async Task RenameAsync()
+    private async Task<PromoError?> RenameAsync(string name)
     {
-        _busy = true;
-        var renamed = await segments.ChangeAsync(new ChangeSegment(Id, _newName ?? "", null, null, null, await member.CallerAsync()));
-        _busy = false;
-        _renameProblem = renamed.Error?.Message;
-        if (renamed.Value is not { } segment) return;
+        var renamed = await segments.ChangeAsync(new ChangeSegment(Id, name, null, null, null, await member.CallerAsync()));
+        if (renamed.Value is not { } segment) return renamed.Error;
         // The name is apart from the rules: what is edited there goes on from the revision this made, unless somebody else changed them.
         if (_seen == segment.Revision - 1) _seen = segment.Revision;
         segment.Filter = _segment!.Filter; // the one the tree began with
-        (_segment, _renaming) = (segment, false);
+        _segment = segment;
+        return null;
     }
 
-    private async Task DeleteAsync()
+    private async Task<PromoError?> DeleteAsync()
     {
         var deleted = await segments.DeleteAsync(Id, await member.CallerAsync());
         if (deleted.IsOk)
@@ -214,11 +207,12 @@ public sealed partial class SegmentPage(
             toasts.Show($"Segment {deleted.Value.Name} deleted");
             _guard?.Release();
             navigation.NavigateTo("/segments");
-            return;
+            return null;
         }
 
-        _deleteProblem = deleted.Error.Message;
         _uses = await segments.UsesAsync(Id);
+        StateHasChanged();
+        return deleted.Error;
     }
 
     private string NameOf(Customer row) => Format.Person(CustomerNames.Of(row));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Rules;
@@ -35,7 +36,7 @@ public static class FieldEdits
 
     /// <summary>The whole number compared with; null for none, and for one with a fraction.</summary>
     public static long? NumberOf(FieldTest test) =>
-        TextOf(test) is { } text && decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        TextOf(test) is { } text && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue ? (long)number : null;
 
     public static FieldTest WithNumber(FieldTest test, long? number) => test with { Values = number is { } given ? [JsonSerializer.SerializeToElement(given)] : [] };
@@ -62,7 +63,7 @@ public static class FieldEdits
         Has(test, value) ? test with { Values = [.. test.Values.Where(one => Text(one) != value)] } : test with { Values = [.. test.Values, Json(value, type)] };
 
     private static JsonElement Json(string text, FieldType type) =>
-        type == FieldType.Number && decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        type == FieldType.Number && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? JsonSerializer.SerializeToElement(number) : JsonSerializer.SerializeToElement(text);
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -52,6 +52,7 @@ public sealed partial class ForecastPanel(TimeProvider time, ILogger<ForecastPan
     private async Task StartAsync()
     {
         if (_running is not null) await _running.CancelAsync();
+        _busy = false;
         if (_of is not { } filter) return;
         var mine = _running = new CancellationTokenSource();
         (_busy, _failed) = (true, false);
