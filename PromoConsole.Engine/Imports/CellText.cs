@@ -101,6 +101,21 @@ internal static class CellText
         return why is null ? at : null;
     }
 
+    // 31.02.1991 is written as it should be, and yet no day.
+    private static string? NoSuchDay(string text, DateOrder order)
+    {
+        var parts = text.Split(' ', 'T')[0].Split('.', '/', '-');
+        if (parts.Length != 3 || !Array.TrueForAll(parts, part => part.Length is > 0 and <= 4 && part.All(char.IsAsciiDigit))) return null;
+        var numbers = Array.ConvertAll(parts, part => int.Parse(part, CultureInfo.InvariantCulture));
+        int year, month, day;
+        if (parts[0].Length == 4) (year, month, day) = (numbers[0], numbers[1], numbers[2]);
+        else if (parts[2].Length == 4) (year, month, day) = order == DateOrder.MonthFirst || (order == DateOrder.YearFirst && numbers[1] > 12) ? (numbers[2], numbers[0], numbers[1]) : (numbers[2], numbers[1], numbers[0]);
+        else return null;
+        if (year == 0 || (month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month))) return null;
+        return month is < 1 or > 12 ? "There is no such day: months go from 1 to 12."
+            : string.Create(CultureInfo.InvariantCulture, $"There is no such day: {new DateOnly(year, month, 1):MMMM yyyy} has {DateTime.DaysInMonth(year, month)} days.");
+    }
+
     private static string WhyNoDate(string text, DateOrder order)
     {
         var byDay = DateOnly.TryParseExact(text, s_dayFirst, CultureInfo.InvariantCulture, DateTimeStyles.None, out var one);
@@ -110,6 +125,7 @@ internal static class CellText
         if (order == DateOrder.YearFirst && (byDay || byMonth))
             return string.Create(CultureInfo.InvariantCulture, $"Say for the whole file whether the day or the month stands first, or write {(byDay ? one : other):yyyy-MM-dd}.");
         if (byDay || byMonth) return $"The {(order == DateOrder.DayFirst ? "day" : "month")} stands first in this file, and so this is no date.";
+        if (NoSuchDay(text, order) is { } none) return none;
         return order switch
         {
             DateOrder.DayFirst => "Write the date as 2026-11-30 or 30.11.2026.",

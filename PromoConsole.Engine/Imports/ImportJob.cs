@@ -149,9 +149,10 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
             var unreadable = new List<ImportRecord>();
             foreach (var record in batch)
                 if (!await bad.HoldAsync(record.Rows, ct)) (record.IsBad ? unreadable : able).Add(record);
+            List<object> inputs = able.ConvertAll(record => record.Input!);
             var stopped = await run.AdvanceAsync(async (db, token) =>
             {
-                var refusals = able.Count == 0 ? [] : await target.StoreAsync(db, able.ConvertAll(record => record.Input!), work, token);
+                var refusals = able.Count == 0 ? [] : await target.StoreAsync(db, inputs, work, token);
                 long loaded = 0, failed = unreadable.Count;
                 db.ImportProblems.AddRange(Problems(import.Id, unreadable, atLoad: true));
                 for (var i = 0; i < able.Count; i++)
@@ -165,7 +166,7 @@ internal sealed class ImportJob(string type, IDbContextFactory<PromoDbContext> c
                     .SetProperty(i => i.LoadedCount, i => i.LoadedCount + loaded)
                     .SetProperty(i => i.FailedCount, i => i.FailedCount + failed), token);
                 return null;
-            }, run.Job.Done + batch.Sum(record => record.Rows.Count), ct, target.Exclusive(import.Setup));
+            }, run.Job.Done + batch.Sum(record => record.Rows.Count), ct, await target.ExclusiveAsync(import.Setup, inputs, ct));
             if (stopped is not null) return stopped;
         }
 

@@ -36,8 +36,11 @@ internal static class ImportServices
         });
         services.AddSingleton<ImportTarget>(provider => new JsonTarget<CodeAttributes>(
             ImportKind.Vouchers, ["VOUCHERS.BULK_UPDATE", "VOUCHERS.METADATA_UPDATE"], 500, exclusive: true, provider.GetRequiredService<VoucherImport>().LayEachAsync));
-        services.AddSingleton<ImportTarget>(provider => new JsonTarget<CreateVoucher>(
-            ImportKind.Vouchers, ["VOUCHERS.IMPORT", "CAMPAIGN.VOUCHERS_IMPORT"], 1, exclusive: false, provider.GetRequiredService<VoucherService>().MakeEachAsync));
+        services.AddSingleton<ImportTarget>(provider =>
+        {
+            var codes = provider.GetRequiredService<VoucherService>();
+            return new JsonTarget<CreateVoucher>(ImportKind.Vouchers, ["VOUCHERS.IMPORT", "CAMPAIGN.VOUCHERS_IMPORT"], 1, exclusive: false, codes.MakeEachAsync, codes.WaitsAsync);
+        });
         services.AddSingleton<ImportTarget>(provider => new JsonTarget<ChangeOrder>(
             ImportKind.Orders, ["ORDERS.IMPORT"], 1, exclusive: false, provider.GetRequiredService<OrderService>().SaveEachAsync));
         services.AddSingleton(provider => new ImportService(

@@ -20,6 +20,9 @@ internal abstract class ImportTarget
     /// <summary>Whether decisions rest on what is stored.</summary>
     public virtual bool Exclusive(ImportSetup setup) => false;
 
+    /// <summary>The same for some records, where it depends on what they are.</summary>
+    public virtual Task<bool> ExclusiveAsync(ImportSetup setup, IReadOnlyList<object> inputs, CancellationToken ct) => Task.FromResult(Exclusive(setup));
+
     /// <summary>Stores records inside a write that is under way.</summary>
     /// <param name="work">What the import is about.</param>
     /// <returns>For each record null, or why it was left out.</returns>

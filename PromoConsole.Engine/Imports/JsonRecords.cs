@@ -49,10 +49,20 @@ internal abstract class JsonTarget(ImportKind kind, IReadOnlyList<string> operat
 
 /// <inheritdoc cref="JsonTarget"/>
 /// <param name="store">Stores some of them inside a write that is under way; gives null or the reason for each.</param>
+/// <param name="waits">Whether one of them makes the write exclusive where the others do not; null for none.</param>
 internal sealed class JsonTarget<T>(
     ImportKind kind, IReadOnlyList<string> operations, int slice, bool exclusive,
-    Func<PromoDbContext, IReadOnlyList<T>, ImportWork, CancellationToken, Task<IEnumerable<PromoError?>>> store) : JsonTarget(kind, operations, slice, exclusive) where T : class
+    Func<PromoDbContext, IReadOnlyList<T>, ImportWork, CancellationToken, Task<IEnumerable<PromoError?>>> store,
+    Func<T, CancellationToken, Task<bool>>? waits = null) : JsonTarget(kind, operations, slice, exclusive) where T : class
 {
+    public override async Task<bool> ExclusiveAsync(ImportSetup setup, IReadOnlyList<object> inputs, CancellationToken ct)
+    {
+        if (waits is not null)
+            foreach (var input in inputs.Cast<T>())
+                if (await waits(input, ct)) return true;
+        return Exclusive(setup);
+    }
+
     public override ImportRecord Parse(long line, string json)
     {
         var (key, input, problem) = PromoJson.Read<HandedRecord<T>>(json);

@@ -30,38 +30,9 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
     /// </returns>
     public async Task<Result<Voucher>> CreateAsync(CreateVoucher request, CancellationToken ct = default)
     {
-        return await WaitsAsync() ? await writes.ExclusiveAsync<Voucher>(CreateAsync, ct) : await writes.WriteAsync<Voucher>(CreateAsync, ct);
+        return await WaitsAsync(request, ct) ? await writes.ExclusiveAsync<Voucher>(Create, ct) : await writes.WriteAsync<Voucher>(Create, ct);
 
-        // A rule that nothing had may be new to decisions, and one may count for the campaign as a whole: both wait for redemptions in flight.
-        async Task<bool> WaitsAsync()
-        {
-            if (request.RuleId is not { } ruleId) return false;
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            if (!await db.RuleAssignments.AnyAsync(a => a.RuleId == ruleId, ct)) return true;
-            var content = await db.ValidationRules.AsNoTracking().Where(r => r.Id == ruleId).Select(r => r.Content).SingleOrDefaultAsync(ct);
-            return content is null || (request.Campaign is not null && !RuleLimits.PlanOf(content).OfCampaign.IsEmpty);
-        }
-
-        async Task<Result<Voucher>> CreateAsync(PromoDbContext db, CancellationToken token)
-        {
-            Campaign? campaign = null;
-            CampaignSetup? setup = null;
-            if (request.Campaign is { } idOrName)
-            {
-                var found = await LaunchedAsync(db, idOrName, token);
-                if (found.Error is { } refusal) return refusal;
-                (campaign, setup) = found.Value;
-            }
-            else if (request.Terms?.Discount is null)
-            {
-                return VoucherErrors.NoDiscount;
-            }
-
-            var made = await AddAsync(db, request, campaign, setup, token);
-            if (made is not { IsOk: true, Value: { } voucher } || request.RuleId is not { } ruleId) return made;
-            var assigned = await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.Voucher, voucher.Id, campaign?.Id), force: false, request.Actor, time.GetUtcNow(), token);
-            return assigned.Error is { } unknown ? unknown : made;
-        }
+        Task<Result<Voucher>> Create(PromoDbContext db, CancellationToken token) => CreateAsync(db, request, token);
     }
 
     /// <summary>Starts making codes for a campaign; one code is made at once.</summary>
@@ -156,25 +127,46 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
         return voucher;
     }
 
-    /// <summary>Makes codes within a write that is under way; one refusal does not stop the others. Rules are not put before them.</summary>
+    /// <summary>Makes codes within a write that is under way, which has the catalogue exclusively where one <see cref="WaitsAsync"/>; one refusal does not stop the others.</summary>
     /// <returns>For each null, or why it was not made.</returns>
     internal async Task<IEnumerable<PromoError?>> MakeEachAsync(PromoDbContext db, IReadOnlyList<CreateVoucher> requests, Imports.ImportWork work, CancellationToken ct)
     {
         var answers = new List<PromoError?>(requests.Count);
-        foreach (var request in requests) // one at a time: each may have terms of its own
+        foreach (var request in requests) answers.Add((await CreateAsync(db, request, ct)).Error); // one at a time: each may have terms of its own
+        return answers;
+    }
+
+    /// <summary>Whether a code has to wait for redemptions in flight: a rule that nothing had may be new to decisions, and one may count for the campaign as a whole.</summary>
+    internal async Task<bool> WaitsAsync(CreateVoucher request, CancellationToken ct)
+    {
+        if (request.RuleId is not { } ruleId) return false;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!await db.RuleAssignments.AnyAsync(a => a.RuleId == ruleId, ct)) return true;
+        var content = await db.ValidationRules.AsNoTracking().Where(r => r.Id == ruleId).Select(r => r.Content).SingleOrDefaultAsync(ct);
+        return content is null || (request.Campaign is not null && !RuleLimits.PlanOf(content).OfCampaign.IsEmpty);
+    }
+
+    private async Task<Result<Voucher>> CreateAsync(PromoDbContext db, CreateVoucher request, CancellationToken ct)
+    {
+        Campaign? campaign = null;
+        CampaignSetup? setup = null;
+        if (request.Campaign is { } idOrName)
         {
-            if (request.Campaign is { } idOrName)
-            {
-                var found = await LaunchedAsync(db, idOrName, ct);
-                answers.Add(found.Error ?? (await AddAsync(db, request, found.Value.Campaign, found.Value.Setup, ct)).Error);
-            }
-            else
-            {
-                answers.Add(request.Terms?.Discount is null ? VoucherErrors.NoDiscount : (await AddAsync(db, request, null, null, ct)).Error);
-            }
+            var found = await LaunchedAsync(db, idOrName, ct);
+            if (found.Error is { } refusal) return refusal;
+            (campaign, setup) = found.Value;
+        }
+        else if (request.Terms?.Discount is null)
+        {
+            return VoucherErrors.NoDiscount;
         }
 
-        return answers;
+        // Asked first: where codes are made one after the other, one that is refused must have left nothing.
+        if (request.RuleId is { } unknown && !await db.ValidationRules.AnyAsync(r => r.Id == unknown, ct)) return RuleErrors.NotFound(unknown);
+        var made = await AddAsync(db, request, campaign, setup, ct);
+        if (made is not { IsOk: true, Value: { } voucher } || request.RuleId is not { } ruleId) return made;
+        var assigned = await RuleAssigning.AssignAsync(db, ruleId, new(RuleOwner.Voucher, voucher.Id, campaign?.Id), force: false, request.Actor, time.GetUtcNow(), ct);
+        return assigned.Error is { } refused ? refused : made;
     }
 
     /// <summary>Codes are counted by a command of their own: an editor's revision of the campaign stays good.</summary>

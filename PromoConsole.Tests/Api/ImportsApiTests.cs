@@ -75,6 +75,28 @@ public class ImportsApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Imported_codes_stand_behind_the_rule_they_name()
+    {
+        var campaign = await world.Host.Services.CampaignAsync("Ruled imports", Launched.Setup, "RULED-TAKEN");
+        var rule = (string)(await world.Owner.DoAsync("/v1/validation-rules", """{"name":"Imported codes","rules":{"1":{"name":"order.amount","conditions":{"$more_than":[10000]}},"logic":"1"}}"""))["id"]!;
+
+        var own = await StartedAsync("/v1/vouchers/import", $$"""
+            [{"code":"RULED-A","discount":{"type":"AMOUNT","amount_off":500},"validation_rules":["{{rule}}"]},{"code":"RULED-B","discount":{"type":"AMOUNT","amount_off":500},"validation_rules":["val_unknown"]}]
+            """);
+        var into = await StartedAsync($"/v1/campaigns/{campaign}/import", $$"""[{"code":"RULED-C","validation_rules":["{{rule}}"]}]""");
+
+        Assert.Equal(["VOUCHERS.IMPORT 1 1", "CAMPAIGN.VOUCHERS_IMPORT 1 0"], ((JsonNode[])[own, into]).Select(Counted));
+        Assert.Contains("val_unknown", own["result"]!["failed"]!.ToJsonString());
+        Assert.Equal((404, "not_found"), (await world.Owner.RefusedAsync(HttpMethod.Get, "/v1/vouchers/RULED-B")) is var (status, key, _) ? (status, key) : default); // nothing of it is left
+        foreach (var code in (string[])["RULED-A", "RULED-C"])
+        {
+            var small = await world.Owner.DoAsync($"/v1/vouchers/{code}/validate", """{"order":{"amount":9900}}""");
+            Assert.Equal((false, "order_rules_violated"), ((bool)small["valid"]!, (string?)small["error"]?["key"]));
+            Assert.True((bool)(await world.Owner.DoAsync($"/v1/vouchers/{code}/validate", """{"order":{"amount":10100}}"""))["valid"]!);
+        }
+    }
+
+    [Fact]
     public async Task Orders_are_imported_with_their_customers()
     {
         var action = await StartedAsync("/v1/orders/import", """

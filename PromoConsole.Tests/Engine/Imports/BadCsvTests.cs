@@ -169,7 +169,10 @@ public class BadCsvTests
     [InlineData("23/04/1990", DateOrder.MonthFirst, "The month stands first in this file, and so this is no date.")]
     [InlineData("03.04.90", DateOrder.DayFirst, "Write the date as 2026-11-30 or 30.11.2026.")]
     [InlineData("3 April 1990", DateOrder.DayFirst, "Write the date as 2026-11-30 or 30.11.2026.")]
-    [InlineData("1990-02-30", DateOrder.YearFirst, "Write the date as 2026-11-30.")]
+    [InlineData("1990-02-30", DateOrder.YearFirst, "There is no such day: February 1990 has 28 days.")]
+    [InlineData("31.02.1991", DateOrder.DayFirst, "There is no such day: February 1991 has 28 days.")]
+    [InlineData("02/31/1991", DateOrder.YearFirst, "There is no such day: February 1991 has 28 days.")]
+    [InlineData("31.13.1991", DateOrder.DayFirst, "There is no such day: months go from 1 to 12.")]
     [InlineData("0090-04-03", DateOrder.YearFirst, "The year 90 cannot be right.")]
     public async Task A_date_is_read_as_the_file_is_said_to_write_it_or_refused(string cell, DateOrder order, string expected)
     {
