@@ -16,18 +16,18 @@ public sealed partial class CustomerService
         return new(await RowsAsync(db, page, ct), total);
     }
 
-    /// <summary>All customers that fit, newest first, for a file: read a page at a time behind the last one, so memory is constant.</summary>
+    /// <summary>All customers that fit, in the order asked for, newest first instead of by the shop's id, for a file: read a page at a time behind the last one, so memory is constant.</summary>
     public async IAsyncEnumerable<CustomerRow> AllAsync(CustomerQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default)
     {
         const int Many = 100;
-        var asked = query with { Sort = CustomerSort.Newest, Skip = 0, PageSize = Many };
-        for (string? behind = null; ;)
+        var asked = query with { Sort = query.Sort is CustomerSort.SourceId or CustomerSort.SourceIdDescending ? CustomerSort.Newest : query.Sort, Skip = 0, PageSize = Many };
+        for (Customer? behind = null; ;)
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             var (page, _) = await PageAsync(db, asked, ct, behind, Totals.None);
             foreach (var row in await RowsAsync(db, page, ct)) yield return row;
             if (page.Count < Many) yield break;
-            behind = page[^1].Id;
+            behind = page[^1];
         }
     }
 
@@ -137,10 +137,10 @@ public sealed partial class CustomerService
 
     // While it is not known yet who is in a segment, its filter is asked about every customer that fits otherwise, one by one: constant memory, but as slow
     // as there are customers.
-    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct, string? behind = null, Totals totals = Totals.Exact)
+    private async Task<(List<Customer> Page, long Total)> PageAsync(PromoDbContext db, CustomerQuery query, CancellationToken ct, Customer? behind = null, Totals totals = Totals.Exact)
     {
         var customers = Fitting(db, query, await CustomerIds.StartingAsync(db, query.Text, ct));
-        if (behind is not null) customers = customers.Where(c => string.Compare(c.Id, behind) < 0);
+        if (behind is not null) customers = Behind(customers, query.Sort, behind);
         var (skip, take) = (Math.Max(0, query.Skip), Math.Clamp(query.PageSize, 1, 100));
         Filter? filter = null;
         if (query.SegmentId is { } segmentId)
@@ -230,6 +230,14 @@ public sealed partial class CustomerService
         page.AddRange(await customers.Where(c => c.SourceId == null).OrderBy(c => c.Id).Skip(Math.Max(0, skip - before)).Take(take - page.Count).ToListAsync(ct));
         return page;
     }
+
+    private static IQueryable<Customer> Behind(IQueryable<Customer> customers, CustomerSort sort, Customer last) => sort switch
+    {
+        CustomerSort.Oldest => customers.Behind(c => c.Id, last.Id, last.Id, descending: false),
+        CustomerSort.Name or CustomerSort.NameDescending => customers.Behind(c => c.Search, last.Search, last.Id, sort == CustomerSort.NameDescending),
+        CustomerSort.LatestChange or CustomerSort.EarliestChange => customers.Behind(c => c.UpdatedAt, last.UpdatedAt, last.Id, sort == CustomerSort.LatestChange),
+        _ => customers.Behind(c => c.Id, last.Id, last.Id, descending: true),
+    };
 
     private static IQueryable<Customer> Sorted(IQueryable<Customer> customers, CustomerSort sort) => sort switch
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Identity;
@@ -47,6 +48,8 @@ public sealed record PublicationRow(
 /// <summary>Lists what was given to whom, and what could not be.</summary>
 public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, TimeProvider time)
 {
+    private const int Many = 500;
+
     /// <summary>What <see cref="PublicationQuery.Filter"/> may name.</summary>
     public static IFilterNames Filters => PublicationFields.Given;
 
@@ -54,13 +57,42 @@ public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, 
     public async Task<Page<PublicationRow>> PageAsync(PublicationQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var (given, refused) = await FittingAsync(db, query, ct);
+        return new(await PageAsync(db, query, given, refused, ct), await given.LongCountAsync(ct) + await refused.LongCountAsync(ct));
+    }
+
+    /// <summary>The same for a list on a screen: counted up to <see cref="Counting.AtMost"/> + 1.</summary>
+    public async Task<Page<PublicationRow>> ListAsync(PublicationQuery query, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var (given, refused) = await FittingAsync(db, query, ct);
+        return new(await PageAsync(db, query, given, refused, ct), Math.Min(Counting.AtMost + 1, await given.CountUpToAsync(ct) + await refused.CountUpToAsync(ct)));
+    }
+
+    /// <summary>All that fit, by time, for a file: read a page at a time behind the last one, so memory is constant.</summary>
+    public async IAsyncEnumerable<PublicationRow> AllAsync(PublicationQuery query, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        for (string? last = null; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var (given, refused) = await FittingAsync(db, query, ct);
+            if (last is not null) (given, refused) = (given.Behind(p => p.Id, last, last, !query.OldestFirst), refused.Behind(p => p.Id, last, last, !query.OldestFirst));
+            var page = await Sorted(given, refused, query).Take(Many).ToListAsync(ct);
+            foreach (var row in await RowsAsync(db, page, ct)) yield return row;
+            if (page.Count < Many) yield break;
+            last = page[^1];
+        }
+    }
+
+    private async Task<(IQueryable<Publication> Given, IQueryable<RefusedPublication> Refused)> FittingAsync(PromoDbContext db, PublicationQuery query, CancellationToken ct)
+    {
         var given = db.Publications.AsNoTracking().Where(p => p.ParentId == null);
         var refused = db.RefusedPublications.AsNoTracking();
         if (query.Campaign is { } campaign)
         {
             var id = await db.Campaigns.Where(c => c.Id == campaign || c.Name == campaign).Select(c => c.Id).FirstOrDefaultAsync(ct);
+            if (id is null) return (given.Where(p => false), refused.Where(p => false));
             (given, refused) = (given.Where(p => p.CampaignId == id), refused.Where(p => p.CampaignId == id));
-            if (id is null) return new([], 0);
         }
 
         if (query.Customer is { } customer)
@@ -73,7 +105,7 @@ public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, 
         {
             var key = CodeKeys.Key(code.Trim(), await VoucherService.IgnoresCaseAsync(db, ct));
             var id = await db.Vouchers.Where(v => v.CodeKey == key).Select(v => v.Id).SingleOrDefaultAsync(ct);
-            if (id is null) return new([], 0);
+            if (id is null) return (given.Where(p => false), refused.Where(p => false));
             given = given.Where(p => p.VoucherId == id || db.Publications.Any(other => other.ParentId == p.Id && other.VoucherId == id));
             refused = refused.Where(p => p.VoucherId == id);
         }
@@ -83,13 +115,18 @@ public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, 
         refused = await PublicationFields.Refused.InAsync(db, refused, query.Filter, time, ct);
         if (query.Succeeded == true) refused = refused.Where(p => false);
         if (query.Succeeded == false) given = given.Where(p => false);
+        return (given, refused);
+    }
 
-        // Ids sort by time and are the keys of both tables, so that only a page of either is read.
+    private static async Task<List<PublicationRow>> PageAsync(
+        PromoDbContext db, PublicationQuery query, IQueryable<Publication> given, IQueryable<RefusedPublication> refused, CancellationToken ct) =>
+        await RowsAsync(db, await Sorted(given, refused, query).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), ct);
+
+    // Ids sort by time and are the keys of both tables, so that only a page of either is read.
+    private static IQueryable<string> Sorted(IQueryable<Publication> given, IQueryable<RefusedPublication> refused, PublicationQuery query)
+    {
         var ids = given.Select(p => p.Id).Concat(refused.Select(p => p.Id));
-        ids = query.OldestFirst ? ids.OrderBy(id => id) : ids.OrderByDescending(id => id);
-        var page = await ids.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
-        var total = await given.LongCountAsync(ct) + await refused.LongCountAsync(ct);
-        return new(await RowsAsync(db, page, ct), total);
+        return query.OldestFirst ? ids.OrderBy(id => id) : ids.OrderByDescending(id => id);
     }
 
     private static async Task<List<PublicationRow>> RowsAsync(PromoDbContext db, List<string> ids, CancellationToken ct)

@@ -143,18 +143,7 @@ public sealed partial class OrderService
     public async Task<Page<Order>> ListAsync(OrderQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var orders = Fitting(db, query);
-        var total = await orders.LongCountAsync(ct);
-        var sorted = query.Sort switch
-        {
-            OrderSort.Oldest => orders.OrderBy(o => o.Id),
-            OrderSort.LatestChange => orders.OrderByDescending(o => o.UpdatedAt).ThenByDescending(o => o.Id),
-            OrderSort.EarliestChange => orders.OrderBy(o => o.UpdatedAt).ThenBy(o => o.Id),
-            OrderSort.Amount => orders.OrderBy(o => o.Amount).ThenBy(o => o.Id),
-            OrderSort.AmountDescending => orders.OrderByDescending(o => o.Amount).ThenByDescending(o => o.Id),
-            _ => orders.OrderByDescending(o => o.Id),
-        };
-        return new(await sorted.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), total);
+        return new(await PageAsync(db, query, ct), await Fitting(db, query).LongCountAsync(ct));
     }
 
     // Touching the row first locks it: no redemption puts a discount on the order between our reading and our writing.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Redemptions;
@@ -24,24 +25,26 @@ public sealed partial class OrderService
     /// <summary>How many entries of an order's history are told.</summary>
     public const int HistoryTold = 200;
 
-    /// <summary>A page of orders for a list.</summary>
+    /// <summary>A page of orders for a list; counted up to <see cref="Counting.AtMost"/> + 1.</summary>
     public async Task<Page<OrderRow>> RowsAsync(OrderQuery query, CancellationToken ct = default)
     {
-        var page = await ListAsync(query, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var customers = page.Items.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
-        var names = await db.Customers.AsNoTracking().Where(c => customers.Contains(c.Id)).ToDictionaryAsync(c => c.Id, CustomerNames.Of, ct);
-        return new(
-            [
-                .. page.Items.Select(order =>
-                {
-                    var state = order.State();
-                    return new OrderRow(
-                        order.Id, order.SourceId, order.Status, order.CustomerId, order.CustomerId is { } id ? names.GetValueOrDefault(id) : null,
-                        state.Amount ?? 0, state.TotalDiscountAmount, state.TotalAmount ?? 0, order.Content.Lines.Count, Standing(order).Sum(one => one.Changes.Count), order.CreatedAt);
-                }),
-            ],
-            page.Total);
+        return new(await RowsAsync(db, await PageAsync(db, query, ct), ct), await Fitting(db, query).CountUpToAsync(ct));
+    }
+
+    /// <summary>All orders that fit, in the order asked for, for a file: read a page at a time behind the last one, so memory is constant.</summary>
+    public async IAsyncEnumerable<OrderRow> AllAsync(OrderQuery query, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        for (Order? last = null; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var left = Fitting(db, query);
+            if (last is not null) left = Behind(left, query.Sort, last);
+            var page = await Sorted(left, query.Sort).Take(Chunk).ToListAsync(ct);
+            foreach (var row in await RowsAsync(db, page, ct)) yield return row;
+            if (page.Count < Chunk) yield break;
+            last = page[^1];
+        }
     }
 
     /// <param name="id">Platform id or source id.</param>
@@ -60,6 +63,40 @@ public sealed partial class OrderService
         var customer = order.CustomerId is { } customerId ? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == customerId, ct) : null;
         return new OrderDetails(order, order.State(), customer, shares, [.. history.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal)]);
     }
+
+    private static Task<List<Order>> PageAsync(PromoDbContext db, OrderQuery query, CancellationToken ct) =>
+        Sorted(Fitting(db, query), query.Sort).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
+
+    private static async Task<List<OrderRow>> RowsAsync(PromoDbContext db, List<Order> page, CancellationToken ct)
+    {
+        var customers = page.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
+        var names = await db.Customers.AsNoTracking().Where(c => customers.Contains(c.Id)).ToDictionaryAsync(c => c.Id, CustomerNames.Of, ct);
+        return page.ConvertAll(order =>
+        {
+            var state = order.State();
+            return new OrderRow(
+                order.Id, order.SourceId, order.Status, order.CustomerId, order.CustomerId is { } id ? names.GetValueOrDefault(id) : null,
+                state.Amount ?? 0, state.TotalDiscountAmount, state.TotalAmount ?? 0, order.Content.Lines.Count, Standing(order).Sum(one => one.Changes.Count), order.CreatedAt);
+        });
+    }
+
+    private static IQueryable<Order> Behind(IQueryable<Order> orders, OrderSort sort, Order last) => sort switch
+    {
+        OrderSort.Oldest => orders.Behind(o => o.Id, last.Id, last.Id, descending: false),
+        OrderSort.LatestChange or OrderSort.EarliestChange => orders.Behind(o => o.UpdatedAt, last.UpdatedAt, last.Id, sort == OrderSort.LatestChange),
+        OrderSort.Amount or OrderSort.AmountDescending => orders.Behind(o => o.Amount, last.Amount, last.Id, sort == OrderSort.AmountDescending),
+        _ => orders.Behind(o => o.Id, last.Id, last.Id, descending: true),
+    };
+
+    private static IQueryable<Order> Sorted(IQueryable<Order> orders, OrderSort sort) => sort switch
+    {
+        OrderSort.Oldest => orders.OrderBy(o => o.Id),
+        OrderSort.LatestChange => orders.OrderByDescending(o => o.UpdatedAt).ThenByDescending(o => o.Id),
+        OrderSort.EarliestChange => orders.OrderBy(o => o.UpdatedAt).ThenBy(o => o.Id),
+        OrderSort.Amount => orders.OrderBy(o => o.Amount).ThenBy(o => o.Id),
+        OrderSort.AmountDescending => orders.OrderByDescending(o => o.Amount).ThenByDescending(o => o.Id),
+        _ => orders.OrderByDescending(o => o.Id),
+    };
 
     private static IEnumerable<OrderRedemption> Standing(Order order) => order.Redemptions?.Where(redemption => redemption.RollbackId is null || redemption.Kept) ?? [];
 

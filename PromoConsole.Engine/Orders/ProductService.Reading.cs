@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
@@ -17,22 +18,26 @@ public sealed partial class ProductService
     public async Task<Page<ProductRow>> RowsAsync(ProductQuery query, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var products = db.Products.AsNoTracking();
-        foreach (var term in SearchText.Terms(query.Text))
-        {
-            var pattern = Like.Containing(term);
-            products = products.Where(p => EF.Functions.Like(p.Name, pattern, Like.Escape) || (p.SourceId != null && EF.Functions.Like(p.SourceId, pattern, Like.Escape)));
-        }
-
-        if (query.MinPrice is { } least) products = products.Where(p => p.PriceAmount >= least);
-        if (query.MaxPrice is { } most) products = products.Where(p => p.PriceAmount <= most);
-        if (query.CollectionId is { } collection) products = products.Where(p => db.CollectionMembers.Any(m => m.CollectionId == collection && m.ProductId == p.Id));
+        var products = Fitting(db, query);
         var total = await products.CountUpToAsync(ct);
         if (total == 0) return new([], 0);
         var page = await Sorted(products, query.Order).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct);
-        var ids = page.ConvertAll(p => p.Id);
-        var counts = await db.Skus.Where(s => ids.Contains(s.ProductId)).GroupBy(s => s.ProductId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return new([.. page.Select(p => new ProductRow(p, counts.GetValueOrDefault(p.Id)))], total);
+        return new(await RowsAsync(db, page, ct), total);
+    }
+
+    /// <summary>All products that fit, in the order asked for, for a file: read a page at a time behind the last one, so memory is constant.</summary>
+    public async IAsyncEnumerable<ProductRow> AllAsync(ProductQuery query, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        for (Product? last = null; ;)
+        {
+            await using var db = await contexts.CreateDbContextAsync(ct);
+            var left = Fitting(db, query);
+            if (last is not null) left = Behind(left, query.Order, last);
+            var page = await Sorted(left, query.Order).Take(Chunk).ToListAsync(ct);
+            foreach (var row in await RowsAsync(db, page, ct)) yield return row;
+            if (page.Count < Chunk) yield break;
+            last = page[^1];
+        }
     }
 
     /// <summary>Where a product is met, its SKUs included.</summary>
@@ -88,6 +93,31 @@ public sealed partial class ProductService
 
         bool Has(string? id) => id is not null && ids.Contains(id);
     }
+
+    private static IQueryable<Product> Fitting(PromoDbContext db, ProductQuery query)
+    {
+        var products = Matching(db.Products.AsNoTracking(), query.Text);
+        if (query.MinPrice is { } least) products = products.Where(p => p.PriceAmount >= least);
+        if (query.MaxPrice is { } most) products = products.Where(p => p.PriceAmount <= most);
+        if (query.CollectionId is { } collection) products = products.Where(p => db.CollectionMembers.Any(m => m.CollectionId == collection && m.ProductId == p.Id));
+        return products;
+    }
+
+    private static async Task<List<ProductRow>> RowsAsync(PromoDbContext db, List<Product> page, CancellationToken ct)
+    {
+        var ids = page.ConvertAll(p => p.Id);
+        var counts = await db.Skus.Where(s => ids.Contains(s.ProductId)).GroupBy(s => s.ProductId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return page.ConvertAll(p => new ProductRow(p, counts.GetValueOrDefault(p.Id)));
+    }
+
+    private static IQueryable<Product> Behind(IQueryable<Product> products, ItemOrder order, Product last) => order switch
+    {
+        ItemOrder.Oldest => products.Behind(p => p.Id, last.Id, last.Id, descending: false),
+        ItemOrder.Name or ItemOrder.NameDescending => products.Behind(p => p.Name, last.Name, last.Id, order == ItemOrder.NameDescending),
+        ItemOrder.Price or ItemOrder.PriceDescending => products.Behind(p => p.PriceAmount, last.PriceAmount, last.Id, order == ItemOrder.PriceDescending),
+        ItemOrder.Changed or ItemOrder.ChangedLast => products.Behind(p => p.UpdatedAt ?? p.CreatedAt, last.UpdatedAt ?? last.CreatedAt, last.Id, order == ItemOrder.ChangedLast),
+        _ => products.Behind(p => p.Id, last.Id, last.Id, descending: true),
+    };
 
     private static IOrderedQueryable<Product> Sorted(IQueryable<Product> products, ItemOrder order) => order switch
     {

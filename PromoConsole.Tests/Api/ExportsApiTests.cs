@@ -141,6 +141,10 @@ public class ExportsApiTests(ApiWorld world)
         await foreach (var row in customers.AllAsync(new CustomerQuery { Text = "pagedname" })) seen.Add(row.SourceId!);
 
         Assert.Equal(Enumerable.Range(0, 250).Select(i => $"paged-{249 - i}"), seen);
+        var byName = new CustomerQuery { Text = "pagedname", Sort = CustomerSort.Name, PageSize = 100 };
+        var listed = new List<string>();
+        for (var skip = 0; skip < 250; skip += 100) listed.AddRange((await customers.ListAsync(byName with { Skip = skip })).Items.Select(row => row.Id));
+        Assert.Equal(listed, await customers.AllAsync(byName).Select(row => row.Id).ToListAsync());
     }
 
     private async Task<string> FileAsync(JsonNode made)

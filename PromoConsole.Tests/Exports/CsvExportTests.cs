@@ -1,4 +1,5 @@
 using System.Text;
+using PromoConsole.Components;
 using PromoConsole.Exports;
 
 namespace PromoConsole.Tests.Exports;
@@ -10,7 +11,7 @@ public class CsvExportTests
     private static readonly CsvColumn<Line>[] Columns =
     [
         CsvColumn<Line>.Text("Name", l => l.Name),
-        CsvColumn<Line>.Amount("Amount", l => l.Amount),
+        CsvColumn<Line>.Amount("Amount", l => l.Amount, ProjectFormat.Default),
         CsvColumn<Line>.Instant("At", l => l.At, TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw")),
     ];
 

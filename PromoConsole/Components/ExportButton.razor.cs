@@ -17,6 +17,9 @@ public sealed partial class ExportButton(CurrentMember member, NavigationManager
     /// <summary>The headings of all columns there are.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<string> Columns { get; set; }
 
+    /// <summary>Beside small buttons.</summary>
+    [Parameter] public bool Small { get; set; }
+
     private string Href => ListExport.Href(Path, navigation.Uri, [.. Columns.Where(column => !_without.Contains(column))]);
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using CsvHelper;
+using PromoConsole.Components;
 
 namespace PromoConsole.Exports;
 
@@ -10,9 +11,9 @@ public sealed record CsvColumn<T>(string Header, Action<CsvWriter, T> Write)
     /// <summary>A column of text; a leading formula character is neutralised.</summary>
     public static CsvColumn<T> Text(string header, Func<T, string?> value) => new(header, (csv, row) => csv.WriteField(value(row)));
 
-    /// <summary>A column of money: minor units are written in major units, <c>12.50</c>.</summary>
-    public static CsvColumn<T> Amount(string header, Func<T, long?> minorUnits) =>
-        new(header, (csv, row) => csv.WriteField(minorUnits(row) is { } amount ? amount / 100m : (decimal?)null, "0.00"));
+    /// <summary>A column of money: minor units are written in major units, <c>12.50</c>, as an import reads them.</summary>
+    public static CsvColumn<T> Amount(string header, Func<T, long?> minorUnits, ProjectFormat format) =>
+        new(header, (csv, row) => csv.WriteField(minorUnits(row) is { } amount ? format.InUnits(amount) : (decimal?)null, "F" + format.Decimals));
 
     public static CsvColumn<T> Number(string header, Func<T, long?> value) => new(header, (csv, row) => csv.WriteField(value(row), "0"));
 

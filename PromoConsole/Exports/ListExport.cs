@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using PromoConsole.Components;
+using PromoConsole.Components.Tables;
 using PromoConsole.Identity;
 using PromoConsole.Layout;
 
 namespace PromoConsole.Exports;
 
-/// <summary>Lists as files: exactly what the screen shows with the same address, streamed, with the columns that were chosen.</summary>
+/// <summary>Lists as files: exactly what the screen shows with the same address, in its order, streamed, with the columns that were chosen.</summary>
 public static class ListExport
 {
     private const string Chosen = "columns";
@@ -14,9 +15,12 @@ public static class ListExport
     /// <summary>The address of the file for a list's address.</summary>
     public static string Href(string path, string listUri, IReadOnlyList<string> columns)
     {
-        var query = QueryHelpers.ParseQuery(new Uri(listUri).Query).Where(pair => pair.Key is not ("page" or "sort" or "open")).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
+        var query = QueryHelpers.ParseQuery(new Uri(listUri).Query).Where(pair => pair.Key is not ("page" or "open")).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
         return QueryHelpers.AddQueryString(path, query.Append(KeyValuePair.Create<string, string?>(Chosen, string.Join(',', columns))));
     }
+
+    /// <summary>How the rows of an address are sorted.</summary>
+    public static TableQuery Sort(HttpContext http) => TableQuery.Sorted(http.Request.Query["sort"]);
 
     /// <param name="permission">To see the list; exporting needs its own beside it.</param>
     /// <param name="rows">The rows the query of the address asks for.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Vouchers;
@@ -42,6 +43,10 @@ internal static class ListBenchmark
         ("Customers of a city", shop => shop.Get<CustomerService>().ListAsync(new CustomerQuery { City = "City 7", PageSize = Shown })),
         ("Products, newest", shop => shop.Get<ProductService>().RowsAsync(new ProductQuery { Take = Shown })),
         ("Products, by name", shop => shop.Get<ProductService>().RowsAsync(new ProductQuery { Order = ItemOrder.Name, Take = Shown })),
+        ("Orders, newest", shop => shop.Get<OrderService>().RowsAsync(new OrderQuery { Take = Shown })),
+        ("Orders, by value", shop => shop.Get<OrderService>().RowsAsync(new OrderQuery { Sort = OrderSort.AmountDescending, Take = Shown })),
+        ("Orders that are paid", shop => shop.Get<OrderService>().RowsAsync(new OrderQuery { Status = OrderStatus.Paid, Take = Shown })),
+        ("Publications, newest", shop => shop.Get<PublicationList>().ListAsync(new PublicationQuery { Take = Shown })),
         ("Codes, newest", shop => shop.Get<VoucherList>().ListAsync(new VoucherFilter { PageSize = Shown })),
     ];
 
@@ -49,11 +54,15 @@ internal static class ListBenchmark
     {
         var shop = await Shop.NewAsync();
         var caller = new Caller(Caller.Dashboard, "bench");
-        await shop.CodesAsync(await shop.CampaignAsync(), 1);
+        var campaign = await shop.CampaignAsync();
+        await shop.CodesAsync(campaign, 1);
         await shop.Get<CustomerService>().UpsertAsync(
             new CustomerInput { SourceId = "first", Name = "First", Email = "first@example.com", Address = new("City 7", null, null, null, null, null) }, caller);
         await shop.Get<ProductService>().UpsertAsync(new ProductInput { SourceId = "first", Name = "First", PriceAmount = 100 }, caller);
-        foreach (var table in (string[])["Customers", "Products", "Vouchers"]) Multiply(shop, table, count);
+        await shop.Get<OrderService>().SaveAsync(new ChangeOrder { SourceId = "first", Status = OrderStatus.Paid, Lines = [new OrderLine { SourceId = "first", Quantity = 1 }], Customer = new() { SourceId = "first" }, Caller = caller });
+        foreach (var table in (string[])["Customers", "Products", "Orders", "Vouchers"]) Multiply(shop, table, count);
+        await shop.Get<PublicationService>().PublishAsync(new() { CampaignId = campaign, Customer = new() { SourceId = "first" }, Caller = caller });
+        Multiply(shop, "Publications", count);
         await shop.FoldLogAsync();
         return shop;
     }
@@ -86,6 +95,8 @@ internal static class ListBenchmark
         "SourceId" or "Code" or "CodeKey" or "CodeSearch" => "'N' || numbers.n",
         "Name" => "'Name ' || (numbers.n * 7919 % 1000003)",
         "Search" => "'name ' || (numbers.n * 7919 % 1000003)",
+        "VoucherId" => "'v_' || numbers.n",
+        "Amount" => "numbers.n % 100000",
         "City" => "'City ' || (numbers.n % 100)",
         _ => $"row.{column}",
     };

@@ -33,6 +33,25 @@ public class OrderListTests : IAsyncLifetime
         Assert.Equal(["A-1"], await NumbersAsync(new() { MaxAmount = 49_99, Status = OrderStatus.Paid }));
     }
 
+    [Theory]
+    [InlineData(OrderSort.Newest)]
+    [InlineData(OrderSort.Oldest)]
+    [InlineData(OrderSort.Amount)]
+    [InlineData(OrderSort.AmountDescending)]
+    public async Task A_file_of_orders_holds_what_fits_in_the_order_of_the_list(OrderSort sort)
+    {
+        await Orders.SaveManyAsync(
+            [.. Enumerable.Range(0, 1_100).Select(i => new SaveOrder { Order = new OrderInput { SourceId = $"f-{i}", Content = new OrderContent { ExplicitAmount = i % 4 } } }),
+             new SaveOrder { Order = new OrderInput { SourceId = "other", Content = new OrderContent { ExplicitAmount = 2 } } }], Some.Shop);
+        var asked = new OrderQuery { Number = "f-", Sort = sort };
+
+        var all = await Orders.AllAsync(asked, TestContext.Current.CancellationToken).Select(row => row.Id).ToListAsync(TestContext.Current.CancellationToken);
+
+        var listed = new List<string>();
+        for (var skip = 0; skip < 1_100; skip += 100) listed.AddRange((await Orders.RowsAsync(asked with { Skip = skip, Take = 100 })).Items.Select(row => row.Id));
+        Assert.Equal(listed, all);
+    }
+
     [Fact]
     public async Task Shows_each_line_with_what_came_off_it_and_everything_that_was_tried()
     {

@@ -38,6 +38,28 @@ public class ProductListTests : IAsyncLifetime
         Assert.Equal(("Blue kettle", 2), (rows.Items.Single().Product.Name, rows.Items.Single().SkusCount));
     }
 
+    [Theory]
+    [InlineData(ItemOrder.Newest)]
+    [InlineData(ItemOrder.Oldest)]
+    [InlineData(ItemOrder.Name)]
+    [InlineData(ItemOrder.NameDescending)]
+    [InlineData(ItemOrder.Price)]
+    [InlineData(ItemOrder.PriceDescending)]
+    [InlineData(ItemOrder.Changed)]
+    [InlineData(ItemOrder.ChangedLast)]
+    public async Task A_file_of_products_is_in_the_order_of_the_list_to_its_end(ItemOrder order)
+    {
+        // Names and prices stand many times, and many have no price: pages end in the midst of each.
+        await Products.UpsertManyAsync([.. Enumerable.Range(0, 1_203).Select(i => new ProductInput { SourceId = $"p-{i}", Name = $"Name {i % 7}", PriceAmount = i % 3 == 0 ? null : i % 5 })], Some.Shop);
+
+        var all = await Products.AllAsync(new() { Order = order }, TestContext.Current.CancellationToken).Select(row => row.Product.Id).ToListAsync(TestContext.Current.CancellationToken);
+
+        var listed = new List<string>();
+        for (var skip = 0; skip < 1_203; skip += 100) listed.AddRange((await Products.RowsAsync(new() { Order = order, Skip = skip, Take = 100 })).Items.Select(row => row.Product.Id));
+        Assert.Equal(1_203, all.Distinct().Count());
+        Assert.Equal(listed, all);
+    }
+
     [Fact]
     public async Task Tells_where_a_product_is_met()
     {

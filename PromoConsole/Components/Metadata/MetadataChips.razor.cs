@@ -14,6 +14,9 @@ public sealed partial class MetadataChips
     /// <summary>How many show; the others are counted.</summary>
     [Parameter] public int Most { get; set; } = 50;
 
+    /// <summary>All of them in one line, for a file.</summary>
+    public static string Line(MetadataBag metadata) => string.Join("; ", metadata.Values.Select(pair => $"{pair.Key}: {Text(pair.Value)}"));
+
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,

@@ -19,8 +19,7 @@ public sealed partial class DataTable<TItem>
                    && int.TryParse(paged, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Math.Clamp(number, 1, int.MaxValue / PageSize)
             : 1;
-        var key = sort.TrimStart('-');
-        return new((page - 1) * PageSize, PageSize, key.Length == 0 ? null : key, sort.StartsWith('-'));
+        return TableQuery.Sorted(sort, (page - 1) * PageSize, PageSize);
     }
 
     private string PageHref(int page) =>

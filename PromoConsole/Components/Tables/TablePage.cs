@@ -5,7 +5,12 @@ namespace PromoConsole.Components.Tables;
 /// <param name="Take">How many at most.</param>
 /// <param name="SortBy">The key of the column to sort by; null is the list's own order.</param>
 /// <param name="Descending">Largest first.</param>
-public sealed record TableQuery(int Skip, int Take, string? SortBy, bool Descending);
+public sealed record TableQuery(int Skip, int Take, string? SortBy, bool Descending)
+{
+    /// <summary>Rows in the order an address names: <c>name</c>, or <c>-name</c> for the largest first.</summary>
+    public static TableQuery Sorted(string? sort, int skip = 0, int take = 0) =>
+        new(skip, take, sort?.TrimStart('-') is { Length: > 0 } key ? key : null, sort?.StartsWith('-') == true);
+}
 
 /// <summary>The rows of one page of a list.</summary>
 /// <param name="Rows">At most as many as were asked for.</param>

@@ -16,7 +16,7 @@ public static class CustomersExport
 
     public static void MapCustomersExport(this IEndpointRouteBuilder app) => app.MapListExport(
         Path, "customers.csv", Permissions.CustomersRead,
-        (http, format, ct) => http.RequestServices.GetRequiredService<CustomerService>().AllAsync(CustomerListUrl.Read(http.Request.GetEncodedUrl()).Query(format), ct),
+        (http, format, ct) => http.RequestServices.GetRequiredService<CustomerService>().AllAsync(CustomerListUrl.Read(http.Request.GetEncodedUrl()).Query(format) with { Sort = CustomersPage.SortOf(ListExport.Sort(http)) }, ct),
         Columns);
 
     private static IReadOnlyList<CsvColumn<CustomerRow>> Columns(ProjectFormat format) =>
@@ -27,7 +27,7 @@ public static class CustomersExport
         CsvColumn<CustomerRow>.Text("Source id", row => format.Person(row.SourceId)),
         CsvColumn<CustomerRow>.Text("City", row => row.City),
         CsvColumn<CustomerRow>.Number("Orders", row => row.OrdersCount),
-        CsvColumn<CustomerRow>.Amount("Spent", row => row.SpentAmount),
+        CsvColumn<CustomerRow>.Amount("Spent", row => row.SpentAmount, format),
         CsvColumn<CustomerRow>.Instant("Last order", row => row.LastOrderAt, format.Zone),
         CsvColumn<CustomerRow>.Instant("Known since", row => row.CreatedAt, format.Zone),
         CsvColumn<CustomerRow>.Text("Id", row => row.Id),

@@ -55,7 +55,7 @@ public sealed partial class CustomersPage(CustomerService customers, SegmentServ
         return new(page.Items, page.Total, Counting.AtMost);
     }
 
-    private static CustomerSort SortOf(TableQuery query) => (query.SortBy, query.Descending) switch
+    internal static CustomerSort SortOf(TableQuery query) => (query.SortBy, query.Descending) switch
     {
         ("name", false) => CustomerSort.Name,
         ("name", true) => CustomerSort.NameDescending,

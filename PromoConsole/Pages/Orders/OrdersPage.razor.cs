@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using PromoConsole.Components;
 using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Orders;
@@ -41,17 +41,17 @@ public sealed partial class OrdersPage(OrderService orders, CustomerService cust
 
     private string? CustomerWord => _customer is null ? null : _customer.SourceId ?? _customer.Email ?? _customer.Id;
 
-    private OrderStatus? Wanted => Enum.TryParse<OrderStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null;
+    private OrderListUrl Url => new(Number, Status, Customer, From, To, Least, Most);
 
     private IReadOnlyList<ActiveFilter> Filters
     {
         get
         {
             var filters = new List<ActiveFilter>();
-            if (Wanted is { } status) filters.Add(new("status", "Status", "is " + OrderLook.Word(status).ToLowerInvariant()));
+            if (Url.Wanted is { } status) filters.Add(new("status", "Status", "is " + OrderLook.Word(status).ToLowerInvariant()));
             if (Customer is not null) filters.Add(new("customer", "Customer", "is " + (_customer is null ? "unknown" : Format.Person(CustomerNames.Of(_customer)))));
-            if (Day(From) is { } from) filters.Add(new("from", "Placed", "from " + from.ToString("d MMM yyyy", Format.Culture)));
-            if (Day(To) is { } to) filters.Add(new("to", "Placed", "to " + to.ToString("d MMM yyyy", Format.Culture)));
+            if (OrderListUrl.Day(From) is { } from) filters.Add(new("from", "Placed", "from " + from.ToString("d MMM yyyy", Format.Culture)));
+            if (OrderListUrl.Day(To) is { } to) filters.Add(new("to", "Placed", "to " + to.ToString("d MMM yyyy", Format.Culture)));
             if (Least is { } least) filters.Add(new("min", "Value", "from " + Format.Money(least)));
             if (Most is { } most) filters.Add(new("max", "Value", "to " + Format.Money(most)));
             return filters;
@@ -67,32 +67,9 @@ public sealed partial class OrdersPage(OrderService orders, CustomerService cust
 
     private async Task<TablePage<OrderRow>> LoadAsync(TableQuery query, CancellationToken ct)
     {
-        var page = await orders.RowsAsync(
-            new OrderQuery
-            {
-                Number = Number, Status = Wanted, CustomerId = Customer, MinAmount = Least, MaxAmount = Most,
-                CreatedAfter = Day(From) is { } from ? Start(from).AddMicroseconds(-1) : null, CreatedBefore = Day(To) is { } to ? Start(to.AddDays(1)) : null,
-                Sort = (query.SortBy, query.Descending) switch
-                {
-                    ("amount", false) => OrderSort.Amount,
-                    ("amount", true) => OrderSort.AmountDescending,
-                    ("at", false) => OrderSort.Oldest,
-                    _ => OrderSort.Newest,
-                },
-                Skip = query.Skip, Take = query.Take,
-            }, ct);
-        return new(page.Items, page.Total);
+        var page = await orders.RowsAsync(Url.Query(Format, query), ct);
+        return new(page.Items, page.Total, Counting.AtMost);
     }
-
-    // The first instant of a day in the project's zone, also where the clocks skip midnight.
-    private DateTimeOffset Start(DateOnly day)
-    {
-        var wall = day.ToDateTime(TimeOnly.MinValue);
-        while (Format.Zone.IsInvalidTime(wall)) wall = wall.AddMinutes(30);
-        return new DateTimeOffset(wall, Format.Zone.GetUtcOffset(wall)).ToUniversalTime();
-    }
-
-    private static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private async Task FindCustomerAsync(string? word)
     {

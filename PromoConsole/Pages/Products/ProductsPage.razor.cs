@@ -51,10 +51,13 @@ public sealed partial class ProductsPage(ProductService products, CollectionServ
 
     private async Task<TablePage<ProductRow>> LoadAsync(TableQuery query, CancellationToken ct)
     {
-        var page = await products.RowsAsync(
-            new ProductQuery { Text = Text, CollectionId = Collection, MinPrice = From, MaxPrice = To, Order = OrderOf(query), Skip = query.Skip, Take = query.Take }, ct);
+        var page = await products.RowsAsync(Query(Text, Collection, From, To, query), ct);
         return new(page.Items, page.Total, Counting.AtMost);
     }
+
+    /// <summary>What the engine is asked for.</summary>
+    internal static ProductQuery Query(string? text, string? collection, long? from, long? to, TableQuery table) =>
+        new() { Text = text, CollectionId = string.IsNullOrEmpty(collection) ? null : collection, MinPrice = from, MaxPrice = to, Order = OrderOf(table), Skip = table.Skip, Take = table.Take };
 
     private static ItemOrder OrderOf(TableQuery query) => (query.SortBy, query.Descending) switch
     {

@@ -4,6 +4,7 @@ using PromoConsole.Components.Overlays;
 using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Distribution;
+using PromoConsole.Engine.Storage;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Publications;
@@ -50,14 +51,16 @@ public sealed partial class PublicationsTable(PublicationList list, PublicationS
 
     private async Task<TablePage<PublicationRow>> LoadAsync(TableQuery query, CancellationToken ct)
     {
-        var page = await list.PageAsync(
-            new()
-            {
-                Code = Code, Campaign = CampaignId ?? Campaign, Customer = Customer, Succeeded = Result switch { "given" => true, "refused" => false, _ => null },
-                OldestFirst = query is { SortBy: "when", Descending: false }, Skip = query.Skip, Take = query.Take,
-            }, ct);
-        return new(page.Items, page.Total);
+        var page = await list.ListAsync(Query(Code, CampaignId ?? Campaign, Customer, Result, query), ct);
+        return new(page.Items, page.Total, Counting.AtMost);
     }
+
+    /// <summary>What the engine is asked for.</summary>
+    internal static PublicationQuery Query(string? code, string? campaign, string? customer, string? result, TableQuery table) => new()
+    {
+        Code = code, Campaign = campaign, Customer = customer, Succeeded = result switch { "given" => true, "refused" => false, _ => null },
+        OldestFirst = table is { SortBy: "when", Descending: false }, Skip = table.Skip, Take = table.Take,
+    };
 
     private async Task FindAsync(string text) => _found = text.Trim().Length == 0 ? null : (await customers.ListAsync(new CustomerQuery { Text = text, PageSize = Shown })).Items;
 

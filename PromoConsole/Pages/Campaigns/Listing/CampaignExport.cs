@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
-using PromoConsole.Components.Tables;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Exports;
 using PromoConsole.Identity;
@@ -24,10 +23,7 @@ public static class CampaignExport
         var ct = request.HttpContext.RequestAborted;
         var format = (await project.CurrentAsync(ct)).Format;
         var me = request.HttpContext.User.ToCaller().Name;
-        var sort = request.Query["sort"].ToString();
-        var key = sort.TrimStart('-');
-        var order = new TableQuery(0, 0, key.Length == 0 ? null : key, sort.StartsWith('-'));
-        var filter = CampaignListUrl.Read(request.GetEncodedUrl()).Filter(me, format, order);
+        var filter = CampaignListUrl.Read(request.GetEncodedUrl()).Filter(me, format, ListExport.Sort(request.HttpContext));
         // Which and in what order is settled first: the rows are read while it is written, and figures move meanwhile.
         var ids = await list.IdsAsync(filter, ct);
         return TypedResults.Stream(
