@@ -12,11 +12,21 @@ public sealed partial class CollectionService
     private const int ForecastSlice = 2_000;
     private const int ForecastSample = 10;
 
-    /// <summary>All collections by name, with how many products and SKUs are on each fixed list.</summary>
-    public async Task<IReadOnlyList<CollectionRow>> ListAsync(CancellationToken ct = default)
+    /// <summary>The first fixed lists by name, to choose one.</summary>
+    public async Task<IReadOnlyList<(string Id, string Name)>> FixedAsync(int count, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Rows(db, db.Collections.AsNoTracking().OrderBy(c => c.Name)).ToListAsync(ct);
+        return (await db.Collections.Where(c => c.Filter == null).OrderBy(c => c.Name).Select(c => new { c.Id, c.Name }).Take(count).ToListAsync(ct)).ConvertAll(c => (c.Id, c.Name));
+    }
+
+    /// <summary>Names by id; what is gone is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyCollection<string> ids, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var chunk in ids.Chunk(Chunk))
+            foreach (var one in await db.Collections.Where(c => chunk.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(ct)) names[one.Id] = one.Name;
+        return names;
     }
 
     /// <summary>A page of the collections whose name contains the text.</summary>

@@ -56,6 +56,7 @@ public class StoreDataBrowserTests(BrowserHost hosts)
         await load.WaitForAsync();
         var problems = page.GetByRole(AriaRole.Table, new() { Name = "Bad rows" });
         foreach (var text in bad) await Expect(problems).ToContainTextAsync(text);
+        await browser.AssertAccessibleAsync();
         await browser.ScreenshotAsync($"store-import-{kind}-report", fullPage: true);
         await load.ClickAsync();
         await Expect(page.Locator(".kpis")).ToContainTextAsync(new Regex($"Imported\\s+{good}\\s"));
@@ -145,6 +146,10 @@ public class StoreDataBrowserTests(BrowserHost hosts)
     {
         var page = browser.Page;
         await browser.GoToAsync("/customers");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Download" }).WaitForAsync();
+        await browser.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Searchbox).First.FillAsync("jan.lis@");
         await Expect(page.GetByText("1 in this view.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Jan Lis" }).First.ClickAsync();

@@ -129,7 +129,8 @@ internal static class SqlServerStatements
         {
             await foreach (var _ in Get<SegmentForecasts>().ForecastAsync(new Filter(Junction.And, [new("summary.orders.total_count", [new(FilterOperator.HasValue, [])])]), "seg_1")) continue;
         };
-        yield return () => Get<CollectionService>().ListAsync();
+        yield return () => Get<CollectionService>().FixedAsync(10);
+        yield return () => Get<CollectionService>().NamesAsync(["pc_1"]);
         yield return () => Get<CollectionService>().ProductsAsync("pc_1");
         yield return () => Get<CollectionService>().CreateAsync("Kitchen", ["prod_1"], Some.Shop);
         yield return () => Get<SegmentService>().ListAsync(0, 10);
@@ -205,6 +206,10 @@ internal static class SqlServerStatements
         yield return () => Get<ProductService>().UsesAsync("prod_1");
         foreach (var sort in Enum.GetValues<OrderSort>())
             yield return () => Get<OrderService>().RowsAsync(new OrderQuery { Number = "10", Status = OrderStatus.Paid, CustomerId = "cust_1", MinAmount = 1, MaxAmount = 2, CreatedAfter = DateTimeOffset.UnixEpoch, Sort = sort });
+        yield return async () => await Get<OrderService>().AllAsync(new OrderQuery { Sort = OrderSort.AmountDescending }).CountAsync();
+        yield return async () => await Get<ProductService>().AllAsync(new ProductQuery { Order = ItemOrder.PriceDescending }).CountAsync();
+        yield return async () => await Get<PublicationList>().AllAsync(new()).CountAsync();
+        yield return () => Get<PublicationList>().ListAsync(new() { Campaign = "camp_1" });
         yield return () => Get<OrderService>().GetDetailsAsync("ord_1");
         yield return () => Get<OrderService>().SaveAsync(new ChangeOrder { OrderId = "ord_1", SeenAt = DateTimeOffset.UnixEpoch, Status = OrderStatus.Paid, Caller = Some.Shop });
         yield return () => Get<SkuService>().GetAsync(null, "sku_1");

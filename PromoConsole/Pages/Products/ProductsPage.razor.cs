@@ -10,6 +10,8 @@ namespace PromoConsole.Pages.Products;
 /// <summary>What the shop sells: searched, filtered and opened beside the list or as a page.</summary>
 public sealed partial class ProductsPage(ProductService products, CollectionService collections, CurrentMember member, NavigationManager navigation)
 {
+    private const int MostLists = 200; // in the filter; the page of a collection shows its own products
+
     private IReadOnlyList<Choice<string>> _lists = [];
     private DataTable<ProductRow>? _table;
     private long? _total;
@@ -46,7 +48,8 @@ public sealed partial class ProductsPage(ProductService products, CollectionServ
     protected override async Task OnInitializedAsync()
     {
         _mayWrite = await member.MayAsync(Permissions.ProductsWrite);
-        _lists = [.. (await collections.ListAsync()).Where(c => c.ItemsCount is not null).Select(c => new Choice<string>(c.Id, c.Name))];
+        _lists = [.. (await collections.FixedAsync(MostLists)).Select(c => new Choice<string>(c.Id, c.Name))];
+        if (Collection is { } chosen && _lists.All(c => c.Value != chosen)) _lists = [.. _lists, .. (await collections.NamesAsync([chosen])).Select(pair => new Choice<string>(pair.Key, pair.Value))];
     }
 
     private async Task<TablePage<ProductRow>> LoadAsync(TableQuery query, CancellationToken ct)

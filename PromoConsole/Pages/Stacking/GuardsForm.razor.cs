@@ -27,7 +27,7 @@ public sealed partial class GuardsForm(RuleChoices choices, CollectionService co
     {
         var ids = Guards.ProtectedCollectionIds;
         if (_protected.Select(one => one.Id).SequenceEqual(ids)) return;
-        var names = ids.Count == 0 ? [] : (await collections.ListAsync()).ToDictionary(one => one.Id, one => one.Name);
+        var names = await collections.NamesAsync(ids);
         _protected = [.. ids.Select(id => new Choosable(id, names.GetValueOrDefault(id, id), null))];
     }
 

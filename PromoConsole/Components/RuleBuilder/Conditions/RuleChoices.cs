@@ -21,13 +21,13 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
 
     /// <summary>Collections whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> CollectionsAsync(string text, CancellationToken ct = default) =>
-        [.. (await collections.ListAsync(ct)).Where(c => Matches(c.Name, text)).Take(Shown)
+        [.. (await collections.SearchAsync(text, ItemOrder.Name, 0, Shown, ct)).Items
             .Select(c => new Choosable(c.Id, c.Name, c.ItemsCount is { } count ? Many(count, "product") : "By filter", ItemKind.Collection))];
 
     /// <summary>Collections, then products, whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> ItemsAsync(string text, CancellationToken ct = default)
     {
-        var sets = (await collections.ListAsync(ct)).Where(c => Matches(c.Name, text)).Take(Shown)
+        var sets = (await collections.SearchAsync(text, ItemOrder.Name, 0, Shown, ct)).Items
             .Select(c => new Choosable(c.Id, c.Name, c.ItemsCount is { } count ? $"Collection, {Many(count, "product")}" : "Collection by filter", ItemKind.Collection));
         var goods = (await products.SearchAsync(text, 0, Shown, ct)).Items
             .Select(p => new Choosable(p.Id, p.Name, p.SourceId is null ? "Product" : $"Product {p.SourceId}", ItemKind.Product));
@@ -57,8 +57,7 @@ public sealed class RuleChoices(SegmentService segments, ProductService products
         var ids = rule.NamedIds().Distinct().ToList();
         if (ids.Exists(id => id.StartsWith("seg_", StringComparison.Ordinal)))
             foreach (var segment in await segments.ListAsync(ct)) names[segment.Id] = segment.Name;
-        if (ids.Exists(id => id.StartsWith("pc_", StringComparison.Ordinal)))
-            foreach (var collection in await collections.ListAsync(ct)) names[collection.Id] = collection.Name;
+        foreach (var (id, name) in await collections.NamesAsync([.. ids.Where(id => id.StartsWith("pc_", StringComparison.Ordinal))], ct)) names[id] = name;
         if (ids.Contains(ProductCollection.AllProducts)) names[ProductCollection.AllProducts] = ProductCollection.NameOfAll;
         string[] goods = [.. ids.Where(id => !names.ContainsKey(id))];
         if (goods.Length == 0) return names;

@@ -29,7 +29,7 @@ public sealed class ItemChoices(ProductService products, CollectionService colle
     /// <summary>Collections, then products, whose name contains the text.</summary>
     public async Task<IReadOnlyList<Choosable>> ItemsAsync(string text, CancellationToken ct = default)
     {
-        var sets = (await collections.ListAsync(ct)).Where(c => c.Name.Contains(text.Trim(), StringComparison.OrdinalIgnoreCase)).Take(Shown)
+        var sets = (await collections.SearchAsync(text, ItemOrder.Name, 0, Shown, ct)).Items
             .Select(c => new Choosable(c.Id, c.Name, "Collection", ItemKind.Collection));
         return [.. sets, .. await ProductsAsync(text, ct)];
     }
