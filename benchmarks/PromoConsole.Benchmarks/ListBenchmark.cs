@@ -95,6 +95,7 @@ internal static class ListBenchmark
         "SourceId" or "Code" or "CodeKey" or "CodeSearch" => "'N' || numbers.n",
         "Name" => "'Name ' || (numbers.n * 7919 % 1000003)",
         "Search" => "'name ' || (numbers.n * 7919 % 1000003)",
+        "CustomerId" => "substr(row.CustomerId, 1, 12) || printf('%018d', numbers.n)", // the customers made of the one row
         "VoucherId" => "'v_' || numbers.n",
         "Amount" => "numbers.n % 100000",
         "City" => "'City ' || (numbers.n % 100)",
