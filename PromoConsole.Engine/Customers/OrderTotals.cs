@@ -15,9 +15,9 @@ internal sealed record OrderTotals(long Count, long PaidAmount, DateTimeOffset? 
 
     public static async Task<Dictionary<string, OrderTotals>> OfManyAsync(PromoDbContext db, IReadOnlyList<string> customerIds, CancellationToken ct)
     {
+        // Said by what they are not: asked for two statuses, SQLite takes the index of statuses and reads every paid order of the shop.
         var sums = await db.Orders.AsNoTracking()
-            .Where(o => o.CustomerId != null && customerIds.Contains(o.CustomerId)
-                && (o.Status == OrderStatus.Paid || o.Status == OrderStatus.Fulfilled))
+            .Where(o => o.CustomerId != null && customerIds.Contains(o.CustomerId) && o.Status != OrderStatus.Created && o.Status != OrderStatus.Canceled)
             .GroupBy(o => o.CustomerId!)
             .Select(g => new { Id = g.Key, Count = g.LongCount(), Paid = g.Sum(o => o.Amount - o.DiscountAmount), Last = g.Max(o => o.CreatedAt) })
             .ToListAsync(ct);
