@@ -51,6 +51,9 @@ public sealed class Campaign
     /// <summary>Codes that exist.</summary>
     public long CodesCount { get; set; }
 
+    /// <summary>Whether codes are made when none is left to give, as the version in force says, or the draft of one never launched. Beside the setup for filtering.</summary>
+    public bool CodesOnDemand { get; set; }
+
     /// <summary>Created by the demo store.</summary>
     public bool Demo { get; init; }
 

@@ -30,7 +30,7 @@ internal static class CampaignFields
         new WordField<Campaign>("is_referral_code", [("false", _ => _ => true)]),
         new WordField<Campaign>("voucher_type", [("DISCOUNT_VOUCHER", _ => c => c.Kind == CampaignKind.Coupons)]),
         new WordField<Campaign>("campaign_type", [("DISCOUNT_COUPONS", _ => c => c.Kind == CampaignKind.Coupons), ("PROMOTION", _ => c => c.Kind == CampaignKind.Promotion)]),
-        new WordField<Campaign>("type", [("STANDALONE", Shares), ("STATIC", asking => Shares(asking).Not()), ("BULK", asking => Shares(asking).Not())]),
+        new WordField<Campaign>("type", [("STANDALONE", Shares), ("AUTO_UPDATE", _ => c => c.CodesOnDemand), ("STATIC", Fixed), ("BULK", Fixed)]),
         new NamedField<Campaign, Category>("categories", db => db.Categories, new TextField<Category>("name", c => c.Name), c => c.Id, c => c.CategoryId),
         new TextField<Campaign>("category_ids", c => c.CategoryId),
         new TimeField<Campaign>("created_date", c => c.CreatedAt),
@@ -54,7 +54,9 @@ internal static class CampaignFields
     private static Expression<Func<Campaign, bool>> IsMade(ListAsking asking) => c => c.Version > 0 && !new JobStatus?[] { JobStatus.Waiting, JobStatus.Running, JobStatus.Failed }.Contains(
         asking.Db.Jobs.Where(job => job.Subject == c.Id).OrderByDescending(job => job.Id).Select(job => (JobStatus?)job.Status).FirstOrDefault());
 
-    // How codes are made stands in the document.
+    private static Expression<Func<Campaign, bool>> Fixed(ListAsking asking) => Shares(asking).Not().And(c => !c.CodesOnDemand);
+
+    // Whether all use one code stands in the document.
     private static Expression<Func<Campaign, bool>> Shares(ListAsking asking)
     {
         var shared = Like.Containing("\"mode\":\"Shared\"");

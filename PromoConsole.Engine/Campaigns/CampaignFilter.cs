@@ -70,8 +70,8 @@ public sealed record CampaignRow(
     /// <summary>What it belongs to; null for nothing.</summary>
     public Category? Category { get; init; }
 
-    /// <summary>Uses its codes still allow; null when at least one code is unlimited.</summary>
-    public long? UsesLeft => Campaign.Version > 0 && Setup.Codes.RedemptionLimit is { } limit ? Math.Max(0, (Campaign.CodesCount * limit) - Redeemed) : null;
+    /// <summary>Uses its codes still allow; null when at least one code is unlimited, or more codes are made on demand.</summary>
+    public long? UsesLeft => Campaign.Version > 0 && Setup.Codes is { OnDemand: false, RedemptionLimit: { } limit } ? Math.Max(0, (Campaign.CodesCount * limit) - Redeemed) : null;
 }
 
 /// <summary>Sums over the whole filtered list.</summary>

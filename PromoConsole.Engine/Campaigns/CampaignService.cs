@@ -142,6 +142,7 @@ public sealed partial class CampaignService(
             UpdatedAt = now,
         };
         campaign.Search = CampaignSearch.TextOf(campaign, null, await WordingAsync(db, ct));
+        campaign.CodesOnDemand = request.Setup.Codes.OnDemand;
         db.Campaigns.Add(campaign);
         db.Record(now, request.Actor, "campaign.created", campaign.Id, after: new { campaign.Name, Setup = request.Setup });
         db.Publish(now, "campaign.created", campaign.Id);
@@ -187,13 +188,14 @@ public sealed partial class CampaignService(
     private static async Task<CampaignSetup?> SetupOfAsync(PromoDbContext db, string campaignId, int number, CancellationToken ct) =>
         (await db.CampaignVersions.AsNoTracking().SingleOrDefaultAsync(v => v.CampaignId == campaignId && v.Number == number, ct))?.Setup;
 
-    /// <summary>As <see cref="Touch"/>, where the words it is found by may have changed.</summary>
+    /// <summary>As <see cref="Touch"/>, where what it is found by may have changed.</summary>
     /// <param name="inForce">What is in force now, where that is known; else it is read.</param>
     private async Task TouchAsync(PromoDbContext db, Campaign campaign, CancellationToken ct, CampaignSetup? inForce = null)
     {
         Touch(campaign);
         if (inForce is null && campaign.Version > 0) inForce = await SetupOfAsync(db, campaign.Id, campaign.Version, ct);
         campaign.Search = CampaignSearch.TextOf(campaign, inForce, await WordingAsync(db, ct));
+        campaign.CodesOnDemand = (inForce ?? campaign.Draft)?.Codes.OnDemand == true;
     }
 
     private static async Task<Wording> WordingAsync(PromoDbContext db, CancellationToken ct)

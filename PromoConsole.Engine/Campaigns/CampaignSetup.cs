@@ -101,6 +101,14 @@ public sealed record CodeSetup
     /// <summary>How many unique codes are made at launch, 0 to 1,000,000.</summary>
     public int Count { get; init; } = 100;
 
+    /// <summary>Whether a unique code is made whenever one is to be given and none is left. Concept: campaign type AUTO_UPDATE. Default false: what exists is all there is to give.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnDemand { get; init; }
+
+    /// <summary>Whether each customer is given one unique code of the campaign, and that one again whenever they are given one. Concept: join_once. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnePerCustomer { get; init; }
+
     /// <summary>How often each code may be redeemed; null is unlimited. Default 1 for unique codes.</summary>
     public int? RedemptionLimit { get; init; } = 1;
 }

@@ -24,7 +24,8 @@ public static class LaunchCheck
             return CodePolicy.Chosen(codes.SharedCode) is { } badText ? new(SetupStep.Codes, "codes.sharedCode", badText.Message) : null;
         }
 
-        return CodePolicy.Check(codes.Pattern, Math.Max(existing, codes.Count), ignoresCase) is { } badPattern
+        var first = codes.OnDemand && existing == 0 ? 1 : 0; // at least one more must fit than is made at launch
+        return CodePolicy.Check(codes.Pattern, Math.Max(existing, codes.Count + first), ignoresCase) is { } badPattern
             ? new(SetupStep.Codes, $"codes.pattern.{badPattern.Field}", badPattern.Message)
             : null;
     }

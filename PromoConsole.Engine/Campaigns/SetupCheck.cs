@@ -70,6 +70,8 @@ public static class SetupCheck
         if (codes.Mode == CodeMode.Shared)
         {
             if (string.IsNullOrWhiteSpace(codes.SharedCode)) Problem("sharedCode", "Type the code customers will use.");
+            if (codes.OnDemand) Problem("onDemand", "One code for everybody never runs out, so no more are made. Only unique codes can be made on demand.");
+            if (codes.OnePerCustomer) Problem("onePerCustomer", "One code for everybody is given to each customer once anyway. Only unique codes can be limited to one per customer.");
         }
         else
         {

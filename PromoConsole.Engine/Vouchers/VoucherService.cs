@@ -122,9 +122,15 @@ public sealed partial class VoucherService(IDbContextFactory<PromoDbContext> con
         };
         db.Vouchers.Add(voucher);
         if (campaign is not null) await CountAsync(db, campaign.Id, 1, ct);
-        db.Record(now, request.Actor, "voucher.created", voucher.Id, after: new { voucher.Code, voucher.CampaignId, voucher.RedemptionLimit });
-        db.Publish(now, "voucher.created", voucher.Id);
+        Created(db, voucher, request.Actor, now);
         return voucher;
+    }
+
+    /// <summary>Tells that a single code was made.</summary>
+    internal static void Created(PromoDbContext db, Voucher voucher, string actor, DateTimeOffset now)
+    {
+        db.Record(now, actor, "voucher.created", voucher.Id, after: new { voucher.Code, voucher.CampaignId, voucher.RedemptionLimit });
+        db.Publish(now, "voucher.created", voucher.Id);
     }
 
     /// <summary>Makes codes within a write that is under way, which has the catalogue exclusively where one <see cref="WaitsAsync"/>; one refusal does not stop the others.</summary>

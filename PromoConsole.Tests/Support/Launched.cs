@@ -30,7 +30,7 @@ internal static class Launched
             db.Campaigns.Add(new Campaign
             {
                 Id = id, Name = name, Version = 1, StartsAt = setup.Schedule.StartsAt, EndsAt = setup.Schedule.EndsAt,
-                CodesCount = codes.Length, CreatedAt = now, UpdatedAt = now,
+                CodesCount = codes.Length, CodesOnDemand = setup.Codes.OnDemand, CreatedAt = now, UpdatedAt = now,
             });
             db.CampaignVersions.Add(new CampaignVersion
             {

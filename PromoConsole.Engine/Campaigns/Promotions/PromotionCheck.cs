@@ -15,7 +15,7 @@ public static class PromotionCheck
 
     internal static void Add(CampaignSetup setup, List<SetupProblem> found)
     {
-        if (setup.Codes.Mode == CodeMode.Shared || setup.Codes.Count > 0)
+        if (setup.Codes is { Mode: CodeMode.Shared } or { Count: > 0 } or { OnDemand: true } or { OnePerCustomer: true })
             found.Add(new(SetupStep.Codes, "codes", "A promotion applies without codes. Choose another kind of campaign for codes."));
         if (setup.Discount is not null || setup.Coverage is not null || setup.Bundle is not null)
             found.Add(new(SetupStep.Tiers, "discount", "A promotion has a discount in each tier, none of its own."));

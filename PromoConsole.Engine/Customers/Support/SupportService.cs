@@ -17,13 +17,14 @@ public sealed class SupportService(
     private const int MaxNoteLength = 500;
 
     /// <summary>Gives the customer a code, as <see cref="PublicationService.PublishAsync"/>.</summary>
-    /// <returns>What was given; or as there, <c>invalid_payload</c> without a reason, <c>allowance_exceeded</c>.</returns>
+    /// <returns>What was given; or as there, <c>voucher_cannot_be_published</c> also where a code given before would be given again, <c>invalid_payload</c> without a reason, <c>allowance_exceeded</c>.</returns>
     public Task<Result<PublishedVoucher>> PublishAsync(PublishVoucher request, SupportCall call, CancellationToken ct = default) =>
         DoAsync<PublishedVoucher>(call, exclusive: false, async (db, reason, token) =>
         {
             if (await allowances.TakeAsync(db, call, SupportAction.Publish, 0, token) is { } none) return none;
             var given = await publications.GiveAsync(db, request with { Reason = reason, Caller = call.Caller }, token);
             if (!given.IsOk) return given;
+            if (given.Value.Again) return PublicationErrors.AlreadyJoined(given.Value.Code, given.Value.CampaignName!); // nothing was given, so nothing of the allowance is used
             var voucher = await db.Vouchers.AsNoTracking().SingleAsync(v => v.Id == given.Value.Publication.VoucherId, token);
             var most = SupportAllowances.MostOff(await DiscountAsync(db, voucher, token));
             if (most > 0 && await allowances.TakeAmountAsync(db, call, most, token) is { } tooMuch) return tooMuch;

@@ -110,6 +110,14 @@ internal static class SqlServerStatements
         foreach (var newest in new[] { false, true })
             yield return () => Get<TemplateService>().ListAsync(new TemplateQuery { After = "camp_tpl_1", NewestFirst = newest });
         yield return () => Get<TemplateService>().ChangeAsync(new ChangeTemplate("camp_tpl_1", "Summer", null, Some.Shop));
+        yield return () => Get<PublicationService>().CampaignsAsync();
+        yield return () => Get<PublicationService>().PreviewAsync(null, Id, "cust_1");
+        yield return () => Get<IWrites>().WriteAsync<int>(async (db, ct) =>
+        {
+            await PublicationService.FirstGivenAsync(db, Id, "cust_1", ct);
+            await VoucherGeneration.MakeAsync(db, new Campaign { Id = Id, Name = "Black Week" }, Some.TenOff, 1, "test", DateTimeOffset.UnixEpoch, ct);
+            return 1;
+        });
         yield return () => Get<PublicationService>().PublishAsync(new PublishVoucher { CampaignId = Id, JoinOnce = true, Customer = new CustomerInput { SourceId = "crm-1" }, Caller = Some.Shop });
         yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().ListWithUsesAsync();
         yield return () => Get<PromoConsole.Engine.Rules.Messages.MessageService>().SaveAsync(new(null, "Too small", new("Add more"), Some.Shop));

@@ -48,6 +48,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<long>("CodesCount")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("CodesOnDemand")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 

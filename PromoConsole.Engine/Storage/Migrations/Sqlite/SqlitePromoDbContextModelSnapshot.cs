@@ -41,6 +41,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<long>("CodesCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("CodesOnDemand")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
