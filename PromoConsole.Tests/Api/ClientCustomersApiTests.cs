@@ -74,6 +74,20 @@ public class ClientCustomersApiTests(ApiWorld world) : ClientPages(world)
     }
 
     [Fact]
+    public async Task A_page_gives_codes_that_are_made_on_demand_to_each_customer_one()
+    {
+        await World.Host.Services.CampaignAsync("Page makes", Launched.Setup with { Codes = new() { Count = 0, OnDemand = true, OnePerCustomer = true } });
+        using var page = await PageAsync();
+        async Task<string?> GivenAsync(string customer) =>
+            (string?)(await page.DoAsync("/client/v1/publish?campaign=Page%20makes", $$"""{"customer":{"source_id":"{{customer}}"} }"""))["voucher"]!["code"];
+
+        var (ola, again, eva) = (await GivenAsync("page-ola"), await GivenAsync("page-ola"), await GivenAsync("page-eva"));
+
+        Assert.Equal(ola, again);
+        Assert.NotEqual(ola, eva);
+    }
+
+    [Fact]
     public async Task Names_of_campaigns_cannot_be_guessed_either()
     {
         using var page = await PageAsync();

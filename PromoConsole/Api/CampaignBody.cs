@@ -11,6 +11,12 @@ namespace PromoConsole.Api;
 /// <summary>Reads a campaign to be made and launched.</summary>
 internal static class CampaignBody
 {
+    /// <summary>The type of a campaign whose codes are made when none is left to give.</summary>
+    public const string OnDemand = "AUTO_UPDATE";
+
+    /// <summary>The type of a campaign with one code for everybody.</summary>
+    public const string Standalone = "STANDALONE";
+
     /// <param name="named">Collects what the discount names, to be looked up afterwards.</param>
     /// <param name="categories">All there are, for the tiers of a promotion.</param>
     /// <param name="now">When its tiers are made.</param>
@@ -18,7 +24,7 @@ internal static class CampaignBody
     {
         var name = fields.Text("name", Bounds.Name, required: true) ?? "";
         var kind = fields.Word("campaign_type", "DISCOUNT_COUPONS", "GIFT_VOUCHERS", "LOYALTY_PROGRAM", "PROMOTION", "REFERRAL_PROGRAM");
-        var type = fields.Word("type", "STATIC", "AUTO_UPDATE", "STANDALONE");
+        var type = ReadType(fields);
         var count = fields.Whole("vouchers_count", 0, CodePolicy.MaxBatch);
         var setup = new CampaignSetup
         {
@@ -28,7 +34,6 @@ internal static class CampaignBody
         };
         fields.Text("category", Bounds.Name);
         fields.Text("category_id", Bounds.Id);
-        fields.Flag("join_once");
         fields.Flag("auto_join");
         var ruleId = ReadRule(fields);
         if (kind is not (null or "DISCOUNT_COUPONS" or "PROMOTION")) return KindNotOffered(kind);
@@ -38,6 +43,7 @@ internal static class CampaignBody
         {
             if (fields.Has("voucher")) fields.Problem("voucher", "should be left out of a campaign of type PROMOTION, which has no codes");
             if (count > 0) fields.Problem("vouchers_count", "should be 0 for a campaign of type PROMOTION, which has no codes");
+            if (fields.Flag("join_once") == true) fields.Problem("join_once", "should be false for a campaign of type PROMOTION, which has no codes");
             var rules = new Dictionary<string, string>(StringComparer.Ordinal);
             var tiers = ReadTiers(fields, zone, named, categories, now, rules);
             if (!tiers.IsOk) return tiers.Error;
@@ -50,7 +56,7 @@ internal static class CampaignBody
         {
             if (voucher.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD") is { } other and not "DISCOUNT_VOUCHER") return KindNotOffered(other);
             var (discount, coverage, bundle) = DiscountBody.Read(voucher, named);
-            setup = setup with { Discount = discount, Coverage = coverage, Bundle = bundle, Codes = ReadCodes(voucher, type, count) };
+            setup = setup with { Discount = discount, Coverage = coverage, Bundle = bundle, Codes = ReadCodes(voucher, type, count) with { OnePerCustomer = ReadJoinOnce(fields, type) } };
         }
         else if (!fields.Has("voucher"))
         {
@@ -130,21 +136,35 @@ internal static class CampaignBody
     /// <summary>How the codes of a campaign look that is made of a template: what the body leaves out is the template's.</summary>
     public static CodeSetup ReadCodesOn(CodeSetup before, Fields fields)
     {
-        var type = fields.Word("type", "STATIC", "AUTO_UPDATE", "STANDALONE") ?? (before.Mode == CodeMode.Shared ? "STANDALONE" : "STATIC");
+        var type = ReadType(fields) ?? TypeOf(before);
         var count = fields.Whole("vouchers_count", 0, CodePolicy.MaxBatch);
         var voucher = fields.Object("voucher") ?? Fields.Nothing;
         var limit = voucher.Object("redemption") is { } uses && uses.Says("quantity") ? ReadLimit(voucher) : before.RedemptionLimit;
-        if (type == "STANDALONE" && !voucher.Has("code_config")) fields.Problem("voucher.code_config.pattern", "should be the code of a STANDALONE campaign, without #");
-        return voucher.Has("code_config") ? ReadCodes(voucher, type, count) with { RedemptionLimit = limit }
-            : before with { Mode = CodeMode.Unique, Count = (int)(count ?? 0), RedemptionLimit = limit };
+        if (type == Standalone && !voucher.Has("code_config")) fields.Problem("voucher.code_config.pattern", "should be the code of a STANDALONE campaign, without #");
+        var codes = voucher.Has("code_config") ? ReadCodes(voucher, type, count) : before with { Mode = CodeMode.Unique, Count = (int)(count ?? 0) };
+        return codes with { RedemptionLimit = limit, OnDemand = type == OnDemand, OnePerCustomer = fields.Says("join_once") ? ReadJoinOnce(fields, type) : before.OnePerCustomer && type != Standalone };
+    }
+
+    /// <summary>How codes come about; null when the body does not say.</summary>
+    public static string? ReadType(Fields fields) => fields.Word("type", "STATIC", OnDemand, Standalone);
+
+    /// <summary>How these codes come about, in the words of the wire format.</summary>
+    public static string TypeOf(CodeSetup codes) => codes switch { { Mode: CodeMode.Shared } => Standalone, { OnDemand: true } => OnDemand, _ => "STATIC" };
+
+    // Whether each customer is given one code; absent and null say no.
+    private static bool ReadJoinOnce(Fields fields, string? type)
+    {
+        var once = fields.Flag("join_once") == true;
+        if (once && type == Standalone) fields.Problem("join_once", "should be false for a campaign of type STANDALONE, whose code each customer is given once anyway");
+        return once;
     }
 
     private static CodeSetup ReadCodes(Fields voucher, string? type, long? count)
     {
         var pattern = ReadPattern(voucher) ?? new CodePattern();
         var limit = ReadLimit(voucher);
-        if (type != "STANDALONE")
-            return new CodeSetup { Mode = CodeMode.Unique, Pattern = pattern, Count = (int)(count ?? 0), RedemptionLimit = limit };
+        if (type != Standalone)
+            return new CodeSetup { Mode = CodeMode.Unique, Pattern = pattern, Count = (int)(count ?? 0), OnDemand = type == OnDemand, RedemptionLimit = limit };
         if (pattern.Pattern is null || pattern.Pattern.Contains('#', StringComparison.Ordinal))
             voucher.Problem("code_config.pattern", "should be the code of a STANDALONE campaign, without #");
         return new CodeSetup { Mode = CodeMode.Shared, SharedCode = pattern.Prefix + pattern.Pattern + pattern.Postfix, Count = 0, RedemptionLimit = limit };

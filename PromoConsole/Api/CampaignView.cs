@@ -22,7 +22,7 @@ internal sealed record CampaignView
     [Description("DISCOUNT_COUPONS or PROMOTION.")]
     public required string CampaignType { get; init; }
 
-    [Description("STATIC: a code for each customer; STANDALONE: chosen codes.")]
+    [Description("STATIC: a code for each customer, as many as were made; AUTO_UPDATE: more are made when none is left to give; STANDALONE: chosen codes.")]
     public required string Type { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -35,7 +35,8 @@ internal sealed record CampaignView
 
     public bool AutoJoin => false;
 
-    public bool JoinOnce => false;
+    [Description("Each customer is given one code, and that one again.")]
+    public bool JoinOnce { get; init; }
 
     public bool UseVoucherMetadataSchema => false;
 
@@ -97,7 +98,8 @@ internal sealed record CampaignView
             Name = campaign.Name,
             Description = setup.Description,
             CampaignType = promotion ? "PROMOTION" : "DISCOUNT_COUPONS",
-            Type = setup.Codes.Mode == CodeMode.Shared ? "STANDALONE" : "STATIC",
+            Type = CampaignBody.TypeOf(setup.Codes),
+            JoinOnce = setup.Codes.OnePerCustomer,
             Voucher = promotion ? null : CampaignVoucherView.Of(setup),
             Promotion = promotion ? TierListView.Of(tiers) : null,
             StartDate = setup.Schedule.StartsAt,

@@ -132,7 +132,7 @@ internal static class CampaignsApi
         if (body.Refusal is { } wrong) return wrong;
         if (unknown is not null) return ApiError.Of(unknown);
         var changed = await campaigns.ChangeAsync(
-            new(Codes.FromPath(campaignId), change.On, "Changed over the API", http.Caller().Name, category?.Id, change.SaysCategory), http.RequestAborted);
+            new(Codes.FromPath(campaignId), change.OnCampaign, "Changed over the API", http.Caller().Name, category?.Id, change.SaysCategory), http.RequestAborted);
         return changed.IsOk ? await ViewAsync(changed.Value.Id, http, records, promotions) : ApiError.Of(changed.Error);
     }
 

@@ -226,8 +226,9 @@ internal sealed record CampaignVoucherExample(
     [property: Description("At most one rule to put before it, val_….")] IReadOnlyList<string>? ValidationRules = null);
 
 internal sealed record CampaignExample(
-    string Name, [property: Description("DISCOUNT_COUPONS or PROMOTION")] string? CampaignType, [property: Description("STATIC or STANDALONE.")] string? Type,
-    [property: Description("How many codes to make, 0 to 1,000,000.")] int? VouchersCount,
+    string Name, [property: Description("DISCOUNT_COUPONS or PROMOTION")] string? CampaignType, [property: Description("STATIC (default), AUTO_UPDATE or STANDALONE.")] string? Type,
+    [property: Description("Each customer is given one code, and that one again; not of STANDALONE. Default false.")] bool? JoinOnce,
+    [property: Description("How many codes to make, 0 (default) to 1,000,000; AUTO_UPDATE makes more when none is left to give.")] int? VouchersCount,
     [property: Description("Of DISCOUNT_COUPONS.")] CampaignTemplateExample? Voucher,
     [property: Description("Of PROMOTION.")] PromotionExample? Promotion, string? Description, [property: Description("Id of its category.")] string? CategoryId,
     [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
@@ -235,7 +236,8 @@ internal sealed record CampaignExample(
     [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing, JsonElement? Metadata);
 
 internal sealed record CampaignChangeExample(
-    string? Description, [property: Description("Id of its category; null takes it out of its category.")] string? CategoryId,
+    string? Description, [property: Description("STATIC or AUTO_UPDATE; STANDALONE stays.")] string? Type, [property: Description("Each customer is given one code, and that one again; not of STANDALONE.")] bool? JoinOnce,
+    [property: Description("Id of its category; null takes it out of its category.")] string? CategoryId,
     [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
     TimeframeExample? ValidityTimeframe, [property: Description("0 is Sunday.")] IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,
     [property: Description("How long a published code works, ISO 8601.")] string? ActivityDurationAfterPublishing,

@@ -188,6 +188,7 @@ internal sealed record TemplateChangeExample(string? Name, string? Description);
 [Description("A campaign to be made of a template. The fields of a campaign stand for those of the template.")]
 internal sealed record CampaignSetupExample(
     string Name, string? Description, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate, [property: Description("How many codes; default 0.")] int? VouchersCount,
+    [property: Description("STATIC, AUTO_UPDATE or STANDALONE.")] string? Type, [property: Description("Each customer is given one code, and that one again.")] bool? JoinOnce,
     [property: Description("code_config and redemption.")] JsonElement? Voucher, JsonElement? Metadata);
 
 [Description("A promotion tier to be made of a template. The fields of a tier stand for those of the template, but for its action.")]
