@@ -24,9 +24,11 @@ public static class LaunchCheck
             return CodePolicy.Chosen(codes.SharedCode) is { } badText ? new(SetupStep.Codes, "codes.sharedCode", badText.Message) : null;
         }
 
-        var first = codes.OnDemand && existing == 0 ? 1 : 0; // at least one more must fit than is made at launch
-        return CodePolicy.Check(codes.Pattern, Math.Max(existing, codes.Count + first), ignoresCase) is { } badPattern
-            ? new(SetupStep.Codes, $"codes.pattern.{badPattern.Field}", badPattern.Message)
-            : null;
+        return PatternProblem(codes, existing, ignoresCase) is { } badPattern ? new(SetupStep.Codes, $"codes.pattern.{badPattern.Field}", badPattern.Message) : null;
     }
+
+    /// <summary>Why so many unique codes cannot be made by their pattern; null when they can. Made on demand, at least one more must fit than the first launch makes.</summary>
+    /// <param name="existing">Codes of the campaign that exist.</param>
+    public static PromoError? PatternProblem(CodeSetup codes, long existing, bool ignoresCase) =>
+        CodePolicy.Check(codes.Pattern, Math.Max(existing, codes.Count + (codes.OnDemand && existing == 0 ? 1 : 0)), ignoresCase);
 }

@@ -20,6 +20,9 @@ public sealed record CodeStrength(
         return new(GradeOf(guesses), space.Bits, space.RandomCharacters, space.Characters, space.Combinations, guesses);
     }
 
+    /// <summary>So many codes of the pattern may exist before they are too easy to guess.</summary>
+    public BigInteger Room => Combinations / CodePolicy.FewestGuessesPerHit;
+
     /// <summary>Segments of five that a meter fills.</summary>
     public int Level => (int)Grade + 1;
 

@@ -68,6 +68,51 @@ public class CampaignPagesBrowserTests(BrowserHost browsers, CampaignPagesBrowse
     }
 
     [Fact]
+    public async Task A_campaign_whose_codes_are_made_on_demand_goes_from_the_wizard_to_its_first_customer()
+    {
+        await shop.StartedAsync();
+        await using var browser = await browsers.OpenAsync(shop.Host, "/campaigns/new");
+        var page = browser.Page;
+
+        await page.GetByLabel("Campaign name").FillAsync("First order gift");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start the draft" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make more whenever they run out" }).ClickAsync();
+        await page.GetByLabel("Codes to begin with").FillAsync("0");
+        await page.GetByLabel("Codes to begin with").PressAsync("Tab");
+        await page.GetByLabel("One code per customer").CheckAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync("wizard-codes-on-demand", fullPage: true);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next: discount" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Percent" }).ClickAsync();
+        await page.GetByLabel("Percent", new() { Exact = true }).Last.FillAsync("20");
+        await page.GetByLabel("Percent", new() { Exact = true }).Last.PressAsync("Tab");
+        await page.GetByText("Draft saved").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Review" }).ClickAsync();
+        await page.GetByText("Made when given").WaitForAsync();
+        await browser.ScreenshotAsync("wizard-review-on-demand", fullPage: true);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Launch with codes on demand; works at once" }).ClickAsync();
+        await page.GetByText("A new one is made whenever one is to be given and none is left.").WaitForAsync();
+        await browser.ScreenshotAsync("campaign-on-demand", fullPage: true);
+
+        await browser.GoToAsync("/customers/marta");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Give a code" }).ClickAsync();
+        await page.GetByLabel("Campaign").SelectOptionAsync(new SelectOptionValue { Label = "First order gift" });
+        await Assertions.Expect(page.Locator("dialog.drawer")).ToContainTextAsync("No code is left, so one is made when you give it.");
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync("wallet-give-on-demand");
+        await page.GetByLabel("Reason").SelectOptionAsync(new SelectOptionValue { Label = "Late delivery" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Give the code" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".w-group").First).ToContainTextAsync("First order gift");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Give a code" }).ClickAsync();
+        await page.GetByLabel("Campaign").SelectOptionAsync(new SelectOptionValue { Label = "First order gift" });
+        await Assertions.Expect(page.Locator("dialog.drawer")).ToContainTextAsync("Each customer is given one code of this campaign, so there is nothing more to give.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Give the code" })).ToBeDisabledAsync();
+        await browser.AssertAccessibleAsync();
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
     public async Task Several_campaigns_are_paused_at_once_and_undone()
     {
         await shop.StartedAsync();

@@ -37,6 +37,16 @@ public class SetupDiffTests
     }
 
     [Fact]
+    public void Says_how_codes_come_about_and_whether_each_customer_is_given_one()
+    {
+        var changes = Of(Setup, Setup with { Codes = Setup.Codes with { OnDemand = true, OnePerCustomer = true } });
+
+        Assert.Equal(
+            [("When codes run out", "No more are given", "More are made", ChangeReach.NewCodes), ("Codes per customer", "No limit", "One", ChangeReach.None)],
+            changes.Select(change => (change.Field, change.Before, change.After, change.Reach)));
+    }
+
+    [Fact]
     public void Names_segments_in_the_rule()
     {
         var change = Assert.Single(Of(Setup, Setup with { Rule = null }));

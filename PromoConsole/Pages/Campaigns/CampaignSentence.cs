@@ -13,7 +13,7 @@ public static class CampaignSentence
         if (kind == CampaignKind.Promotion) return OfTiers(setup, names, now, format);
         var with = setup.Codes.Mode == CodeMode.Shared
             ? string.IsNullOrWhiteSpace(setup.Codes.SharedCode) ? "with a code still to be chosen" : $"with the code {setup.Codes.SharedCode}"
-            : "with a code of their own";
+            : $"with {(setup.Codes.OnePerCustomer ? "one code" : "a code")} of their own{(setup.Codes.OnDemand ? ", made when none is left" : null)}";
         var zone = SetupText.In(setup.Schedule, format);
         string[] parts =
         [

@@ -42,10 +42,14 @@ public static class SetupText
     public static string Discount(CampaignSetup setup, IReadOnlyDictionary<string, string> names, ProjectFormat format) =>
         Capital(DiscountWords.Of(setup.Discount, setup.Coverage, setup.Bundle, format.Words(), id => names.GetValueOrDefault(id, id)));
 
-    /// <summary>"20,000 codes, BW26-####-####" or "BLACK15, for everybody".</summary>
+    /// <summary>"20,000 codes, BW26-####-####, one per customer" or "BLACK15, for everybody".</summary>
     public static string Codes(CodeSetup codes, ProjectFormat format) => codes.Mode == CodeMode.Shared
         ? string.IsNullOrWhiteSpace(codes.SharedCode) ? "One shared code" : $"{codes.SharedCode}, for everybody"
-        : $"{format.Number(codes.Count)} {(codes.Count == 1 ? "code" : "codes")}, {Pattern(codes.Pattern)}";
+        : $"{Supply(codes, format)}, {Pattern(codes.Pattern)}{(codes.OnePerCustomer ? ", one per customer" : null)}";
+
+    private static string Supply(CodeSetup codes, ProjectFormat format) => codes is { OnDemand: true, Count: 0 }
+        ? "Codes made when they are given"
+        : $"{format.Number(codes.Count)} {(codes.Count == 1 ? "code" : "codes")}{(codes.OnDemand ? " and more when they run out" : null)}";
 
     /// <summary>The pattern as it looks: prefix, places, postfix.</summary>
     public static string Pattern(CodePattern pattern) =>

@@ -49,9 +49,12 @@ public sealed partial class PublishDrawer(PublicationService publications, Suppo
         if (Campaign is not null) await CampaignAsync(Campaign);
     }
 
-    private string FreeText(long free) => free >= PublicationService.CountedUpTo
-        ? $"More than {Format.Number(PublicationService.CountedUpTo - 1)} codes are left to give."
-        : $"{Format.Number(free)} left to give, this one included.";
+    private string FreeText(long free) => free switch
+    {
+        >= PublicationService.CountedUpTo => $"More than {Format.Number(PublicationService.CountedUpTo - 1)} codes are left to give.",
+        0 => "No code is left, so one is made when you give it.",
+        _ => $"{Format.Number(free)} left to give, this one included.{(_preview?.OnDemand == true ? " More are made after that." : null)}",
+    };
 
     private Task ChooseWayAsync(bool byCode)
     {

@@ -36,15 +36,34 @@ internal static class AuditWords
         _ => null,
     };
 
-    /// <summary>Field by field what was and what is; what did not change stands there too, so that the whole can be read.</summary>
-    public static IReadOnlyList<AuditChange> Changes(AuditEntry entry) => Changes(entry.Before, entry.After);
+    /// <summary>Field by field what was and what is, "Codes: one per customer" for a part of something; what did not change stands there too, so that the whole can be read.</summary>
+    public static IReadOnlyList<AuditChange> Changes(AuditEntry entry) => Changes(Parts(entry.Before), Parts(entry.After));
 
-    /// <inheritdoc cref="Changes(AuditEntry)"/>
-    public static IReadOnlyList<AuditChange> Changes(string? beforeJson, string? afterJson)
+    /// <summary>The same with what has parts as a whole.</summary>
+    public static IReadOnlyList<AuditChange> Changes(string? beforeJson, string? afterJson) => Changes(Fields(beforeJson), Fields(afterJson));
+
+    private static IReadOnlyList<AuditChange> Changes(Dictionary<string, string?> before, Dictionary<string, string?> after)
     {
-        var (before, after) = (Fields(beforeJson), Fields(afterJson));
         return [.. before.Keys.Union(after.Keys).Select(field =>
             new AuditChange(Capital(Spaced(field)), before.GetValueOrDefault(field), after.GetValueOrDefault(field)))];
+    }
+
+    // Custom attributes stay together: their names are the shop's own.
+    private static Dictionary<string, string?> Parts(string? json)
+    {
+        var parts = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (json is null) return parts;
+        using var document = JsonDocument.Parse(json);
+        Add("", document.RootElement);
+        return parts;
+
+        void Add(string name, JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.Object && !name.EndsWith("metadata", StringComparison.OrdinalIgnoreCase) && value.EnumerateObject().Any())
+                foreach (var part in value.EnumerateObject()) Add(name.Length == 0 ? part.Name : $"{name}: {part.Name}", part.Value);
+            else
+                parts[name.Length == 0 ? "value" : name] = Text(value);
+        }
     }
 
     private static Dictionary<string, string?> Fields(string? json)

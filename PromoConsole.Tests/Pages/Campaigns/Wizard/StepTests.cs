@@ -82,6 +82,72 @@ public class StepTests : Rendered, IAsyncLifetime
     }
 
     [Fact]
+    public void Codes_are_a_fixed_number_or_made_whenever_they_run_out()
+    {
+        var step = Codes();
+        Assert.Equal("true", Supply(step, "A fixed number").GetAttribute("aria-pressed"));
+        Assert.Contains("nobody gets one until you add more", step.Markup, StringComparison.Ordinal);
+
+        Supply(step, "Make more whenever they run out").Click();
+        Assert.True(_setup.Codes.OnDemand);
+        var onDemand = Codes();
+        Assert.Contains(onDemand.FindAll(".field label"), label => label.TextContent.Trim() == "Codes to begin with");
+        onDemand.FindAll("input[inputmode=numeric]")[0].Change("0");
+
+        Assert.Equal(0, _setup.Codes.Count);
+        Assert.Contains("with 0 every code is made when it is given", Codes().Markup, StringComparison.Ordinal);
+        Assert.Contains("Up to 85,289,103 can be made before they are too easy to guess.", Codes().Markup, StringComparison.Ordinal); // 31^8 by 10,000
+        Assert.True(Codes(launched: true).FindAll("input[inputmode=numeric]")[0].HasAttribute("disabled"));
+        Supply(Codes(launched: true), "A fixed number").Click();
+        Assert.False(_setup.Codes.OnDemand); // that may change at any time
+    }
+
+    [Fact]
+    public void Codes_on_demand_need_a_pattern_with_room_for_one_more()
+    {
+        _setup = _setup with { Codes = new CodeSetup { Count = 10, Pattern = new() { Length = 5, Charset = "0123456789" } } };
+        Assert.Empty(Codes().FindAll("[role=alert]"));
+
+        _setup = _setup with { Codes = _setup.Codes with { OnDemand = true } };
+
+        Assert.Contains("These codes are too easy to guess", Codes().Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Codes_are_one_per_customer_when_that_is_ticked()
+    {
+        var once = Codes().FindAll(".check-row").Single(row => row.TextContent.Contains("One code per customer", StringComparison.Ordinal));
+
+        once.QuerySelector("input")!.Change(true);
+
+        Assert.True(_setup.Codes.OnePerCustomer);
+    }
+
+    [Fact]
+    public void One_code_for_everybody_drops_what_only_unique_codes_have()
+    {
+        _setup = _setup with { Codes = _setup.Codes with { OnDemand = true, OnePerCustomer = true } };
+
+        Step<KindStep>().FindAll("input")[1].Change("on");
+
+        Assert.Equal((CodeMode.Shared, false, false), (_setup.Codes.Mode, _setup.Codes.OnDemand, _setup.Codes.OnePerCustomer));
+    }
+
+    [Theory]
+    [InlineData(0, true, "Made when given", "Each once, one per customer")]
+    [InlineData(900, true, "900 and more", "Each once, made when they run out, one per customer")]
+    [InlineData(900, false, "900", "Each once, one per customer")]
+    public void Review_says_how_codes_come_about(int count, bool onDemand, string codes, string note)
+    {
+        _setup = _setup with { Discount = new AmountOff(5_00), Codes = _setup.Codes with { Count = count, OnDemand = onDemand, OnePerCustomer = true } };
+
+        var tiles = Render<ReviewStep>(step => step.Add(s => s.CampaignId, "camp_1").Add(s => s.Setup, _setup)).FindAll(".tiles > div");
+
+        Assert.Equal((codes, note), (tiles[0].QuerySelector("b")!.TextContent, tiles[0].QuerySelectorAll("span")[1].TextContent));
+        Assert.Equal(onDemand ? "No bound" : "€4,500.00", tiles[1].QuerySelector("b")!.TextContent); // 900 codes, once each, 5.00
+    }
+
+    [Fact]
     public void Codes_of_a_launched_campaign_keep_their_text()
     {
         _setup = _setup with { Codes = new CodeSetup { Mode = CodeMode.Shared, SharedCode = "SUMMER20" } };
@@ -267,6 +333,8 @@ public class StepTests : Rendered, IAsyncLifetime
 
     private IRenderedComponent<CodesStep> Codes(bool launched = false) => Render<CodesStep>(step => Bind(step)
         .Add(s => s.Name, "Black Week").Add(s => s.Launched, launched).Add(s => s.Problems, LaunchCheck.Problems(_setup, 0, ignoresCase: true)));
+
+    private static AngleSharp.Dom.IElement Supply(IRenderedComponent<CodesStep> step, string title) => step.FindAll("[aria-pressed]").Single(button => button.TextContent.Trim() == title);
 
     private IRenderedComponent<RulesStep> Rules() => Render<RulesStep>(step => Bind(step).Add(s => s.Names, new Dictionary<string, string>()));
 

@@ -1,6 +1,7 @@
 using PromoConsole.Components;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Discounts;
+using PromoConsole.Pages.Campaigns;
 using PromoConsole.Pages.Campaigns.Wizard;
 
 namespace PromoConsole.Tests.Pages.Campaigns.Wizard;
@@ -46,6 +47,22 @@ public class WizardStepsTests
         };
 
         Assert.Equal(button, AfterLaunch.Button(setup, launched: false, 1, Now, ProjectFormat.Default));
+    }
+
+    [Theory]
+    [InlineData(0, "Launch with codes on demand; works at once", "No codes are made yet: each is made when it is given to a customer.")]
+    [InlineData(250, "Launch and make 250 codes; works at once", "250 codes are made in the background, a second or two; more whenever they run out.")]
+    public void Says_that_codes_are_made_on_demand(int count, string button, string after)
+    {
+        var setup = new CampaignSetup { Discount = new PercentOff(10), Codes = new CodeSetup { Count = count, OnDemand = true, OnePerCustomer = true } };
+
+        Assert.Equal(button, AfterLaunch.Button(setup, launched: false, 1, Now, ProjectFormat.Default));
+        Assert.Equal(after, AfterLaunch.Steps(setup, launched: false, active: true, Now, ProjectFormat.Default)[0].Sentence);
+        Assert.StartsWith("Customers get 10% off with one code of their own, made when none is left.",
+            CampaignSentence.Of(setup, new Dictionary<string, string>(), Now, ProjectFormat.Default), StringComparison.Ordinal);
+        Assert.Equal(count == 0 ? "Codes made when they are given, ########, one per customer" : "250 codes and more when they run out, ########, one per customer",
+            SetupText.Codes(setup.Codes, ProjectFormat.Default));
+        Assert.Empty(LaunchCheck.Problems(setup, 0, ignoresCase: true));
     }
 
     [Fact]

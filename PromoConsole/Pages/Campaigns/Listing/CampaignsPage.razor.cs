@@ -76,7 +76,12 @@ public sealed partial class CampaignsPage(
 
     private string? Says(long? count) => count is { } number ? Format.Number(number) : null;
 
-    private string UsesSay(CampaignRow row) => row.UsesLeft is { } left ? $"{Format.Number(left)} uses left" : "Codes without a limit";
+    private string UsesSay(CampaignRow row) => row switch
+    {
+        { UsesLeft: { } left } => $"{Format.Number(left)} uses left",
+        { Setup.Codes.OnDemand: true } => "More are made when they run out",
+        _ => "Codes without a limit",
+    };
 
     // Window, codes, discount, tags and owner start hidden: the list stays readable at 1,280 pixels, the menu shows them.
     private bool Shows(string column) => CampaignColumns.IsShown(_url, column);

@@ -17,7 +17,12 @@ public static class AfterLaunch
         {
             steps.Add(("code", setup.Codes.Mode == CodeMode.Shared
                 ? $"The code {setup.Codes.SharedCode} is made at once."
-                : setup.Codes.Count == 0 ? "No codes are made yet; add them on the campaign's page." : $"{format.Number(setup.Codes.Count)} codes are made in the background, {Takes(setup.Codes.Count)}."));
+                : (setup.Codes.OnDemand, setup.Codes.Count) switch
+                {
+                    (true, 0) => "No codes are made yet: each is made when it is given to a customer.",
+                    (false, 0) => "No codes are made yet; add them on the campaign's page.",
+                    var (onDemand, count) => $"{format.Number(count)} codes are made in the background, {Takes(count)}{(onDemand ? "; more whenever they run out" : null)}.",
+                }));
         }
 
         var works = setup.Schedule.StartsAt is { } start && start > now ? $"from {zone.DateAndTime(start)}, {zone.ZoneName}" : "at once";
@@ -39,7 +44,7 @@ public static class AfterLaunch
         if (kind == CampaignKind.Promotion) return $"Launch {format.Number(setup.Tiers.Count)} {(setup.Tiers.Count == 1 ? "tier" : "tiers")}{from}";
         var what = setup.Codes.Mode == CodeMode.Shared
             ? $"Launch with {setup.Codes.SharedCode}"
-            : setup.Codes.Count == 0 ? "Launch without codes" : $"Launch and make {format.Number(setup.Codes.Count)} {(setup.Codes.Count == 1 ? "code" : "codes")}";
+            : setup.Codes.Count == 0 ? setup.Codes.OnDemand ? "Launch with codes on demand" : "Launch without codes" : $"Launch and make {format.Number(setup.Codes.Count)} {(setup.Codes.Count == 1 ? "code" : "codes")}";
         return what + from;
     }
 

@@ -23,6 +23,8 @@ public sealed partial class CodesStep
         new(Custom, "My own characters"),
     ];
 
+    private static readonly Choice<bool>[] s_supplies = [new(false, "A fixed number"), new(true, "Make more whenever they run out")];
+
     private IReadOnlyList<string> _preview = [];
     private CodePattern? _drawn;
     private bool _custom;
@@ -70,7 +72,15 @@ public sealed partial class CodesStep
 
     private long Total => Launched ? ExistingCodes : Codes.Count;
 
-    private PromoError? Refusal => CodePolicy.Check(Pattern, Total, IgnoresCase);
+    private PromoError? Refusal => LaunchCheck.PatternProblem(Codes, Launched ? ExistingCodes : 0, IgnoresCase);
+
+    private string CountHelp => (Codes.OnDemand, Launched) switch
+    {
+        (true, false) => "0 to 1,000,000 at launch; with 0 every code is made when it is given. A new code is made at once whenever one is to be given and none is left.",
+        (true, true) => "Made at the first launch. A new code is made at once whenever one is to be given and none is left.",
+        (false, false) => "0 to 1,000,000 at launch. When all are given, nobody gets one until you add more.",
+        (false, true) => "Made at the first launch. When all are given, nobody gets one until you add more on the campaign's page.",
+    };
 
     private CodeStrength? Strength => CodePolicy.Shape(Pattern) is null ? CodeStrength.Of(Pattern, Total, IgnoresCase) : null;
 

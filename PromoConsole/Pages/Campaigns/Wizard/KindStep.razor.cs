@@ -30,6 +30,8 @@ public sealed partial class KindStep
             Codes = codes with
             {
                 Mode = mode,
+                OnDemand = codes.OnDemand && mode == CodeMode.Unique,
+                OnePerCustomer = codes.OnePerCustomer && mode == CodeMode.Unique,
                 RedemptionLimit = (mode, codes.RedemptionLimit) switch
                 {
                     (CodeMode.Shared, 1) => null,

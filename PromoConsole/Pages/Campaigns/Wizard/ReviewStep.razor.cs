@@ -49,9 +49,15 @@ public sealed partial class ReviewStep
         var stacks => $"and {Format.Number(stacks)} stacks of them",
     };
 
-    private string CodesSays => Shared ? Setup.Codes.SharedCode ?? "Not chosen" : Format.Number(Codes);
+    private string CodesSays => Shared ? Setup.Codes.SharedCode ?? "Not chosen" : (Setup.Codes.OnDemand, Codes) switch
+    {
+        (true, 0) => "Made when given",
+        (true, _) => $"{Format.Number(Codes)} and more",
+        _ => Format.Number(Codes),
+    };
 
-    private string CodesNote => Setup.Codes.RedemptionLimit is { } limit ? $"Each {SetupText.Times(limit, Format).ToLowerInvariant()}" : "As often as wanted";
+    private string CodesNote => (Setup.Codes.RedemptionLimit is { } limit ? $"Each {SetupText.Times(limit, Format).ToLowerInvariant()}" : "As often as wanted")
+        + (Setup.Codes.OnDemand && Codes > 0 ? ", made when they run out" : "") + (Setup.Codes.OnePerCustomer ? ", one per customer" : "");
 
     private string StartSays => Setup.Schedule.StartsAt is { } start ? "From " + SetupText.In(Setup.Schedule, Format).DateAndTime(start) : "At once";
 
@@ -68,7 +74,7 @@ public sealed partial class ReviewStep
         get
         {
             if (Kind == CampaignKind.Promotion) return Setup.Limits.Redemptions;
-            long? byCodes = Setup.Codes.RedemptionLimit is { } limit ? Codes * limit : null;
+            long? byCodes = Setup.Codes is { OnDemand: false, RedemptionLimit: { } limit } ? Codes * limit : null;
             return (byCodes, Setup.Limits.Redemptions) switch
             {
                 ({ } codes, { } all) => Math.Min(codes, all),
@@ -95,6 +101,6 @@ public sealed partial class ReviewStep
     }
 
     private string WorstCaseNote => WorstCase is null
-        ? "Set a budget, or a cap and a number of uses"
+        ? Setup.Codes.OnDemand ? "Codes do not run out: set a budget, or a cap and a limit of redemptions" : "Set a budget, or a cap and a number of uses"
         : WorstCase == Setup.Limits.DiscountedAmount ? "The budget stops it there" : $"{Format.Number(Uses!.Value)} uses at the full discount";
 }
