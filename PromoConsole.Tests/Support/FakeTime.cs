@@ -34,6 +34,21 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
         lock (_gate) _now = end;
     }
 
+    /// <summary>Moves on as for a machine that slept: whatever came due meanwhile runs once, late. For long times in which a host's timers would run for every second.</summary>
+    public void Sleep(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        List<FakeTimer> due;
+        lock (_gate)
+        {
+            _now += by;
+            due = _timers.FindAll(timer => timer.DueAt <= _now);
+            foreach (var timer in due) timer.Rearm();
+        }
+
+        foreach (var timer in due) timer.Fire();
+    }
+
     /// <summary>Moves on to an instant that is not in the past.</summary>
     public void AdvanceTo(DateTimeOffset instant) => Advance(instant - GetUtcNow());
 
@@ -78,11 +93,11 @@ public sealed class FakeTime(DateTimeOffset start) : TimeProvider
             return true;
         }
 
-        // Called under the clock's lock.
+        // Called under the clock's lock. What was due long ago is due next a period from now.
         public void Rearm()
         {
-            if (_period > TimeSpan.Zero) DueAt += _period;
-            else time._timers.Remove(this);
+            if (_period <= TimeSpan.Zero) time._timers.Remove(this);
+            else if ((DueAt += _period) <= time._now) DueAt = time._now + _period;
         }
 
         public void Fire() => callback(state);
