@@ -1,3 +1,4 @@
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 
@@ -30,6 +31,9 @@ public sealed class Customer
     public string? City { get; set; }
 
     public MetadataBag Metadata { get; set; } = MetadataBag.Empty;
+
+    /// <summary>What was said to each consent, by its id; null while nothing was.</summary>
+    public IReadOnlyDictionary<string, ConsentStatement>? Consents { get; set; }
 
     /// <summary>Lower-case name, e-mail, phone digits and source id, for tolerant search.</summary>
     public string Search { get; set; } = "";

@@ -22,6 +22,7 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
         customer.HasIndex(c => c.Search);
         customer.HasIndex(c => new { c.UpdatedAt, c.Id });
         customer.Property(c => c.Metadata).HasJsonConversion();
+        customer.Property(c => c.Consents).HasJsonConversion();
     }
 }
 

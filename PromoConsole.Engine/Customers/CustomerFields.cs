@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PromoConsole.Engine.Filters;
 
 namespace PromoConsole.Engine.Customers;
@@ -20,6 +21,12 @@ public static class CustomerFields
 
     /// <summary>How the names of counts of custom events begin.</summary>
     public const string Events = "events.";
+
+    /// <summary>How the names of consents begin; true is given, false refused or withdrawn, and whoever was not asked has none.</summary>
+    public const string Consents = "consents.";
+
+    private static readonly JsonElement? s_yes = JsonElement.Parse("true");
+    private static readonly JsonElement? s_no = JsonElement.Parse("false");
 
     public static FilterFields<CustomerDetails> All { get; } = new(
         "a customer",
@@ -50,6 +57,9 @@ public static class CustomerFields
             new("summary.redemptions.total_rollback_succeeded", FieldType.Number, one => FilterValue.Of((long?)one.RolledBackCount)),
         ],
         [new("metadata.", one => one.Customer.Metadata)],
-        ["summary.redemptions.gift.", "summary.redemptions.loyalty_card.", "loyalty", "system_metadata.", "referrals", "tiers", "consents", "messages"],
-        [new(Events, ".count", FieldType.Number, (one, name) => FilterValue.Of((long?)one.CountOf(name)))]);
+        ["summary.redemptions.gift.", "summary.redemptions.loyalty_card.", "loyalty", "system_metadata.", "referrals", "tiers", "messages"],
+        [
+            new(Events, ".count", FieldType.Number, (one, name) => FilterValue.Of((long?)one.CountOf(name))),
+            new(Consents, "", FieldType.Anything, (one, id) => one.Customer.Consents?.GetValueOrDefault(id) is { } said ? FilterValue.Of(said.Given ? s_yes : s_no) : FilterValue.Missing),
+        ]);
 }

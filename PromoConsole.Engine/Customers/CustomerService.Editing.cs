@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Events;
 using PromoConsole.Engine.Metadata;
@@ -50,8 +51,11 @@ public sealed partial class CustomerService
 
             if (source is not null && source != customer.SourceId && await GiveSourceIdAsync(db, customer, source, request, now, token) is { } taken) return taken;
             CustomerMerge.Replace(customer, input, request.Profile is not null, now);
+            if (await ConsentService.SayAsync(db, customer, request.Consents, request.Caller, now, token) is { } unasked) return unasked;
+            var after = CustomerChange.Told(customer);
+            if (before is not null && PromoJson.Write(before) == PromoJson.Write(after)) return customer; // nothing to tell
             db.Outbox.Add(Event(before is null ? "customer.created" : "customer.updated", customer, now));
-            db.Record(now, request.Caller.Name, before is null ? "customer.created" : CustomerChange.ByPerson, customer.Id, before: before, after: CustomerChange.Told(customer));
+            db.Record(now, request.Caller.Name, before is null ? "customer.created" : CustomerChange.ByPerson, customer.Id, before: before, after: after);
             return customer;
         }, ct);
     }

@@ -22,6 +22,7 @@ internal static class CustomerServices
             services.GetRequiredService<IDbContextFactory<PromoDbContext>>(), services.GetRequiredService<IWrites>(), services.GetRequiredService<CatalogueStore>(),
             services.GetRequiredService<TimeProvider>()))
         .AddSingleton<CustomerExport>()
+        .AddSingleton<Consents.ConsentService>()
         .AddSingleton<SupportAllowances>()
         .AddSingleton<SupportService>()
         .AddSingleton<PublicationList>()

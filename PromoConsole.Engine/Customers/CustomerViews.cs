@@ -7,6 +7,9 @@ public sealed record SaveCustomer(string? Id, string? SourceId, string? Name, st
     /// <summary>The rest of what is known about them, taken exactly as given; null leaves it as it is.</summary>
     public CustomerProfile? Profile { get; init; }
 
+    /// <summary>What the customer said to consents, by their ids; what is not named stays.</summary>
+    public IReadOnlyDictionary<string, bool> Consents { get; init; } = new Dictionary<string, bool>();
+
     /// <summary><see cref="Customer.Revision"/> the editor saw; null accepts whatever is there.</summary>
     public long? SeenRevision { get; init; }
 

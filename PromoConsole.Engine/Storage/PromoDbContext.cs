@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Templates;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Customers.Segments;
@@ -90,6 +91,8 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     public DbSet<RefusedPublication> RefusedPublications => Set<RefusedPublication>();
 
     public DbSet<SupportSettings> SupportSettings => Set<SupportSettings>();
+
+    public DbSet<ConsentSettings> ConsentSettings => Set<ConsentSettings>();
 
     public DbSet<Product> Products => Set<Product>();
 

@@ -136,15 +136,24 @@ public class ClientCustomersApiTests(ApiWorld world) : ClientPages(world)
     }
 
     [Fact]
-    public async Task There_are_no_consents_and_changing_them_changes_nothing()
+    public async Task A_page_tells_what_a_customer_said_where_the_project_allows_it_and_learns_nothing()
     {
         using var page = await PageAsync();
+        await ConsentsApiTests.DefineAsync(World, "page_news");
+        await World.Owner.DoAsync("/v1/customers", """{"source_id":"page-says"}""");
 
         var listed = await page.GetJsonAsync("/client/v1/consents");
-        var changed = await page.ChangeAsync("/client/v1/customers/page-nobody/consents", """{"unsubscribed":true}""");
+        var refused = await page.RefusedAsync(HttpMethod.Put, "/client/v1/customers/page-says/consents", """{"page_news":true}""");
+        await SwitchAsync(project => project with { CustomersInBrowsers = true });
+        var said = await ConsentsApiTests.SayAsync(page, "/client/v1/customers/page-says/consents", """{"page_news":true}""");
+        var nobody = await ConsentsApiTests.SayAsync(page, "/client/v1/customers/page-nobody/consents", """{"page_news":true}""");
+        await SwitchAsync(project => project with { CustomersInBrowsers = false });
 
-        Assert.Equal("""{"object":"list","total":0,"data_ref":"consents","consents":[]}""", listed.ToJsonString());
-        Assert.Equal(listed.ToJsonString(), changed.ToJsonString());
-        Assert.False(await World.Db().Customers.AnyAsync(c => c.SourceId == "page-nobody"));
+        Assert.Contains(listed["consents"]!["data"]!.AsArray(), one => (string?)one!["id"] == "page_news");
+        Assert.Equal((403, "customers_not_enabled"), (refused.Status, refused.Key));
+        Assert.Equal((204, 204), (said, nobody)); // alike, so that nobody can ask who is stored
+        await using var db = World.Db();
+        Assert.True((await db.Customers.SingleAsync(c => c.SourceId == "page-says")).Consents!["page_news"].Given);
+        Assert.False(await db.Customers.AnyAsync(c => c.SourceId == "page-nobody"));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Vouchers;
 using PromoConsole.Identity;
@@ -47,12 +48,13 @@ internal static class CustomersApi
             .WithSummary("List what a customer holds").WithName("listCustomerRedeemables").WithDescription(ByEitherId)
             .WithQuery("limit", "1 to 100; default 10.").WithQuery("order", "-id (default, the latest given first) or id.").WithQuery("campaign_id", "Only codes of this campaign.")
             .WithQuery("starting_after_id", "The last one of the page before.").WithFilters(HeldCodes.Filters);
-        group.MapPut("/{customerId}/consents", ChangeConsentsAsync)
+        group.MapPut("/{customerId}/consents", SetConsentsAsync)
             .RequireKeyPermission(Permissions.CustomersWrite)
-            .WithSummary("Change a customer's consents (older form)").WithName("updateCustomerConsents").WithDescription("None are kept: nothing changes. 404 for a customer that does not exist.");
-        v1.MapGet("/consents", () => TypedResults.Ok(new Client.ConsentListView())).WithTags("Customers")
+            .Accepts<Dictionary<string, bool>>("application/json").WithExample(Examples.Consents)
+            .WithSummary("Tell what a customer said to consents (older form)").WithName("updateCustomerConsents").WithDescription(ConsentBody.What);
+        v1.MapGet("/consents", async (HttpContext http, ConsentService consents) => TypedResults.Ok(ConsentListView.Of(await consents.GetAsync(http.RequestAborted)))).WithTags("Customers")
             .RequireKeyPermission(Permissions.CustomersRead)
-            .WithSummary("List consents (older form)").WithName("listConsents").WithDescription("None are kept: the list is empty.");
+            .WithSummary("List consents (older form)").WithName("listConsents").WithDescription("What customers are asked to agree to, as defined in the settings.");
     }
 
     private static async Task<Results<Ok<RedeemableHolderListView>, ApiError>> RedeemablesAsync(
@@ -69,11 +71,12 @@ internal static class CustomersApi
             [.. codes.Where(one => byId.ContainsKey(one.VoucherId)).Select(one => RedeemableHolderView.Of(one, views.Of(byId[one.VoucherId], http)))], total, hasMore));
     }
 
-    private static async Task<Results<NoContent, ApiError>> ChangeConsentsAsync(string customerId, HttpContext http, ApiBody body, CustomerService customers)
+    private static async Task<Results<NoContent, ApiError>> SetConsentsAsync(string customerId, HttpContext http, ApiBody body, ConsentService consents)
     {
-        if (body.Error is { } unreadable) return unreadable;
-        var found = await customers.GetAsync(Codes.FromPath(customerId), http.RequestAborted);
-        return found.IsOk ? TypedResults.NoContent() : ApiError.Of(found.Error);
+        var said = ConsentBody.Read(body.Fields);
+        if (body.Refusal is { } wrong) return wrong;
+        var saved = await consents.SetAsync(Codes.FromPath(customerId), said, http.Caller(), http.RequestAborted);
+        return saved.IsOk ? TypedResults.NoContent() : ApiError.Of(saved.Error);
     }
 
     private static async Task<Results<Ok<CustomerListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, CustomerService customers, SegmentService segments)

@@ -17,6 +17,10 @@ internal static partial class Examples
         }
         """;
 
+    public const string Consents = """
+        { "newsletter": true, "sms": false }
+        """;
+
     public const string Export = """
         { "exported_object": "customer", "parameters": { "order": "-created_at", "fields": ["name", "source_id", "email"] } }
         """;

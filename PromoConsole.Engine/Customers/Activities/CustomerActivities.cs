@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine.Campaigns;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Events;
@@ -64,7 +65,7 @@ public sealed class CustomerActivities(IDbContextFactory<PromoDbContext> context
             (db, owner) => db.Customers.Where(c => c.Id == owner.CustomerId).Select(c => new Happened<Customer> { Id = c.Id, At = c.CreatedAt, Order = c.Id, Type = "customer.created", What = c })),
         new ActivitySource<AuditEntry>(
             "aud_", ["customer.updated"],
-            (db, owner) => db.Audit.Where(a => owner.Ids.Contains(a.Subject) && (a.Action == CustomerChange.ByShop || a.Action == CustomerChange.ByPerson))
+            (db, owner) => db.Audit.Where(a => owner.Ids.Contains(a.Subject) && (a.Action == CustomerChange.ByShop || a.Action == CustomerChange.ByPerson || a.Action == ConsentService.Said))
                 .Select(a => new Happened<AuditEntry> { Id = a.Id, At = a.At, Order = a.Id, Type = "customer.updated", What = a })),
         new ActivitySource<CustomEvent>(
             "ccrev_", ["customer.custom_event"],

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Engine.Customers.Identity;
@@ -48,6 +49,7 @@ public static class MergeFields
         CustomerMerge.SetAddress(kept, Chosen(Address, kept.Address, duplicate.Address));
         var theirs = duplicate.Metadata.Values.Where(pair => !kept.Metadata.Values.ContainsKey(pair.Key) || fromDuplicate.Contains(OfMetadata + pair.Key));
         kept.Metadata = kept.Metadata.MergedWith(new MetadataBag(theirs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)));
+        kept.Consents = ConsentStatements.Joined(kept.Consents, duplicate.Consents);
         Find(kept);
 
         T? Chosen<T>(string field, T? own, T? other) where T : class => own is null || fromDuplicate.Contains(field) ? other ?? own : own;
@@ -71,6 +73,7 @@ public static class MergeFields
         }
 
         customer.Metadata = new MetadataBag(metadata);
+        customer.Consents = ConsentStatements.Parted(customer.Consents, before.Consents, after.Consents);
         Find(customer);
     }
 

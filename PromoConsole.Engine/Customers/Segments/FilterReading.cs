@@ -14,7 +14,7 @@ internal sealed class FilterReading
         ("name", nameof(Customer.Name)), ("email", nameof(Customer.Email)), ("phone", nameof(Customer.Phone)), ("source_id", nameof(Customer.SourceId)),
         ("description", nameof(Customer.Description)), ("birthdate", nameof(Customer.Birthdate)), ("created_at", nameof(Customer.CreatedAt)), ("updated_at", nameof(Customer.UpdatedAt)),
         ("address.city", nameof(Customer.City)), ("address.state", nameof(Customer.Address)), ("address.country", nameof(Customer.Address)), ("address.postal_code", nameof(Customer.Address)),
-        ("address.line_", nameof(Customer.Address)), ("metadata.", nameof(Customer.Metadata)),
+        ("address.line_", nameof(Customer.Address)), ("metadata.", nameof(Customer.Metadata)), (CustomerFields.Consents, nameof(Customer.Consents)),
     ];
 
     private readonly Expression<Func<Customer, Customer>> _asked;

@@ -1,6 +1,7 @@
 using Microsoft.Data.SqlClient;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -24,6 +25,7 @@ internal static class SqlServerReading
     {
         var customer = CustomerOf(row);
         CustomerMerge.SetAddress(customer, Text(row, 12) is { } address ? PromoJson.Read<CustomerAddress>(address) : null);
+        customer.Consents = Text(row, 13) is { } consents ? PromoJson.Read<IReadOnlyDictionary<string, ConsentStatement>>(consents) : null;
         return customer;
     }
 

@@ -34,7 +34,7 @@ internal static class SqlServerText
         IF @customer IS NULL SELECT @customer = CustomerId FROM CustomerAliases WHERE Alias = COALESCE(@customerId, @customerSource);
         SELECT CatalogueVersion FROM Project;
         SELECT RequestHash, RedemptionId FROM IdempotencyRecords WHERE ApiKeyId = @apiKey AND [Key] = @key AND At >= @keysSince;
-        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE Id = @customer;
+        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address, Consents FROM Customers WHERE Id = @customer;
         SELECT SegmentId FROM SegmentMembers WHERE CustomerId = @customer;
         SELECT {OrderColumns} FROM Orders WHERE (@orderId IS NOT NULL AND Id = @orderId) OR (@orderId IS NULL AND SourceId = @orderSource);
 

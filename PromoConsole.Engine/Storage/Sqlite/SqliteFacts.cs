@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -15,7 +16,7 @@ internal sealed class SqliteFacts : IDisposable
         "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId, PublishCount";
 
     private const string CustomerColumns = """
-        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address FROM Customers WHERE 
+        SELECT Id, SourceId, Name, Email, Phone, Metadata, Search, Demo, CreatedAt, UpdatedAt, Description, Birthdate, Address, Consents FROM Customers WHERE 
         """;
     // Not reached where the id itself finds somebody: reading stops at the first row.
     private const string OrByAlias = $" UNION ALL {CustomerColumns}Id = (SELECT CustomerId FROM CustomerAliases WHERE Alias = ?1)";
@@ -174,6 +175,7 @@ internal sealed class SqliteFacts : IDisposable
                 Id = row.Text(0), SourceId = row.TextOrNull(1), Name = row.TextOrNull(2), Email = row.TextOrNull(3), Phone = row.TextOrNull(4),
                 Metadata = Document<MetadataBag>(row.Utf8(5)), Search = row.Text(6), Demo = row.Bool(7), CreatedAt = row.Instant(8), UpdatedAt = row.Instant(9),
                 Description = row.TextOrNull(10), Birthdate = row.DayOrNull(11),
+                Consents = row.IsNull(13) ? null : Document<IReadOnlyDictionary<string, ConsentStatement>>(row.Utf8(13)),
             };
             CustomerMerge.SetAddress(rows.Customer, row.IsNull(12) ? null : Document<CustomerAddress>(row.Utf8(12)));
         }

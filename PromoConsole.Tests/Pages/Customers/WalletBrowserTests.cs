@@ -59,6 +59,39 @@ public class WalletBrowserTests(BrowserHost browsers)
         Assert.Empty(browser.Complaints);
     }
 
+    [Fact]
+    public async Task What_a_customer_agreed_to_is_asked_for_in_the_settings_noted_in_the_wallet_and_stands_in_the_head()
+    {
+        var customer = await MartaAsync("agrees");
+        await using var browser = await browsers.OpenAsync("/settings/consents");
+        var page = browser.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a consent" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await page.GetByText("Name the consent in up to 80 characters").First.WaitForAsync();
+        await page.GetByLabel("Name").Last.FillAsync("Accepts e-mail");
+        await page.GetByLabel("What they agree to").Last.FillAsync("News and offers, twice a month.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+        await page.GetByText("Consents are saved").WaitForAsync();
+        await Assertions.Expect(page.GetByText("accepts_e_mail", new() { Exact = true }).First).ToBeVisibleAsync();
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync("settings-consents-one");
+
+        await browser.GoToAsync($"/customers/{customer}");
+        await Assertions.Expect(page.GetByText("Accepts e-mail: not asked")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit", Exact = true }).ClickAsync();
+        var answers = page.GetByRole(AriaRole.Group, new() { Name = "Accepts e-mail" });
+        await answers.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
+        await Assertions.Expect(answers.GetByRole(AriaRole.Button, new() { Name = "Yes" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await browser.AssertAccessibleAsync();
+        await browser.ScreenshotAsync("customer-consents");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".consents")).ToContainTextAsync("Accepts e-mail: yes since");
+        await Assertions.Expect(page.Locator(".timeline")).ToContainTextAsync("Accepts e mail: yes");
+        await browser.ScreenshotAsync("wallet-consents");
+        Assert.Empty(browser.Complaints);
+    }
+
     [Theory]
     [InlineData(Look.Light)]
     [InlineData(Look.Dark)]
@@ -84,7 +117,7 @@ public class WalletBrowserTests(BrowserHost browsers)
         await Assertions.Expect(browser.Page.Locator("tbody tr").First).ToBeVisibleAsync();
         await browser.ScreenshotAsync($"customers-{look}");
         await browser.AssertAccessibleAsync();
-        foreach (var page in (string[])["publications", "settings/support", "cashier"])
+        foreach (var page in (string[])["publications", "settings/support", "settings/consents", "cashier"])
         {
             await browser.GoToAsync("/" + page);
             await Assertions.Expect(browser.Page.Locator(page switch { "publications" => "tbody tr", "cashier" => ".till", _ => ".form-page" }).First).ToBeVisibleAsync();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Vouchers;
 
@@ -27,9 +28,11 @@ internal static partial class ClientApi
         client.MapPost("/customers", SaveCustomerAsync)
             .Accepts<CustomerExample>("application/json").WithExample(Examples.Customer)
             .WithSummary("Store a customer from a page (older form)").WithName("createCustomerClientSide").WithDescription("403 customers_not_enabled unless the project allows it. The answer tells the ids alone.");
-        client.MapGet("/consents", Consents).WithSummary("List consents (older form)").WithName("listConsentsClientSide").WithDescription("None are kept: the list is empty.");
-        client.MapPut("/customers/{customerId}/consents", ChangeConsents)
-            .WithSummary("Change a customer's consents (older form)").WithName("updateConsentsClientSide").WithDescription("None are kept: nothing changes, whoever is named.");
+        client.MapGet("/consents", ConsentsAsync).WithSummary("List consents (older form)").WithName("listConsentsClientSide").WithDescription("What customers are asked to agree to.");
+        client.MapPut("/customers/{customerId}/consents", SetConsentsAsync)
+            .Accepts<Dictionary<string, bool>>("application/json").WithExample(Examples.Consents)
+            .WithSummary("Tell what a customer said to consents (older form)").WithName("updateConsentsClientSide")
+            .WithDescription(ConsentBody.What + " 403 customers_not_enabled unless the project lets pages store customers. Whether there is such a customer is not told.");
     }
 
     private static async Task<Results<Ok<EventView>, ApiError>> TrackAsync(HttpContext http, ApiBody body, CustomEventService events)
@@ -99,16 +102,27 @@ internal static partial class ClientApi
 
     private static async Task<Results<Ok<PublicCustomerView>, ApiError>> SaveCustomerAsync(HttpContext http, ApiBody body, CustomerService customers, ApiProject project)
     {
-        if (!await project.AllowsAsync(p => p.CustomersInBrowsers, http.RequestAborted))
-            return new ApiError(403, "customers_not_enabled", "Customers cannot be stored from a page", "Allow it under Settings, Project, or store them from your server");
+        if (await CustomersClosedAsync(http, project) is { } closed) return closed;
         var read = OrderBody.ReadCustomer(body.Fields);
         if (body.Refusal is { } wrong) return wrong;
         var saved = await customers.UpsertAsync(read, http.Caller(), http.RequestAborted);
         return saved.IsOk ? TypedResults.Ok(new PublicCustomerView(saved.Value.Id, saved.Value.SourceId)) : ApiError.Of(saved.Error);
     }
 
-    private static Ok<ConsentListView> Consents() => TypedResults.Ok(new ConsentListView());
+    private static async Task<Ok<ConsentListView>> ConsentsAsync(HttpContext http, ConsentService consents) =>
+        TypedResults.Ok(ConsentListView.Of(await consents.GetAsync(http.RequestAborted)));
 
-    private static Results<Ok<ConsentListView>, ApiError> ChangeConsents(string customerId, ApiBody body) =>
-        body.Error is { } unreadable ? unreadable : TypedResults.Ok(new ConsentListView());
+    private static async Task<Results<NoContent, ApiError>> SetConsentsAsync(string customerId, HttpContext http, ApiBody body, ConsentService consents, ApiProject project)
+    {
+        if (await CustomersClosedAsync(http, project) is { } closed) return closed;
+        var said = ConsentBody.Read(body.Fields);
+        if (body.Refusal is { } wrong) return wrong;
+        var saved = await consents.SetAsync(Codes.FromPath(customerId), said, http.Caller(), http.RequestAborted);
+        return saved.Error is null or NotFoundError ? TypedResults.NoContent() : ApiError.Of(saved.Error);
+    }
+
+    private static async Task<ApiError?> CustomersClosedAsync(HttpContext http, ApiProject project) =>
+        await project.AllowsAsync(p => p.CustomersInBrowsers, http.RequestAborted)
+            ? null
+            : new ApiError(403, "customers_not_enabled", "Customers cannot be stored from a page", "Allow it under Settings, Project, or store them from your server");
 }

@@ -96,18 +96,6 @@ internal sealed record PublicCustomerView(string Id, string? SourceId)
     public string Object => "customer";
 }
 
-/// <summary>Consents; none are kept.</summary>
-internal sealed record ConsentListView
-{
-    public string Object => "list";
-
-    public int Total => 0;
-
-    public string DataRef => "consents";
-
-    public IReadOnlyList<string> Consents => [];
-}
-
 [Description("Who gets the code.")]
 internal sealed record PublishExample(CustomerExample Customer, [property: Description("Where they get it; up to 32 characters.")] string? Channel = null,
     [property: Description("Custom attributes of the publication; formulas of discounts read them by PUBLICATION_METADATA.")] JsonElement? Metadata = null);

@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Components;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Identity;
 
 namespace PromoConsole.Pages.Customers;
 
 /// <summary>Makes a customer, or changes what is known about one. Who was changed meanwhile is not overwritten without asking.</summary>
-public sealed partial class CustomerDrawer(CustomerService customers, CurrentMember member)
+public sealed partial class CustomerDrawer(CustomerService customers, ConsentService consents, CurrentMember member)
 {
+    private static readonly Choice<bool?>[] s_answers = [new(null, "Not asked"), new(true, "Yes"), new(false, "No")];
+
+    private IReadOnlyList<Consent> _consents = [];
     private CustomerForm _form = new();
     private Customer? _opened;
     private Customer? _theirs;
@@ -28,6 +33,20 @@ public sealed partial class CustomerDrawer(CustomerService customers, CurrentMem
 
     /// <inheritdoc />
     protected override void OnInitialized() => (_opened, _form) = (Customer, CustomerForm.Of(Customer));
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync() => _consents = (await consents.GetAsync()).Consents;
+
+    private bool? Answer(Consent consent) => _form.Consents.TryGetValue(consent.Id, out var given) ? given : null;
+
+    // What was said can be changed, but not unsaid.
+    private IReadOnlyList<Choice<bool?>> AnswersTo(Consent consent) => _opened?.Consents?.ContainsKey(consent.Id) == true ? s_answers[1..] : s_answers;
+
+    private void Note(Consent consent, bool? given)
+    {
+        if (given is { } said) _form.Consents[consent.Id] = said;
+        else _form.Consents.Remove(consent.Id);
+    }
 
     private string? ErrorOf(string field) => _refusal?.Field == field ? _refusal.Message : null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 
@@ -37,12 +38,23 @@ internal sealed class CustomerForm
 
     public MetadataBag Metadata { get; set; } = MetadataBag.Empty;
 
+    /// <summary>What the customer said to each consent, by its id, as it is chosen here; who was not asked is not in it.</summary>
+    public Dictionary<string, bool> Consents { get; } = new(StringComparer.Ordinal);
+
     /// <summary>A date that is one, or none.</summary>
     public bool BirthdateReads => string.IsNullOrWhiteSpace(Birthdate) || Day is not null;
 
     private DateOnly? Day => DateOnly.TryParseExact(Birthdate, Wire, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
-    public static CustomerForm Of(Customer? customer) => customer is null ? new() : new()
+    public static CustomerForm Of(Customer? customer)
+    {
+        if (customer is null) return new();
+        var form = Profile(customer);
+        foreach (var (id, said) in customer.Consents ?? new Dictionary<string, ConsentStatement>()) form.Consents[id] = said.Given;
+        return form;
+    }
+
+    private static CustomerForm Profile(Customer customer) => new()
     {
         Name = customer.Name, Email = customer.Email, Phone = customer.Phone, SourceId = customer.SourceId, Description = customer.Description,
         Birthdate = customer.Birthdate?.ToString(Wire, CultureInfo.InvariantCulture),
@@ -56,6 +68,7 @@ internal sealed class CustomerForm
     {
         SeenRevision = seenRevision,
         TakeAlias = takeAlias,
+        Consents = Consents,
         Profile = new CustomerProfile(
             Description, Day, new CustomerAddress(Text(City), Text(State), Text(Line1), Text(Line2), Text(Country), Text(PostalCode)), Metadata),
     };
@@ -71,11 +84,14 @@ internal sealed class CustomerForm
             .. Line("Street", before.Line1, after.Line1), .. Line("Second line", before.Line2, after.Line2), .. Line("Postal code", before.PostalCode, after.PostalCode),
             .. Line("City", before.City, after.City), .. Line("State or region", before.State, after.State), .. Line("Country", before.Country, after.Country),
             .. before.Metadata.Values.Keys.Union(after.Metadata.Values.Keys, StringComparer.Ordinal).SelectMany(key => Line(key, before.Metadata.Find(key)?.ToString(), after.Metadata.Find(key)?.ToString())),
+            .. before.Consents.Keys.Union(after.Consents.Keys, StringComparer.Ordinal).SelectMany(id => Line($"Consent {id}", Said(before, id), Said(after, id))),
         ];
     }
 
     private static string[] Line(string field, string? before, string? after) =>
         before == after ? [] : [after is null ? $"{field} was taken away (it was “{before}”)." : $"{field} is “{after}” now."];
+
+    private static string? Said(CustomerForm form, string id) => form.Consents.TryGetValue(id, out var given) ? given ? "yes" : "no" : null;
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
 }

@@ -1,5 +1,6 @@
 using PromoConsole.Components;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Orders;
 using PromoConsole.Engine.Redemptions;
@@ -36,7 +37,7 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
         TimelineKind.Told => $"Told by {entry.Actor}.",
         TimelineKind.SegmentEntered => "The segment’s rules fit from then on.",
         TimelineKind.SegmentLeft => "The segment’s rules fitted no more.",
-        TimelineKind.Logged => Joined(entry.Action is CustomerChange.ByPerson or CustomerChange.ByShop ? Changed(entry) : null, entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
+        TimelineKind.Logged => Joined(What(entry), entry.Reason is { } why ? "Reason: " + why.TrimEnd('.') : null, "By " + entry.Actor),
         _ => entry.OrderStatus switch
         {
             OrderStatus.Paid => "Paid.",
@@ -58,6 +59,13 @@ public sealed class TimelineWords(ProjectFormat format, DateTimeOffset now)
             _ => local.ToString(local.Year == today.Year ? "d MMM " : "d MMM yyyy ", format.Culture) + time,
         };
     }
+
+    private static string? What(TimelineEntry entry) => entry.Action switch
+    {
+        CustomerChange.ByPerson or CustomerChange.ByShop => Changed(entry),
+        ConsentService.Said => string.Join(", ", Settings.AuditWords.Changes(entry.Before, entry.After).Select(change => $"{change.Field}: {change.After}")),
+        _ => null,
+    };
 
     // Which fields, not what stood there: contact data are masked for some.
     private static string? Changed(TimelineEntry entry)

@@ -4,6 +4,7 @@ using PromoConsole.Components;
 using PromoConsole.Components.Overlays;
 using PromoConsole.Engine.Customers;
 using PromoConsole.Engine;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Customers.Wallets;
@@ -16,7 +17,7 @@ namespace PromoConsole.Pages.Customers;
 /// <summary>A customer's wallet: what they hold, what happened, whether a code would work, and what support can do about it.</summary>
 public sealed partial class WalletPage(
     CustomerService customers, SegmentService segmentService, WalletService wallets, TimelineService timeline,
-    CustomerMerges merges, CurrentMember member, NavigationManager navigation, Toasts toasts, ILogger<WalletPage> logger)
+    CustomerMerges merges, ConsentService consents, CurrentMember member, NavigationManager navigation, Toasts toasts, ILogger<WalletPage> logger)
 {
     private Customer? _customer;
     private CustomerSummary? _summary;
@@ -40,6 +41,7 @@ public sealed partial class WalletPage(
     private bool _more;
     private bool _erasing;
     private bool _mayContact;
+    private IReadOnlyList<Consent> _consents = [];
     private IReadOnlyList<CustomerAlias> _aliases = [];
     private IReadOnlyList<MergedCustomer> _merges = [];
     private MergedCustomer? _parting;
@@ -89,6 +91,7 @@ public sealed partial class WalletPage(
             if (found.Value is not { } customer) return;
             _segments = await segmentService.OfCustomerAsync(customer.Id);
             _summary = await customers.SummaryAsync(customer.Id);
+            _consents = (await consents.GetAsync()).Consents;
             _aliases = await customers.AliasesAsync(customer.Id);
             _merges = await merges.UndoableAsync(customer.Id);
             _wallet = await wallets.GetAsync(customer.Id);

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using PromoConsole.Components;
+using PromoConsole.Engine.Customers;
 using PromoConsole.Engine.Customers.Wallets;
 using PromoConsole.Engine.Discounts;
 using PromoConsole.Engine.Project;
@@ -19,6 +21,10 @@ public sealed class WalletWords(ProjectFormat format, IReadOnlyDictionary<string
         new(WalletState.Used, "Used", "undo", true),
         new(WalletState.Expired, "Expired", "stop", true),
     ];
+
+    /// <summary>The customer's flags, custom attributes that are true: "Fraud review" for <c>fraud_review</c>.</summary>
+    public static IEnumerable<string> Flags(Customer customer) =>
+        customer.Metadata.Values.Where(pair => pair.Value.ValueKind == JsonValueKind.True).Select(pair => Capital(pair.Key.Replace('_', ' '))).Order(StringComparer.Ordinal);
 
     /// <summary>Amounts and dates as the page writes them, in the code's own zone.</summary>
     public static Wording WordingOf(ProjectFormat format, string? zone = null) =>

@@ -17,6 +17,7 @@ public sealed partial class SettingsTabs(IServiceProvider services)
         new("keys", "API keys", "/settings/keys"),
         new("metadata", "Metadata", "/settings/metadata"),
         new("events", "Events", "/settings/events"),
+        new("consents", "Consents", "/settings/consents"),
         new("support", "Support", "/settings/support"),
         new("audit", "Audit log", "/settings/audit"),
         .. services.GetService<IDemoStore>() is null ? (TabLink[])[] : [new("demo", "Demo store", "/settings/demo")],

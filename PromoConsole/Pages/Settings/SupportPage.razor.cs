@@ -10,6 +10,8 @@ namespace PromoConsole.Pages.Settings;
 /// <summary>Why and how much agents may do for customers.</summary>
 public sealed partial class SupportPage(SupportAllowances allowances, CurrentMember member, Toasts toasts)
 {
+    private const int MaxCodeLength = 40;
+
     private readonly List<ReasonRow> _reasons = [];
     private readonly List<AllowanceRow> _allowances = [];
     private SupportSettings? _settings;
@@ -19,7 +21,7 @@ public sealed partial class SupportPage(SupportAllowances allowances, CurrentMem
     [CascadingParameter] private ProjectFormat Format { get; set; } = ProjectFormat.Default;
 
     private SupportRules Rules => new(
-        [.. _reasons.Select(row => new SupportReason(CodeOf(row), row.Name?.Trim() ?? ""))],
+        [.. _reasons.Select(row => new SupportReason(CodeFromName.Of(row.Code, row.Name, MaxCodeLength), row.Name?.Trim() ?? ""))],
         [.. _allowances.Select(row => new SupportAllowance(row.Who?.Trim() ?? "", (int?)row.Codes, (int?)row.Extensions, (int?)row.Reissues, (int?)row.Rollbacks, row.DiscountAmount))]);
 
     /// <inheritdoc />
@@ -61,11 +63,6 @@ public sealed partial class SupportPage(SupportAllowances allowances, CurrentMem
             _busy = false;
         }
     }
-
-    // A reason that was only named gets its code from the name.
-    private static string CodeOf(ReasonRow row) => row.Code?.Trim() is { Length: > 0 } code
-        ? code
-        : string.Concat((row.Name ?? "").Trim().ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')).Trim('_') is var made && made.Length > 40 ? made[..40] : made;
 
     private sealed class ReasonRow
     {

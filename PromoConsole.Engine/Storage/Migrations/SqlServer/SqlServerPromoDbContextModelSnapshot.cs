@@ -207,6 +207,24 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.ToTable("CampaignTemplates", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Consents.ConsentSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Consents")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ConsentSettings", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Customers.CustomEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -271,6 +289,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<string>("City")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Consents")
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");

@@ -197,6 +197,24 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.ToTable("CampaignTemplates", (string)null);
                 });
 
+            modelBuilder.Entity("PromoConsole.Engine.Customers.Consents.ConsentSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Consents")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ConsentSettings", (string)null);
+                });
+
             modelBuilder.Entity("PromoConsole.Engine.Customers.CustomEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -257,6 +275,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
 
                     b.Property<string>("City")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consents")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")

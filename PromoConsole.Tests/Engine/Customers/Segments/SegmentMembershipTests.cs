@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Segments;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
@@ -237,6 +238,8 @@ public class SegmentMembershipTests
         }, Some.Shop));
         Some.Of(await world.Get<OrderService>().SaveAsync(new ChangeOrder { SourceId = "web-1", Status = OrderStatus.Paid, ExplicitAmount = 10_00, Lines = [], Customer = new CustomerInput { SourceId = "ola" }, Caller = Some.Shop }));
         Some.Of(await world.Get<CustomEventService>().TrackAsync(new TrackEvent("any", new CustomerInput { SourceId = "ola" }, Decisions.Bag("{}"), Some.Shop)));
+        Some.Of(await world.Get<ConsentService>().SaveAsync([new("any", "Any", null, null)], 0, Some.Shop));
+        Some.Of(await world.Get<ConsentService>().SetAsync("ola", new Dictionary<string, bool> { ["any"] = false }, Some.Shop));
         await using var db = world.Db();
         var clock = new FilterClock(world.Time.GetUtcNow(), TimeZoneInfo.Utc);
 

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
+using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Filters;
 using PromoConsole.Engine.Metadata;
 
 namespace PromoConsole.Components.RuleBuilder.Fields;
 
 /// <summary>The tests of one attribute as a form: which attribute where it has a key, how it is compared, and with what.</summary>
-public sealed partial class FieldForm(MetadataFields fields)
+public sealed partial class FieldForm(MetadataFields fields, ConsentService consents)
 {
     private IReadOnlyList<MetadataField> _fields = [];
 
@@ -26,9 +28,15 @@ public sealed partial class FieldForm(MetadataFields fields)
     {
         if (Vocabulary is not null && FieldKinds.OwnerOf(Vocabulary, Condition.Kind) is { } owner) _fields = await fields.OfAsync(owner);
         else if (Condition.Kind.Word.StartsWith("events.", StringComparison.Ordinal)) _fields = [.. (await fields.EventsAsync()).Select(name => new MetadataField(name, []))];
+        else if (Condition.Kind.Word == CustomerFields.Consents) _fields = [.. (await consents.GetAsync()).Consents.Select(consent => new MetadataField(consent.Id, ["true", "false"]))];
     }
 
-    private static string Placeholder(FieldKey key) => key.Label == "Event" ? "Event, such as shop_visit" : "Attribute, such as plan";
+    private static string Placeholder(FieldKey key) => key.Label switch
+    {
+        "Event" => "Event, such as shop_visit",
+        "Consent" => "Consent, such as newsletter",
+        _ => "Attribute, such as plan",
+    };
 
     private string Unit(FieldTest test) => FieldWords.AsksDays(test, Condition.Type) ? "days" : "";
 

@@ -70,6 +70,7 @@ public static class FieldKinds
         ("More", [
             Keyed("metadata.", "", "Attribute", "Custom attribute", "A custom attribute of the customer", "Plan is family", RuleCategory.Metadata, FieldType.Anything, "{0}"),
             Keyed("events.", ".count", "Event", "Custom event", "How often something happened that the shop told of", "Visited a shop twice", RuleCategory.Redemptions, FieldType.Number, "times {0} happened"),
+            Keyed("consents.", "", "Consent", "Consent", "Whether the customer agreed to something they were asked", "Newsletter is true", RuleCategory.Audience, FieldType.Anything, "consent {0}"),
         ]));
 
     /// <summary>What a collection is built of.</summary>
