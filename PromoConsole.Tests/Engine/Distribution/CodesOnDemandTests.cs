@@ -172,6 +172,39 @@ public class CodesOnDemandTests
         }
     }
 
+    [Fact]
+    public async Task A_copy_and_an_older_version_keep_how_codes_come_about()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var campaigns = world.Get<CampaignService>();
+        var both = s_onDemand with { Codes = s_onDemand.Codes with { OnePerCustomer = true } };
+        var draft = Some.Of(await campaigns.CreateDraftAsync(new CreateDraft { Name = "Welcome", Setup = both, Actor = "anna" }));
+        Some.Of(await campaigns.LaunchAsync(new(draft.Id, null, null, "anna")));
+
+        var copy = Some.Of(await campaigns.DuplicateAsync(new(draft.Id, null, 0, "anna")));
+        Some.Of(await campaigns.ChangeAsync(new ChangeCampaign(draft.Id, setup => setup with { Codes = setup.Codes with { OnDemand = false, OnePerCustomer = false } }, "Fixed", "anna")));
+        var restored = Some.Of(await campaigns.RestoreVersionAsync(new(draft.Id, 1, "anna")));
+
+        Assert.Equal((true, true, true), (copy.CodesOnDemand, copy.Draft!.Codes.OnDemand, copy.Draft.Codes.OnePerCustomer));
+        Assert.Equal((true, 3), (restored.CodesOnDemand, restored.Version));
+        Assert.Equal(Some.Of(await GiveAsync(world, "ola")).Code, Some.Of(await GiveAsync(world, "ola")).Code);
+    }
+
+    [Fact]
+    public async Task Too_many_for_the_pattern_gives_none_of_them()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        // 10^5 codes, of which one in 10,000 may exist: ten.
+        await world.CampaignAsync("Ten", s_onDemand with { Codes = s_onDemand.Codes with { Pattern = new CodePattern { Length = 5, Charset = "0123456789" } } }, "FREE-1");
+
+        var refused = await GiveAsync(world, "ola", "Ten", count: 12);
+        var given = Some.Of(await GiveAsync(world, "ola", "Ten", count: 10));
+
+        Assert.Equal("no_voucher_suitable_for_publication", refused.Error?.Key);
+        await using var db = world.Db();
+        Assert.Equal((10, 10, 10L), (given.Vouchers.Count, await db.Vouchers.CountAsync(v => v.PublishedAt != null), (await db.Campaigns.AsNoTracking().SingleAsync()).CodesCount));
+    }
+
     [Theory]
     [InlineData(10, false, null)]
     [InlineData(10, true, "codes.pattern.pattern")] // an eleventh could never be made
