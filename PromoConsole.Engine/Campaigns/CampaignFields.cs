@@ -38,7 +38,22 @@ internal static class CampaignFields
         new TimeField<Campaign>("updated_at", c => c.UpdatedAt == c.CreatedAt ? null : c.UpdatedAt),
         new TimeField<Campaign>("start_date", c => c.StartsAt),
         new TimeField<Campaign>("expiration_date", c => c.EndsAt),
-    ], ["validity_timeframe", "validity_day_of_week"]);
+        new GivenField<Campaign>("validity_timeframe", asking => Setup(asking, json => asking.Db.JsonEntries(json, "$.schedule").Any(part => part.Key == "timeframe" && part.Kind != JsonKinds.Null))),
+        new NumbersField<Campaign>("validity_day_of_week", [.. Enum.GetValues<DayOfWeek>().Select(day => ((int)day, WorksOn(day.ToString())))]),
+    ], new("$.metadata", Setup));
+
+    // No day named means every day.
+    private static Func<ListAsking, Expression<Func<Campaign, bool>>> WorksOn(string day) =>
+        asking => Setup(asking, json => !asking.Db.JsonEntries(json, "$.schedule.days").Any() || asking.Db.JsonEntries(json, "$.schedule.days").Any(named => named.Value == day));
+
+    // What is in force, as the campaign tells it; of one that never was, its draft.
+    private static Expression<Func<Campaign, bool>> Setup(ListAsking asking, Expression<Func<string?, bool>> passes)
+    {
+        var versions = asking.Db.CampaignVersions.Where(((Expression<Func<CampaignVersion, string?>>)(v => (string?)(object?)v.Setup)).Holds(passes));
+        Expression<Func<Campaign, bool>> drafted = c => c.Version == 0;
+        return drafted.And(((Expression<Func<Campaign, string?>>)(c => (string?)(object?)c.Draft)).Holds(passes))
+            .Or(c => versions.Any(v => v.CampaignId == c.Id && v.Number == c.Version));
+    }
 
     // By the newest piece of work on its codes, as the campaign tells it.
     private static IReadOnlyList<(string Word, Func<ListAsking, Expression<Func<Campaign, bool>>> Says)> Making(string? draft, string working, string failed, string done) =>

@@ -33,8 +33,18 @@ public static class FilterCheck
         if (fields.IsNotKept(asked.Field)) return [$"{asked.Field} is not kept in this release, so {fields.Subject} cannot be filtered by it"];
         if (fields.TypeOf(asked.Field) is not { } type) return [$"{asked.Field} is no attribute of {fields.Subject}; there are {string.Join(", ", fields.Names)}"];
         if (asked.Tests.Count == 0) return [$"{asked.Field} should have at least one condition"];
-        return [.. asked.Tests.Select(test => fields.Takes(test.Is) ? Problem(type, test) : $"{Word(test.Is)} does not fit it").OfType<string>().Select(problem => $"{asked.Field}: {problem}")];
+        return [.. asked.Tests.Select(test => fields.Takes(asked.Field, test.Is) ? Problem(type, test) : $"{Word(test.Is)} does not fit it").OfType<string>().Select(problem => $"{asked.Field}: {problem}")];
     }
+
+    /// <summary>What a negative test is the contrary of, which also holds of what is missing; null for a positive one.</summary>
+    internal static FilterOperator? Positive(FilterOperator comparison) => comparison switch
+    {
+        FilterOperator.IsNot => FilterOperator.Is,
+        FilterOperator.NotIn => FilterOperator.In,
+        FilterOperator.NotContain => FilterOperator.Contains,
+        FilterOperator.IsUnknown => FilterOperator.HasValue,
+        _ => null,
+    };
 
     private static bool HasEmptyGroup(Filter filter) => filter.Groups?.Any(group => (group.Fields.Count == 0 && group.Groups is not { Count: > 0 }) || HasEmptyGroup(group)) == true;
 

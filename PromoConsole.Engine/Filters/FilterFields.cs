@@ -17,8 +17,8 @@ public interface IFilterNames
     /// <summary>Whether it exists in the field but is not kept here.</summary>
     bool IsNotKept(string name);
 
-    /// <summary>Whether it can be compared so at all, whatever the attribute holds.</summary>
-    bool Takes(FilterOperator comparison) => true;
+    /// <summary>Whether an attribute can be compared so, among the comparisons that fit what it holds.</summary>
+    bool Takes(string name, FilterOperator comparison) => true;
 }
 
 /// <summary>The attributes of a kind of thing that filters may name, and how each is read.</summary>

@@ -78,5 +78,13 @@ public readonly struct FilterClock(DateTimeOffset now, TimeZoneInfo zone)
         return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight));
     }
 
+    /// <summary>The first day that does not begin before an instant, as text that sorts; behind all days when there is none.</summary>
+    internal string FirstDayFrom(DateTimeOffset instant)
+    {
+        var day = DayOf(instant);
+        if (StartOf(day) >= instant) return day.ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+        return day == DateOnly.MaxValue ? "~" : day.AddDays(1).ToString("O", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

@@ -25,5 +25,5 @@ internal static class RedemptionFields
         new TextField<Redemption>("customer_id", r => r.CustomerId),
         new TextField<Redemption>("user_login", r => r.Actor),
         new TimeField<Redemption>("created_at", r => r.At),
-    ]);
+    ], new("$.metadata", r => (string?)(object?)r.Detail));
 }

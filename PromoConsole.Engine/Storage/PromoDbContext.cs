@@ -119,6 +119,11 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     /// <summary>What was saved through this context and may need its limits counted from history.</summary>
     internal LimitChanges LimitChanges { get; } = new();
 
+    /// <summary>What a document has at a place, in queries: the members of an object, the elements of a list; nothing where there is neither.</summary>
+    /// <param name="json">Null has nothing.</param>
+    /// <param name="path">Where to look, <c>$</c> for the whole.</param>
+    internal IQueryable<JsonEntry> JsonEntries(string? json, string path) => FromExpression(() => JsonEntries(json, path));
+
     /// <summary>Raises the revision of every changed campaign and customer that the change itself did not raise.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -142,6 +147,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.ApplyConfigurationsFromAssembly(typeof(PromoDbContext).Assembly);
+        Json.Describe(model);
 
         // Identifiers are short, ASCII and compared byte by byte; the shop's own (SourceId, TrackingId) may be anything.
         foreach (var property in model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
@@ -160,4 +166,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
 
     /// <summary>The provider's collation that compares byte by byte; null where that is the default.</summary>
     private protected abstract string? ExactCollation { get; }
+
+    /// <summary>How the provider reads documents.</summary>
+    private protected abstract JsonWording Json { get; }
 }

@@ -8,6 +8,8 @@ public sealed class SqlitePromoDbContext(DbContextOptions<SqlitePromoDbContext> 
 {
     private protected override string? ExactCollation => null;
 
+    private protected override JsonWording Json => new SqliteJsonWording();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         base.ConfigureConventions(conventions);
@@ -22,6 +24,14 @@ public sealed class SqlServerPromoDbContext(DbContextOptions<SqlServerPromoDbCon
     internal const string Exactly = "Latin1_General_BIN2";
 
     private protected override string? ExactCollation => Exactly;
+
+    private protected override JsonWording Json => new SqlServerJsonWording();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.Entity<JsonEntry>().Property(e => e.Kind).HasConversion(kind => JsonKinds.Number(kind), _ => JsonKinds.Null);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -33,7 +33,7 @@ internal static class VoucherFields
         new TimeField<Voucher>("expiration_date", asking => v => v.EndsAt ?? asking.Db.CampaignVersions
             .Where(version => version.CampaignId == v.CampaignId && version.Number == (v.CampaignVersion ?? asking.Db.Campaigns.First(c => c.Id == v.CampaignId).Version))
             .Select(version => version.EndsAt).FirstOrDefault()),
-    ]);
+    ], new("$", v => (string?)(object?)v.Metadata));
 
     private static NamedField<Campaign, Category> CategoryName =>
         new("category", db => db.Categories, new TextField<Category>("name", c => c.Name), c => c.Id, c => c.CategoryId);

@@ -97,6 +97,59 @@ public class FiltersApiTests(ApiWorld world)
         Task<string[]> RedeemedAsync(string query) => ListAsync("redemptions", $"campaign={campaign}&{query}", one => (string?)one["id"]);
     }
 
+    [Fact]
+    public async Task Custom_attributes_are_asked_of_everything_that_has_them()
+    {
+        var campaign = await world.Host.Services.CampaignAsync("Filter attributes", Launched.Setup, "FILTMETA-1", "FILTMETA-2");
+        await world.Owner.ChangeAsync($"/v1/campaigns/{campaign}", """{"metadata":{"region":"north","rank":7,"team":{"lead":"Ola"} } }""");
+        await world.Owner.ChangeAsync("/v1/vouchers/FILTMETA-1", """{"metadata":{"colour":"red","a.b":"dot","it's [a] \"key\"":"x & y","sizes":[1,"2"],"since":"2026-03-01"} }""");
+        await world.Owner.ChangeAsync("/v1/vouchers/FILTMETA-2", """{"metadata":{"colour":"blue","sizes":[3],"rank":"12.50"} }""");
+        await world.Owner.DoAsync("/v1/publications", """{"voucher":"FILTMETA-1","customer":{"source_id":"filt-meta"},"metadata":{"via":"mail"} }""");
+        await world.Owner.DoAsync("/v1/customers", """{"source_id":"filt-meta-2"}""");
+        await world.Owner.RefusedAsync(HttpMethod.Post, "/v1/publications", """{"voucher":"FILTMETA-1","customer":{"source_id":"filt-meta-2"},"metadata":{"via":"mail"} }""");
+        var used = await world.Owner.DoAsync("/v1/redemptions", """{"redeemables":[{"object":"voucher","id":"FILTMETA-1"}],"order":{"amount":5000},"customer":{"source_id":"filt-meta"},"metadata":{"till":4} }""");
+        await world.Owner.DoAsync("/v1/templates/campaigns", $$"""{"name":"Filter attributes","campaign_id":"{{campaign}}"}""");
+
+        Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.colour][conditions][$is]=red"));
+        Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.colour][conditions][$in][0]=green&filters[metadata.colour][conditions][$in][1]=red"));
+        Assert.Equal(["FILTMETA-2"], await CodesAsync("filters[metadata.colour][conditions][$is_not]=red"));
+        Assert.Equal(["FILTMETA-1", "FILTMETA-2"], await CodesAsync("filters[metadata.shade][conditions][$is_unknown]="));
+        Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.a.b][conditions][$starts_with]=d"));
+        Assert.Equal(["FILTMETA-1"], await CodesAsync($"filters[{Uri.EscapeDataString("metadata.it's [a] \"key\"")}][conditions][$is]={Uri.EscapeDataString("x & y")}"));
+        Assert.Empty(await CodesAsync($"filters[{Uri.EscapeDataString("metadata.colour\" OR 1=1 --")}][conditions][$is]=red"));
+        Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.sizes][conditions][$contains]=2"));
+        Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.since][conditions][$before]=2026-03-02&filters[metadata.since][conditions][$after]=2026-02-28"));
+        Assert.Equal(["FILTMETA-2"], await CodesAsync("filters[metadata.rank][conditions][$more_than]=12.4&filters[metadata.rank][conditions][$less_than]=12.6"));
+        Assert.Equal(["FILTMETA-1", "FILTMETA-2"], await CodesAsync("filters[junction]=or&filters[metadata.colour][conditions][$is]=red&filters[metadata.rank][conditions][$is]=12.5"));
+
+        Assert.Equal(["Filter attributes"], await ListAsync("campaigns", "filters[metadata.team.lead][conditions][$is]=Ola&filters[metadata.rank][conditions][$more_than_or_equal]=7", one => (string?)one["name"]));
+        Assert.Equal([(string)used["redemptions"]![0]!["id"]!], await ListAsync("redemptions", "filters[metadata.till][conditions][$is]=4", one => (string?)one["id"]));
+        Assert.Equal(["SUCCESS", "FAILURE"], (await ListAsync("publications", "order=created_at&filters[metadata.via][conditions][$is]=mail", one => (string?)one["result"])));
+        Assert.Single(await ListAsync("data", "filters[metadata.colour][conditions][$is]=red", one => (string?)one["id"], "customers/filt-meta/redeemables"));
+        Assert.Empty(await ListAsync("data", "filters[metadata.colour][conditions][$is_not]=red", one => (string?)one["id"], "customers/filt-meta/redeemables"));
+        Assert.Equal(["Filter attributes"], await ListAsync("data", "filters[metadata.region][conditions][$is]=north", one => (string?)one["name"], "templates/campaigns"));
+
+        async Task<string[]> CodesAsync(string query) => [.. (await ListAsync("vouchers", $"campaign_id={campaign}&{query}", one => (string?)one["code"])).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task Campaigns_are_found_by_the_days_they_work_on_and_by_having_a_window_that_repeats()
+    {
+        await MakeAsync("Days weekend", """ "validity_day_of_week":[0,6], """);
+        await MakeAsync("Days monday", """ "start_date":"2026-01-05T08:00:00Z","validity_day_of_week":[1],"validity_timeframe":{"interval":"P1D","duration":"PT2H"}, """);
+        await MakeAsync("Days any", "");
+
+        Assert.Equal(["Days any", "Days weekend"], await NamesAsync("filters[validity_day_of_week][conditions][$is][0]=6"));
+        Assert.Equal(["Days any", "Days monday", "Days weekend"], await NamesAsync("filters[validity_day_of_week][conditions][$is][0]=1&filters[validity_day_of_week][conditions][$is][1]=0"));
+        Assert.Equal(["Days monday"], await NamesAsync("filters[validity_day_of_week][conditions][$is_not][0]=0"));
+        Assert.Equal(["Days monday"], await NamesAsync("filters[validity_timeframe][conditions][$has_value]="));
+        Assert.Equal(["Days any", "Days weekend"], await NamesAsync("filters[validity_timeframe][conditions][$is_unknown]="));
+
+        Task<JsonNode> MakeAsync(string name, string rest) =>
+            world.Owner.DoAsync("/v1/campaigns", $$"""{"name":"{{name}}",{{rest}}"type":"STATIC","voucher":{"discount":{"type":"AMOUNT","amount_off":100},"code_config":{"pattern":"FILTDAY-####"} } }""");
+        async Task<string[]> NamesAsync(string query) => [.. (await ListAsync("campaigns", query + "&filters[campaigns][conditions][$starts_with]=Days", one => (string?)one["name"])).Order(StringComparer.Ordinal)];
+    }
+
     [Theory]
     [InlineData("/v1/vouchers?filters[colour][conditions][$is]=red", "Property .filters: colour is no attribute of a code; there are id, code, ")]
     [InlineData("/v1/vouchers?filters[code][conditions][$like]=red", "Property .filters.code.conditions.$like is no operator: use one of $is, ")]
@@ -105,7 +158,13 @@ public class FiltersApiTests(ApiWorld world)
     [InlineData("/v1/vouchers?filters[created_at][conditions][$after]=soon", "Property .filters: created_at: after compares with a date (2026-03-01) or an instant in ISO 8601")]
     [InlineData("/v1/vouchers?filters[created_at][conditions][$current_month]=", "Property .filters: created_at: current month does not fit it")]
     [InlineData("/v1/vouchers?filters[junction]=xor&filters[code][conditions][$is]=A", "Property .filters.junction should be equal to one of and, or, AND, OR")]
-    [InlineData("/v1/campaigns?filters[validity_day_of_week][conditions][$is]=1", "Property .filters: validity_day_of_week is not kept in this release, so a campaign cannot be filtered by it")]
+    [InlineData("/v1/campaigns?filters[validity_timeframe][conditions][$is]=P1D", "Property .filters: validity_timeframe: is does not fit it")]
+    [InlineData("/v1/campaigns?filters[validity_day_of_week][conditions][$is]=monday", "Property .filters: validity_day_of_week: is compares with a number")]
+    [InlineData("/v1/vouchers?filters[metadata.colour][conditions][$like]=red", "Property .filters.metadata.colour.conditions.$like is no operator: use one of $is, ")]
+    [InlineData("/v1/vouchers?filters[metadata.][conditions][$is]=red", "Property .filters: metadata. is no attribute of a code; there are id, code, ")]
+    [InlineData("/v1/vouchers?filters[metadata.since][conditions][$before]=soon", "Property .filters: metadata.since: before compares with a date (2026-03-01) or an instant in ISO 8601")]
+    [InlineData("/v1/vouchers?filters[metadata.since][conditions][$next_month]=", "Property .filters: metadata.since: next month does not fit it")]
+    [InlineData("/v1/trash-bin?filters[metadata.colour][conditions][$is]=red", "Property .filters: metadata.colour is no attribute of a bin entry; there are id, ")]
     [InlineData("/v1/orders?filters[status][conditions][$is]=PAID", "Property .filters is not offered by this list")]
     public async Task What_cannot_be_asked_is_refused(string path, string details)
     {

@@ -11,8 +11,22 @@ namespace PromoConsole.Api;
 internal static class FilterQuery
 {
     private const string Root = "filters";
+    private const string Conditions = "][conditions][";
 
     public static bool IsOne(string name) => name == Root || name.StartsWith(Root + "[", StringComparison.Ordinal);
+
+    // Keys of custom attributes may have brackets of their own.
+    private static (string Field, string Comparison, string At)? Parts(string name)
+    {
+        var middle = name.IndexOf(Conditions, StringComparison.Ordinal);
+        if (middle <= Root.Length + 1 || name[^1] != ']' || name.Length <= middle + Conditions.Length) return null;
+        return name[(middle + Conditions.Length)..^1].Split("][") switch
+        {
+            [{ Length: > 0 } comparison] => (name[(Root.Length + 1)..middle], comparison, "0"),
+            [{ Length: > 0 } comparison, var at] => (name[(Root.Length + 1)..middle], comparison, at.Length > 0 ? at : "0"),
+            _ => null,
+        };
+    }
 
     /// <param name="names">What they may name.</param>
     /// <param name="problems">Takes what is wrong with them.</param>
@@ -24,9 +38,8 @@ internal static class FilterQuery
         foreach (var (name, given) in query)
         {
             if (!IsOne(name)) continue;
-            var parts = name.Replace("]", "", StringComparison.Ordinal).Split('[');
-            if (parts is [_, "junction"]) filters["junction"] = given.LastOrDefault()?.ToLowerInvariant();
-            else if (parts is [_, var field, "conditions", var comparison, .. { Length: <= 1 } index] && field.Length > 0) Add(field, comparison, index is [{ Length: > 0 } at] ? at : "0", given!);
+            if (name == $"{Root}[junction]") filters["junction"] = given.LastOrDefault()?.ToLowerInvariant();
+            else if (Parts(name) is var (field, comparison, at)) Add(field, comparison, at, given!);
             else problems.Add($"Property .{name} should be written filters[field][conditions][operator]");
         }
 

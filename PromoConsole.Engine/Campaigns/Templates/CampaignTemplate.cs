@@ -93,7 +93,7 @@ internal static class TemplateFields
     [
         new TextField<CampaignTemplate>("id", t => t.Id), new TextField<CampaignTemplate>("name", t => t.Name),
         new WordField<CampaignTemplate>("campaign_type", [("DISCOUNT_COUPONS", _ => _ => true)]),
-    ]);
+    ], new("$.setup.metadata", t => (string?)(object?)t.Content));
 }
 
 /// <summary>A template's refusals.</summary>

@@ -4,6 +4,7 @@ using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Templates;
 using PromoConsole.Engine.Distribution;
 using PromoConsole.Engine.Filters;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Redemptions;
 using PromoConsole.Engine.Storage;
 using PromoConsole.Engine.TrashBin;
@@ -97,9 +98,11 @@ public class ListFieldsTests
             foreach (var name in fields.Names)
             {
                 var type = fields.TypeOf(name)!.Value;
-                foreach (var comparison in Enum.GetValues<FilterOperator>().Where(one => fields.Takes(one) && FilterCheck.Allows(type, one)))
+                foreach (var comparison in Enum.GetValues<FilterOperator>().Where(one => fields.Takes(name, one) && FilterCheck.Allows(type, one)))
                 {
-                    var value = FilterCheck.IsDays(comparison) ? Json(1) : type == FieldType.Time ? Json("2026-03-01") : Json("done");
+                    var value = FilterCheck.IsDays(comparison) || FilterCheck.IsCount(comparison) || type == FieldType.Number ? Json(1)
+                        : type == FieldType.Time || comparison is FilterOperator.Before or FilterOperator.After ? Json("2026-03-01")
+                        : Json("done");
                     var filter = new Filter(Junction.And, [new(name, [new(comparison, FilterCheck.IsAlone(comparison) ? [] : [value])])]);
                     Assert.Empty(FilterCheck.Problems(filter, fields));
 
@@ -110,6 +113,80 @@ public class ListFieldsTests
                 }
             }
         }
+    }
+
+    // Keys and values as shops may have them, and what the database must not take for something else.
+    private static readonly string[] s_bags =
+    [
+        "{}", """{"size":5,"day":"2026-03-01"}""", """{"size":"5","tags":["loom","oak"]}""", """{"size":null,"tags":[]}""", """{"size":10,"day":"2026-03-02T11:00:00Z"}""",
+        """{"size":true,"home":{"floor":-3}}""", """{"size":"","tags":["5",5,"a",null,{"a":1}]}""", """{"size":{"a":1},"home":{"floor":"Ola"}}""", """{"day":["2026-03-01","2026-04-01"],"tags":"loom"}""",
+        """{"size":"007","home.floor":3,"home":{"floor":5}}""", """{"size":"5x","home.floor":null,"home":{"floor":5}}""", """{"size":5.5,"day":"2026-02-30"}""", """{"size":" 5","home":"{\"floor\":5}"}""",
+        """{"size":"89314404000000000001","home":[{"floor":5}]}""", """{"size":89314404000000000,"day":"2026-03-02T12:00:00+01:00"}""", """{"a \"b' [c] $.x %_😀":"5","size":"Oak😀","day":"2026-03-02T11:00"}""",
+        """{"size":10,"tags":["2026-03-02T11:00:00.001Z","true"],"day":"now"}""", """{"size":-3.25,"home":{"floor":{"deep":"a"}}}""", """{"size":false,"tags":[false,5]}""", """{"size":"-","day":"2026-03-02 11:00"}""",
+    ];
+
+    private static readonly string[] s_keys = ["size", "tags", "day", "home.floor", "home", "home.floor.deep", "a \"b' [c] $.x %_😀", "none"];
+
+    private static readonly ListFields<Voucher> s_attributes = new("a code", [], new("$", v => (string?)(object?)v.Metadata));
+
+    private static readonly FilterFields<Voucher> s_said_attributes = new("a code", [], [new("metadata.", v => v.Metadata ?? MetadataBag.Empty)], []);
+
+    [Fact]
+    public async Task The_database_reads_custom_attributes_as_the_filter_says_them()
+    {
+        await using var world = await PromoWorld.StartAsync();
+        var random = new Random(29);
+        var now = new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+        await using var db = world.Db();
+        foreach (var (bag, at) in s_bags.Select((bag, at) => (bag, at)))
+            db.Vouchers.Add(new() { Id = $"v_{at:D2}", Code = $"C{at}", CodeKey = $"C{at}", CodeSearch = $"C{at}", CreatedAt = now, Metadata = at == 0 ? null : PromoJson.Read<MetadataBag>(bag) });
+        await db.SaveChangesAsync();
+        var all = await db.Vouchers.AsNoTracking().ToListAsync();
+        var clock = new FilterClock(now, TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"));
+        var met = 0;
+
+        foreach (var _ in Enumerable.Range(0, 800))
+        {
+            var filter = Attribute(random);
+            Assert.Empty(FilterCheck.Problems(filter, s_attributes));
+            var compiled = CompiledFilter<Voucher>.Of(filter, s_said_attributes);
+
+            var found = await s_attributes.In(db.Vouchers.AsNoTracking(), filter, new ListAsking(db, clock, now, true)).Select(v => v.Id).ToListAsync();
+
+            var said = all.Where(v => compiled.Holds(v, clock)).Select(v => v.Id).Order(StringComparer.Ordinal);
+            Assert.True(said.SequenceEqual(found.Order(StringComparer.Ordinal)), $"{JsonSerializer.Serialize(filter)}\n{string.Join(' ', said)}\n{string.Join(' ', found)}");
+            if (found.Count > 0 && found.Count < all.Count) met++;
+        }
+
+        Assert.True(met > 150, $"Only {met} filters find some.");
+    }
+
+    [Fact]
+    public void SQL_Server_is_asked_of_custom_attributes_what_it_understands()
+    {
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        var random = new Random(5);
+        foreach (var _ in Enumerable.Range(0, 80))
+        {
+            var sql = s_attributes.In(db.Vouchers, Attribute(random), new ListAsking(db, new FilterClock(new FakeTime().GetUtcNow(), TimeZoneInfo.Utc), default, true)).ToQueryString();
+            SqlServerSyntaxTests.AssertParses(sql);
+            Assert.Contains("OPENJSON", sql, StringComparison.Ordinal);
+        }
+    }
+
+    // The names of things: SQLite puts numbers of more than 64 bits in order by 15 digits.
+    private static readonly string[] s_long = ["89314404000000000001", "89314404000000000002"];
+
+    private static bool IsOrder(FilterOperator comparison) => comparison is >= FilterOperator.MoreThan and <= FilterOperator.AtMost;
+
+    private static Filter Attribute(Random random)
+    {
+        var comparison = One(random, [.. Enum.GetValues<FilterOperator>().Where(one => s_attributes.Takes("metadata.a", one))]);
+        string[] from = FilterCheck.IsDays(comparison) || FilterCheck.IsCount(comparison) ? ["0", "1", "2", "3", "-1"]
+            : comparison is FilterOperator.Before or FilterOperator.After || random.Next(5) == 0 ? ["2026-03-01", "2026-03-02", "2026-04-01", "9999-12-31", "2026-03-02T11:00:00Z", "2026-03-02T11:00:00.0005Z", "2026-03-01T23:00:00Z"]
+            : ["5", "5.0", "7", "-3", "1e1", "10", "5x", "x", "true", "false", "loom", "oak", "😀", "-", "", "a", "89314404000000000", "5.5", "Ola", .. IsOrder(comparison) ? [] : s_long];
+        var values = FilterCheck.IsAlone(comparison) ? [] : Enumerable.Range(0, random.Next(1, 3)).Select(_ => Json(One(random, from))).ToList();
+        return new Filter(Junction.And, [new("metadata." + One(random, s_keys), [new(comparison, values)])]);
     }
 
     private static Filter Some(Random random, DateTimeOffset now, int depth)
