@@ -29,12 +29,29 @@ public sealed record PublicationQuery
     /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="PublicationList.Filters"/>.</summary>
     public Filter? Filter { get; init; }
 
-    public bool OldestFirst { get; init; }
+    public PublicationKey By { get; init; }
+
+    /// <summary>The smallest key first, what has none before it. Default: the other way round. Files are by time.</summary>
+    public bool Ascending { get; init; }
 
     public int Skip { get; init; }
 
     /// <summary>1 to 100.</summary>
     public int Take { get; init; } = 10;
+}
+
+/// <summary>What publications are sorted by; what is equal goes by id.</summary>
+public enum PublicationKey
+{
+    At,
+
+    /// <summary>Of several codes the first one.</summary>
+    Code,
+
+    /// <summary>What the tracking id is made of: the shop's own id of the customer.</summary>
+    Tracking,
+    Customer,
+    Channel,
 }
 
 /// <summary>A publication as lists show it.</summary>
@@ -76,8 +93,8 @@ public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, 
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
             var (given, refused) = await FittingAsync(db, query, ct);
-            if (last is not null) (given, refused) = (given.Behind(p => p.Id, last, last, !query.OldestFirst), refused.Behind(p => p.Id, last, last, !query.OldestFirst));
-            var page = await Sorted(given, refused, query).Take(Many).ToListAsync(ct);
+            if (last is not null) (given, refused) = (given.Behind(p => p.Id, last, last, !query.Ascending), refused.Behind(p => p.Id, last, last, !query.Ascending));
+            var page = await ByTime(given, refused, query).Take(Many).ToListAsync(ct);
             foreach (var row in await RowsAsync(db, page, ct)) yield return row;
             if (page.Count < Many) yield break;
             last = page[^1];
@@ -120,13 +137,39 @@ public sealed class PublicationList(IDbContextFactory<PromoDbContext> contexts, 
 
     private static async Task<List<PublicationRow>> PageAsync(
         PromoDbContext db, PublicationQuery query, IQueryable<Publication> given, IQueryable<RefusedPublication> refused, CancellationToken ct) =>
-        await RowsAsync(db, await Sorted(given, refused, query).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), ct);
+        await RowsAsync(db, await Sorted(db, given, refused, query).Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, 100)).ToListAsync(ct), ct);
 
     // Ids sort by time and are the keys of both tables, so that only a page of either is read.
-    private static IQueryable<string> Sorted(IQueryable<Publication> given, IQueryable<RefusedPublication> refused, PublicationQuery query)
+    private static IQueryable<string> ByTime(IQueryable<Publication> given, IQueryable<RefusedPublication> refused, PublicationQuery query)
     {
         var ids = given.Select(p => p.Id).Concat(refused.Select(p => p.Id));
-        return query.OldestFirst ? ids.OrderBy(id => id) : ids.OrderByDescending(id => id);
+        return query.Ascending ? ids.OrderBy(id => id) : ids.OrderByDescending(id => id);
+    }
+
+    private static IQueryable<string> Sorted(PromoDbContext db, IQueryable<Publication> given, IQueryable<RefusedPublication> refused, PublicationQuery query) => query.By switch
+    {
+        PublicationKey.Code => ByKey(
+            given.Select(p => new Keyed { Id = p.Id, Key = db.Vouchers.Where(v => v.Id == p.VoucherId).Select(v => v.Code).FirstOrDefault() }),
+            refused.Select(p => new Keyed { Id = p.Id, Key = db.Vouchers.Where(v => v.Id == p.VoucherId).Select(v => v.Code).FirstOrDefault() }), query),
+        PublicationKey.Tracking => ByKey(
+            given.Select(p => new Keyed { Id = p.Id, Key = db.Customers.Where(c => c.Id == p.CustomerId).Select(c => c.SourceId).FirstOrDefault() }),
+            refused.Select(p => new Keyed { Id = p.Id, Key = db.Customers.Where(c => c.Id == p.CustomerId).Select(c => c.SourceId).FirstOrDefault() }), query),
+        PublicationKey.Customer => ByKey(given.Select(p => new Keyed { Id = p.Id, Key = p.CustomerId }), refused.Select(p => new Keyed { Id = p.Id, Key = p.CustomerId }), query),
+        PublicationKey.Channel => ByKey(given.Select(p => new Keyed { Id = p.Id, Key = p.Channel }), refused.Select(p => new Keyed { Id = p.Id, Key = p.Channel }), query),
+        _ => ByTime(given, refused, query),
+    };
+
+    private static IQueryable<string> ByKey(IQueryable<Keyed> given, IQueryable<Keyed> refused, PublicationQuery query)
+    {
+        var all = given.Concat(refused);
+        return (query.Ascending ? all.OrderBy(one => one.Key).ThenBy(one => one.Id) : all.OrderByDescending(one => one.Key).ThenByDescending(one => one.Id)).Select(one => one.Id);
+    }
+
+    private sealed class Keyed
+    {
+        public required string Id { get; init; }
+
+        public string? Key { get; init; }
     }
 
     private static async Task<List<PublicationRow>> RowsAsync(PromoDbContext db, List<string> ids, CancellationToken ct)

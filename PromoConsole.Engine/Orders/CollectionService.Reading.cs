@@ -123,11 +123,13 @@ public sealed partial class CollectionService
         ItemOrder.Oldest => collections.OrderBy(c => c.Id),
         ItemOrder.Name => collections.OrderBy(c => c.Name),
         ItemOrder.NameDescending => collections.OrderByDescending(c => c.Name),
+        ItemOrder.Changed or ItemOrder.ChangedLast => collections.SortedBy(c => c.UpdatedAt ?? c.CreatedAt, order == ItemOrder.ChangedLast),
+        ItemOrder.Type or ItemOrder.TypeDescending => collections.SortedBy(c => c.Filter == null, order == ItemOrder.TypeDescending),
         _ => collections.OrderByDescending(c => c.Id),
     };
 
     /// <summary>A page of collections, each with what is on its fixed list.</summary>
-    /// <param name="order">Newest, oldest, or by name; others count as newest.</param>
+    /// <param name="order">By time, name, change or type; others count as newest.</param>
     public async Task<Page<CollectionDetails>> ListAsync(ItemOrder order, int skip, int take, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -151,53 +153,6 @@ public sealed partial class CollectionService
         var products = db.Products.AsNoTracking().Where(p => db.CollectionMembers.Any(m => m.CollectionId == collectionId && m.ProductId == p.Id));
         var total = await products.LongCountAsync(ct);
         var page = await products.OrderBy(p => p.Name).ThenBy(p => p.Id).Skip(Math.Max(0, skip)).Take(Math.Clamp(pageSize, 1, 100)).ToListAsync(ct);
-        return new(page, total);
-    }
-
-    /// <summary>What is stored and belongs to a collection, products before SKUs, oldest first. A filter is asked about every stored product, one by one.</summary>
-    /// <remarks>SKUs are asked by themselves only where the filter names attributes of SKUs: otherwise they come with their product.</remarks>
-    /// <returns>A page, or <c>not_found</c> for the collection.</returns>
-    public async Task<Result<Page<StoredItem>>> ItemsAsync(string collectionId, int skip, int take, CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var collection = await db.Collections.AsNoTracking().SingleOrDefaultAsync(c => c.Id == collectionId, ct);
-        if (collection is null && collectionId != ProductCollection.AllProducts) return OrderErrors.CollectionNotFound(collectionId);
-        if (collection?.Filter is { } filter) return await FittingAsync(db, filter, skip, take, ct);
-
-        var products = collection is null ? db.Products.AsNoTracking() : db.Products.AsNoTracking().Where(p => db.CollectionMembers.Any(m => m.CollectionId == collectionId && m.ProductId == p.Id));
-        var skus = db.Skus.AsNoTracking().Where(s => db.CollectionSkus.Any(m => m.CollectionId == collectionId && m.SkuId == s.Id));
-        var productTotal = await products.CountAsync(ct);
-        var page = (await products.OrderBy(p => p.Id).Skip(skip).Take(take).ToListAsync(ct)).ConvertAll(product => new StoredItem(product, null));
-        if (page.Count < take)
-        {
-            var rest = await skus.Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { Sku = s, Product = p })
-                .OrderBy(pair => pair.Sku.Id).Skip(Math.Max(0, skip - productTotal)).Take(take - page.Count).ToListAsync(ct);
-            page.AddRange(rest.Select(pair => new StoredItem(pair.Product, pair.Sku)));
-        }
-
-        return new Page<StoredItem>(page, productTotal + await skus.LongCountAsync(ct));
-    }
-
-    private async Task<Page<StoredItem>> FittingAsync(PromoDbContext db, Filter filter, int skip, int take, CancellationToken ct)
-    {
-        var compiled = CompiledFilter<ItemData>.Of(filter, ItemFields.All);
-        var zone = await db.Project.Select(p => p.TimeZone).SingleAsync(ct);
-        var clock = new FilterClock(time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(zone));
-        var page = new List<StoredItem>();
-        var total = 0;
-        void Ask(StoredItem item)
-        {
-            if (!compiled.Holds(ItemData.Of(item.Product, item.Sku), clock)) return;
-            if (total++ >= skip && page.Count < take) page.Add(item);
-        }
-
-        await foreach (var product in db.Products.AsNoTracking().OrderBy(p => p.Id).AsAsyncEnumerable().WithCancellation(ct)) Ask(new StoredItem(product, null));
-        if (compiled.Asks(ItemFields.SkuPrefix))
-        {
-            var pairs = db.Skus.AsNoTracking().Join(db.Products, s => s.ProductId, p => p.Id, (s, p) => new { Sku = s, Product = p }).OrderBy(pair => pair.Sku.Id);
-            await foreach (var pair in pairs.AsAsyncEnumerable().WithCancellation(ct)) Ask(new StoredItem(pair.Product, pair.Sku));
-        }
-
         return new(page, total);
     }
 
@@ -234,4 +189,7 @@ public sealed record ItemForecast(long There, long Looked, long Fits, bool IsWho
 public sealed record CollectionDetails(ProductCollection Collection, IReadOnlyList<string> ProductIds, IReadOnlyList<(string SkuId, string ProductId)> SkuIds);
 
 /// <param name="Sku">Null for the product itself.</param>
-public sealed record StoredItem(Product Product, Sku? Sku);
+public sealed record StoredItem(Product Product, Sku? Sku)
+{
+    public DateTimeOffset CreatedAt => Sku?.CreatedAt ?? Product.CreatedAt;
+}

@@ -18,7 +18,8 @@ public sealed record ItemQuery
     public int Take { get; init; } = 10;
 }
 
-public enum ItemOrder { Newest, Oldest, Name, NameDescending, Price, PriceDescending, Changed, ChangedLast }
+/// <remarks>Types are those of collections: filters before fixed lists.</remarks>
+public enum ItemOrder { Newest, Oldest, Name, NameDescending, Price, PriceDescending, Changed, ChangedLast, Type, TypeDescending }
 
 /// <param name="Skus">Oldest first.</param>
 public sealed record ProductWithSkus(Product Product, IReadOnlyList<Sku> Skus);

@@ -28,11 +28,27 @@ public sealed record RedemptionQuery
     /// <summary>One that <see cref="FilterCheck"/> finds nothing wrong with among <see cref="RedemptionRecords.Filters"/>.</summary>
     public Filter? Filter { get; init; }
 
-    public bool OldestFirst { get; init; }
+    public RedemptionKey By { get; init; }
+
+    /// <summary>The smallest key first, what has none before it. Default: the other way round.</summary>
+    public bool Ascending { get; init; }
 
     public int Skip { get; init; }
 
     public int Take { get; init; } = 10;
+}
+
+/// <summary>What redemptions are sorted by; what is equal goes by id.</summary>
+public enum RedemptionKey
+{
+    At,
+
+    /// <summary>As typed; the name of a tier.</summary>
+    Code,
+
+    /// <summary>What the tracking id is made of: the one that was given, else the shop's own id of the customer.</summary>
+    Tracking,
+    Customer,
 }
 
 /// <summary>Reads what happened to codes, whole rows as stored. Refused validations are attempts, not redemptions, and stay out.</summary>
@@ -49,8 +65,7 @@ public sealed class RedemptionRecords(IDbContextFactory<PromoDbContext> contexts
         if (rows is null) return new Page<Redemption>([], 0);
         rows = await RedemptionFields.All.InAsync(db, rows, query.Filter, time, ct);
         var total = await rows.LongCountAsync(ct);
-        var sorted = query.OldestFirst ? rows.OrderBy(r => r.At).ThenBy(r => r.Id) : rows.OrderByDescending(r => r.At).ThenByDescending(r => r.Id);
-        return new Page<Redemption>(await sorted.Skip(query.Skip).Take(query.Take).ToListAsync(ct), total);
+        return new Page<Redemption>(await Sorted(rows, query).Skip(query.Skip).Take(query.Take).ToListAsync(ct), total);
     }
 
     /// <param name="id"><c>r_…</c>, <c>rf_…</c> or <c>rr_…</c>.</param>
@@ -61,6 +76,14 @@ public sealed class RedemptionRecords(IDbContextFactory<PromoDbContext> contexts
         var found = await Listed(db).SingleOrDefaultAsync(r => r.Id == id, ct);
         return found is null ? new NotFoundError("redemption", id) : found;
     }
+
+    private static IOrderedQueryable<Redemption> Sorted(IQueryable<Redemption> rows, RedemptionQuery query) => query.By switch
+    {
+        RedemptionKey.Code => rows.SortedBy(r => r.Code, !query.Ascending),
+        RedemptionKey.Tracking => rows.SortedBy(r => JsonText.At((string)(object)r.Detail, "$.trackingId") ?? JsonText.At((string)(object)r.Detail, "$.customerSourceId"), !query.Ascending),
+        RedemptionKey.Customer => rows.SortedBy(r => r.CustomerId, !query.Ascending),
+        _ => rows.SortedBy(r => r.At, !query.Ascending),
+    };
 
     private static IQueryable<Redemption> Listed(PromoDbContext db) =>
         db.Redemptions.AsNoTracking().Where(r => r.Kind != RedemptionKind.RefusedValidation);

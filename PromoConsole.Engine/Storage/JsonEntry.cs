@@ -35,6 +35,9 @@ internal static class JsonText
     /// <summary>The text of an entry that is compared: <c>true</c>, <c>49.9</c>.</summary>
     public static string? Of(string? value, string kind) => throw new NotSupportedException(InQueries);
 
+    /// <summary>The text or number that stands at a place of a document; null where there is none.</summary>
+    public static string? At(string? json, string path) => throw new NotSupportedException(InQueries);
+
     /// <summary>Compares the number that a text is with another: below zero, zero, above. Null for text that is no number.</summary>
     /// <param name="number">A number in digits.</param>
     public static int? Compare(string? text, string number) => throw new NotSupportedException(InQueries);

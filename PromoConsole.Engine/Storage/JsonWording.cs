@@ -16,6 +16,9 @@ internal abstract class JsonWording
     /// <summary>The function that opens a document.</summary>
     protected abstract string Entries { get; }
 
+    /// <summary>The function that reads one member of a document.</summary>
+    protected abstract string Member { get; }
+
     protected abstract SqlExpression Text(SqlExpression value, SqlExpression kind);
 
     /// <summary>Whether a text can be a number at all.</summary>
@@ -34,6 +37,7 @@ internal abstract class JsonWording
     {
         model.HasDbFunction(typeof(PromoDbContext).GetMethod(nameof(PromoDbContext.JsonEntries), System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!)
             .HasName(Entries).IsBuiltIn();
+        Function(model, nameof(JsonText.At), args => TextOf(Member, args[0], args[1]));
         Function(model, nameof(JsonText.Of), args => Text(args[0], args[1]));
         Function(model, nameof(JsonText.Compare), args => When(IsNumber(args[0]), Sign(Number(args[0], asked: false), Number(args[1], asked: true))));
         Function(model, nameof(JsonText.Instant), args => When(IsInstant(args[0]), Instant(args[0])));
@@ -79,6 +83,8 @@ internal sealed class SqliteJsonWording : JsonWording
 {
     protected override string Entries => "json_each";
 
+    protected override string Member => "json_extract";
+
     protected override SqlExpression Text(SqlExpression value, SqlExpression kind) =>
         new CaseExpression(kind, [new(Constant("true"), Constant("true")), new(Constant("false"), Constant("false"))], value);
 
@@ -116,6 +122,8 @@ internal sealed class SqlServerJsonWording : JsonWording
     private const string Exact = "decimal(38, 12)";
 
     protected override string Entries => "OPENJSON";
+
+    protected override string Member => "JSON_VALUE";
 
     protected override SqlExpression Text(SqlExpression value, SqlExpression kind) => new CollateExpression(value, SqlServerPromoDbContext.Exactly);
 

@@ -119,7 +119,7 @@ public class ProductsApiTests(ApiWorld world)
     [InlineData("POST", "/v1/products", """{"price":"much"}""", 400, "invalid_payload", "Property .price should be an integer")]
     [InlineData("POST", "/v1/products", """{"name":5,"attributes":"size"}""", 400, "invalid_payload", "Property .name should be a string\nProperty .attributes should be an array")]
     [InlineData("POST", "/v1/products", """{"metadata":[]}""", 400, "invalid_payload", "Property .metadata should be an object")]
-    [InlineData("GET", "/v1/products?order=colour", null, 400, "invalid_query_params", "Property .order should be equal to one of -created_at, created_at, -updated_at, updated_at, name, -name, price, -price")]
+    [InlineData("GET", "/v1/products?order=colour", null, 400, "invalid_query_params", "Property .order should be equal to one of -created_at, created_at, -updated_at, updated_at, name, -name, type, -type, code, -code, campaign, -campaign, category, -category, price, -price")]
     [InlineData("DELETE", "/v1/products/nothing?force=maybe", null, 400, "invalid_query_params", "Property .force should be equal to one of true, false")]
     public async Task Refuses_what_is_unknown_or_malformed(string method, string path, string? body, int status, string key, string details)
     {

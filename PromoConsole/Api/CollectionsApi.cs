@@ -14,7 +14,7 @@ internal static class CollectionsApi
         group.MapGet("", ListAsync)
             .RequireKeyPermission(Permissions.ProductsRead)
             .WithSummary("List product collections").WithName("listProductCollections")
-            .WithPaging().WithQuery("order", "created_at or name, with - for descending; default -created_at.");
+            .WithPaging().WithQuery("order", "created_at, updated_at, name or type, with - for descending; default -created_at. They have no code, campaign or category, so those sort by id.");
         group.MapPost("", CreateAsync)
             .RequireKeyPermission(Permissions.ProductsWrite)
             .Accepts<CollectionExample>("application/json").WithExample(Examples.Collection)
@@ -31,19 +31,15 @@ internal static class CollectionsApi
             .WithSummary("Delete a product collection").WithName("deleteProductCollection").WithDescription("400 resource_in_use while campaigns name it.");
         group.MapGet("/{productCollectionId}/products", ListItemsAsync)
             .RequireKeyPermission(Permissions.ProductsRead)
-            .WithSummary("List what is in a product collection").WithName("listProductsInCollection").WithDescription("Stored products, then SKUs, oldest first.")
-            .WithPaging();
+            .WithSummary("List what is in a product collection").WithName("listProductsInCollection").WithDescription("Stored products and SKUs.")
+            .WithPaging()
+            .WithQuery("order", "created_at, updated_at, name, price or type, with - for descending; default: products, then SKUs, oldest first. They have no code, campaign or category, so those sort by id.")
+            .WithQuery("starting_after", "When the last one of the page before was created; goes with order -created_at (default then) or created_at. One millisecond is never parted.");
     }
 
     private static async Task<Results<Ok<CollectionListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, CollectionService collections)
     {
-        var order = query.Word("order", "-created_at", "created_at", "name", "-name") switch
-        {
-            "created_at" => ItemOrder.Oldest,
-            "name" => ItemOrder.Name,
-            "-name" => ItemOrder.NameDescending,
-            _ => ItemOrder.Newest,
-        };
+        var order = ItemOrders.Read(query, ItemOrders.OfCollections, hasType: true) ?? ItemOrder.Newest;
         if (query.Refusal is { } wrong) return wrong;
         var page = await collections.ListAsync(order, query.Skip, query.Limit, http.RequestAborted);
         return TypedResults.Ok(new CollectionListView([.. page.Items.Select(CollectionView.Of)], page.Total));
@@ -87,9 +83,11 @@ internal static class CollectionsApi
     private static async Task<Results<Ok<CollectionItemsView>, ApiError>> ListItemsAsync(
         string productCollectionId, HttpContext http, ListQuery query, CollectionService collections)
     {
-        query.NotOffered("order", "starting_after");
+        var (order, last) = (ItemOrders.Read(query, ItemOrders.OfItems, hasType: true), query.Instant("starting_after"));
+        if (last is not null && order is not (null or ItemOrder.Newest or ItemOrder.Oldest)) query.Problem("starting_after", "goes with order created_at or -created_at only");
         if (query.Refusal is { } wrong) return wrong;
-        var page = await collections.ItemsAsync(productCollectionId, query.Skip, query.Limit, http.RequestAborted);
+        var asked = new CollectionItemsQuery(productCollectionId) { StartingAfter = last, Skip = query.Skip, Take = query.Limit };
+        var page = await collections.ItemsAsync(asked with { Order = order ?? (last is null ? asked.Order : ItemOrder.Newest) }, http.RequestAborted);
         return page.IsOk ? TypedResults.Ok(CollectionItemsView.Of(page.Value.Items, page.Value.Total)) : ApiError.Of(page.Error);
     }
 

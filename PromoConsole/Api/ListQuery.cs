@@ -106,6 +106,10 @@ internal sealed class ListQuery
         return null;
     }
 
+    /// <summary>Notes what is wrong with parameters that do not go together.</summary>
+    /// <param name="says">After the name: "goes with order created_at only".</param>
+    public void Problem(string name, string says) => _problems.Add($"Property .{name} {says}");
+
     /// <summary>Refuses filters that exist in the field but not here yet: an unfiltered answer would be a wrong one.</summary>
     public void NotOffered(params ReadOnlySpan<string> names)
     {

@@ -140,23 +140,13 @@ internal static class ProductsApi
 
     private static RouteHandlerBuilder WithItemQuery(this RouteHandlerBuilder operation) => operation
         .WithQuery("start_date", "Only those created later, ISO 8601.").WithQuery("end_date", "Only those created earlier, ISO 8601.")
-        .WithQuery("order", "created_at, updated_at, name or price, with - for descending; default -created_at.");
+        .WithQuery("order", "created_at, updated_at, name or price, with - for descending; default -created_at. " + ItemOrders.Nothing);
 
     private static ItemQuery ReadQuery(ListQuery query) => new()
     {
         CreatedAfter = query.Instant("start_date"),
         CreatedBefore = query.Instant("end_date"),
-        Order = query.Word("order", "-created_at", "created_at", "-updated_at", "updated_at", "name", "-name", "price", "-price") switch
-        {
-            "created_at" => ItemOrder.Oldest,
-            "updated_at" => ItemOrder.Changed,
-            "-updated_at" => ItemOrder.ChangedLast,
-            "name" => ItemOrder.Name,
-            "-name" => ItemOrder.NameDescending,
-            "price" => ItemOrder.Price,
-            "-price" => ItemOrder.PriceDescending,
-            _ => ItemOrder.Newest,
-        },
+        Order = ItemOrders.Read(query, ItemOrders.OfItems, hasType: false) ?? ItemOrder.Newest,
         Skip = query.Skip,
         Take = query.Limit,
     };

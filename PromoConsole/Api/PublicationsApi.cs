@@ -26,7 +26,7 @@ internal static class PublicationsApi
             .WithSummary("List publications").WithName("listPublications").WithPaging()
             .WithQuery("campaign", "Name or id.").WithQuery("customer", "Platform id or the shop's own.").WithQuery("voucher", "Exactly this code.")
             .WithQuery("result", "SUCCESS or FAILURE.").WithQuery("source_id", "Exactly this one.").WithQuery("voucher_type", "discount or DISCOUNT_VOUCHER; there are no others.")
-            .WithQuery("is_referral_code", "false; there are no others.").WithFilters(PublicationList.Filters).WithQuery("order", "-created_at (default) or created_at; id means the same.");
+            .WithQuery("is_referral_code", "false; there are no others.").WithFilters(PublicationList.Filters).WithQuery("order", "created_at (id means the same), voucher_code, tracking_id, customer_id or channel, with - for descending; default -created_at. Equal ones go by id; a tracking id by what it is made of.");
         group.MapGet("/create", CreateByQueryAsync)
             .RequireKeyPermission(Permissions.CustomersWrite)
             .WithQuery("voucher", "The code; or").WithQuery("campaign[name]", "name of the campaign.").WithQuery("campaign[count]", "How many of its codes.")
@@ -58,6 +58,8 @@ internal static class PublicationsApi
 
     private static async Task<Results<Ok<PublicationListView>, ApiError>> ListAsync(HttpContext http, ListQuery query, PublicationList list, VoucherRecords records, VoucherViews views, ApiProject project)
     {
+        var order = query.Word(
+            "order", "-created_at", "created_at", "-id", "id", "voucher_code", "-voucher_code", "tracking_id", "-tracking_id", "customer_id", "-customer_id", "channel", "-channel");
         var asked = new PublicationQuery
         {
             Campaign = query.Text("campaign"),
@@ -66,7 +68,11 @@ internal static class PublicationsApi
             Succeeded = query.Word("result", "SUCCESS", "FAILURE") switch { "SUCCESS" => true, "FAILURE" => false, _ => null },
             SourceId = query.Text("source_id"),
             Filter = query.Filters(PublicationList.Filters),
-            OldestFirst = query.Word("order", "-created_at", "created_at", "-id", "id") is "created_at" or "id",
+            By = order?.TrimStart('-') switch
+            {
+                "voucher_code" => PublicationKey.Code, "tracking_id" => PublicationKey.Tracking, "customer_id" => PublicationKey.Customer, "channel" => PublicationKey.Channel, _ => PublicationKey.At,
+            },
+            Ascending = order is { Length: > 0 } && order[0] != '-',
             Skip = query.Skip,
             Take = query.Limit,
         };

@@ -29,7 +29,7 @@ internal static class RedemptionsApi
             .WithPaging().WithCreatedRange()
             .WithQuery("result", "SUCCESS or FAILURE.").WithQuery("campaign", "Name or id.").WithQuery("customer", "Platform id or the shop's own.")
             .WithFilters(RedemptionRecords.Filters)
-            .WithQuery("order", "-created_at (default) or created_at; id means the same.");
+            .WithQuery("order", "created_at (id means the same), voucher_code, tracking_id or customer_id, with - for descending; default -created_at. Equal ones go by id; a tracking id by what it is made of.");
         group.MapGet("/redemptions/{redemptionId}", GetAsync)
             .RequireKeyPermission(Permissions.RedemptionsRead)
             .WithSummary("Get a redemption").WithName("getRedemption").WithDescription("Also a refused one, by the id its error named.")
@@ -112,6 +112,7 @@ internal static class RedemptionsApi
     private static async Task<Results<Ok<RedemptionListView>, ApiError>> ListAsync(
         HttpContext http, ListQuery query, RedemptionRecords records, ApiProject project)
     {
+        var order = query.Word("order", "-created_at", "created_at", "-id", "id", "voucher_code", "-voucher_code", "tracking_id", "-tracking_id", "customer_id", "-customer_id");
         var asked = new RedemptionQuery
         {
             Succeeded = query.Word("result", "SUCCESS", "FAILURE") switch { null => null, var word => word == "SUCCESS" },
@@ -120,7 +121,8 @@ internal static class RedemptionsApi
             After = query.Instant("created_at", "after"),
             Before = query.Instant("created_at", "before"),
             Filter = query.Filters(RedemptionRecords.Filters),
-            OldestFirst = query.Word("order", "-created_at", "created_at", "-id", "id") is "created_at" or "id",
+            By = order?.TrimStart('-') switch { "voucher_code" => RedemptionKey.Code, "tracking_id" => RedemptionKey.Tracking, "customer_id" => RedemptionKey.Customer, _ => RedemptionKey.At },
+            Ascending = order is { Length: > 0 } && order[0] != '-',
             Skip = query.Skip,
             Take = query.Limit,
         };

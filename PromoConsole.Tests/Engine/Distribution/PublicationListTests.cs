@@ -92,7 +92,7 @@ public class PublicationListTests
         }
 
         Assert.Equal($"3: jan voucher_already_published, jan no_voucher_suitable_for_publication, ola {given.Code}", await ListedAsync(new()));
-        Assert.Equal($"3: ola {given.Code}", await ListedAsync(new() { OldestFirst = true, Take = 1 }));
+        Assert.Equal($"3: ola {given.Code}", await ListedAsync(new() { Ascending = true, Take = 1 }));
         Assert.Equal($"3: ola {given.Code}", await ListedAsync(new() { Skip = 2, Take = 5 }));
         Assert.Equal($"1: ola {given.Code}", await ListedAsync(new() { Succeeded = true, Campaign = "Black Week" }));
         Assert.Equal("2: jan voucher_already_published, jan no_voucher_suitable_for_publication", await ListedAsync(new() { Succeeded = false }));

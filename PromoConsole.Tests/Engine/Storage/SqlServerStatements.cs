@@ -175,7 +175,8 @@ internal static class SqlServerStatements
         yield return () => Get<SupportService>().ReissueAsync("v_1", new(Some.Shop, "Support", "goodwill", null));
         yield return () => Get<SupportService>().ReleaseAsync("v_1", "ssn_1", new(Some.Shop, "Support", "goodwill", null));
         yield return () => Get<PublicationList>().PageAsync(new() { Campaign = "camp_1", Customer = "cust_1", Code = "A", SourceId = "a", Succeeded = true });
-        yield return () => Get<PublicationList>().PageAsync(new() { OldestFirst = true });
+        foreach (var by in Enum.GetValues<RedemptionKey>()) yield return () => Get<RedemptionRecords>().ListAsync(new() { By = by });
+        foreach (var by in Enum.GetValues<PublicationKey>()) yield return () => Get<PublicationList>().PageAsync(new() { By = by, Ascending = true });
         yield return () => Get<HeldCodes>().PageAsync("cust_1", oldestFirst: true, "rh_1", "camp_1", null, 10);
         yield return () => Get<CustomerMerges>().PreviewAsync("cust_1", "cust_2");
         yield return () => Get<CustomerMerges>().MergeAsync(new("cust_1", "cust_2", new HashSet<string>(), (0, 0), null, Some.Shop));
@@ -200,8 +201,9 @@ internal static class SqlServerStatements
         yield return () => Get<MetadataSchemaService>().PurgeAsync(SchemaKind.Resource, MetadataResources.Customer, "key", Some.Shop);
         yield return () => Get<CollectionService>().ListAsync(ItemOrder.Newest, 0, 10);
         yield return () => Get<CollectionService>().GetAsync("pc_1");
-        yield return () => Get<CollectionService>().ItemsAsync("pc_1", 0, 10);
-        yield return () => Get<CollectionService>().ItemsAsync(ProductCollection.AllProducts, 0, 10);
+        foreach (var order in Enum.GetValues<ItemOrder>()) yield return () => Get<CollectionService>().ItemsAsync(new(ProductCollection.AllProducts) { Order = order });
+        foreach (var order in Enum.GetValues<ItemOrder>()) yield return () => Get<CollectionService>().ListAsync(order, 0, 10);
+        yield return () => Get<CollectionService>().ItemsAsync(new(ProductCollection.AllProducts) { Order = ItemOrder.Newest, StartingAfter = DateTimeOffset.UnixEpoch });
         yield return () => Get<CollectionService>().CreateAsync(new SaveCollection { Name = "Mixed", Items = [new("sku-1", IsSku: true)], Caller = Some.Shop });
         yield return () => Get<CollectionService>().DeleteAsync("pc_1", Some.Shop);
         yield return () => Get<PastPeriods>().ForgetAsync();

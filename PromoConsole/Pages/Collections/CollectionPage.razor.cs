@@ -81,7 +81,7 @@ public sealed partial class CollectionPage(CollectionService collections, Curren
 
     private async Task<TablePage<StoredItem>> LoadAsync(TableQuery table, CancellationToken ct)
     {
-        var page = await collections.ItemsAsync(Id, table.Skip, table.Take, ct);
+        var page = await collections.ItemsAsync(new(Id) { Skip = table.Skip, Take = table.Take }, ct);
         return page.IsOk ? new(page.Value.Items, page.Value.Total) : new([], 0);
     }
 

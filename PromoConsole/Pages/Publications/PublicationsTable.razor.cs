@@ -59,7 +59,7 @@ public sealed partial class PublicationsTable(PublicationList list, PublicationS
     internal static PublicationQuery Query(string? code, string? campaign, string? customer, string? result, TableQuery table) => new()
     {
         Code = code, Campaign = campaign, Customer = customer, Succeeded = result switch { "given" => true, "refused" => false, _ => null },
-        OldestFirst = table is { SortBy: "when", Descending: false }, Skip = table.Skip, Take = table.Take,
+        Ascending = table is { SortBy: "when", Descending: false }, Skip = table.Skip, Take = table.Take,
     };
 
     private async Task FindAsync(string text) => _found = text.Trim().Length == 0 ? null : (await customers.ListAsync(new CustomerQuery { Text = text, PageSize = Shown })).Items;

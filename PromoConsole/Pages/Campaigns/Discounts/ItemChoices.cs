@@ -56,7 +56,7 @@ public sealed class ItemChoices(ProductService products, CollectionService colle
         {
             if (item.Kind == ItemKind.Collection)
             {
-                var inside = await collections.ItemsAsync(item.Id, 0, 3, ct);
+                var inside = await collections.ItemsAsync(new(item.Id) { Take = 3 }, ct);
                 foreach (var stored in inside.Value?.Items ?? []) cart.Add(stored.Product, item.Id);
             }
             else if (item.Kind == ItemKind.Product)
