@@ -66,6 +66,7 @@ public static class ImportFields
         new("status", "Status", "CREATED, PAID, CANCELED or FULFILLED; empty: CREATED", "order status", "state"),
         new("created_at", "Placed at", "A date, with or without a time; empty: now", "date", "order date", "created", "placed at", "ordered at"),
         new("customer", "Customer", AnyId + "; empty: a guest", "customer id", "customer source id", "buyer"),
+        new("referrer", "Referred by", AnyId + " of a customer; empty: nobody", "referrer id", "referrer source id"),
         new("product", "Product", AnyId, "product id", "product source id", "article", "item"),
         new("sku", "SKU", AnyId, "sku id", "sku source id", "variant"),
         new("quantity", "Quantity", "Units, a whole number; empty: 1", "qty", "units", "pieces"),

@@ -14,6 +14,9 @@ public sealed class Order
 
     public string? CustomerId { get; set; }
 
+    /// <summary>Platform id of the customer who referred the buyer; null when nobody is known to.</summary>
+    public string? ReferrerId { get; set; }
+
     public OrderStatus Status { get; set; }
 
     /// <summary>Value before discounts, minor units.</summary>

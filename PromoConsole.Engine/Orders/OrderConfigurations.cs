@@ -12,6 +12,7 @@ internal sealed class OrderConfiguration : IEntityTypeConfiguration<Order>
         order.Property(o => o.SourceId).HasMaxLength(255);
         order.HasIndex(o => o.SourceId).IsUnique().WhereGiven(nameof(Order.SourceId));
         order.HasIndex(o => new { o.CustomerId, o.Id }).WhereGiven(nameof(Order.CustomerId));
+        order.HasIndex(o => o.ReferrerId).WhereGiven(nameof(Order.ReferrerId)); // merges ask for them
         order.HasIndex(o => new { o.UpdatedAt, o.Id });
         order.HasIndex(o => new { o.Status, o.Id });
         order.HasIndex(o => new { o.Amount, o.Id });

@@ -37,6 +37,9 @@ public sealed record ChangeOrder
     /// <summary>Whose it is; stored when new. Null keeps it.</summary>
     public CustomerInput? Customer { get; init; }
 
+    /// <summary>Who referred the customer; stored when new. Null keeps it.</summary>
+    public CustomerInput? Referrer { get; init; }
+
     public required Caller Caller { get; init; }
 }
 
@@ -111,8 +114,9 @@ public sealed partial class OrderService
         if (!OrderArithmetic.Fits(content)) return OrderErrors.TooLarge();
         if (order is not null && Stands(order) && !SameValue(order.Content, content)) return OrderErrors.CarriesDiscounts(order.Id);
 
-        var customer = await CustomerAsync(db, request, ct);
-        if (customer is { IsOk: false }) return customer.Error;
+        var people = await PeopleAsync(db, request, ct);
+        if (!people.IsOk) return people.Error;
+        var (customer, referrer) = people.Value;
         var before = order?.Status;
         var told = order is null ? null : Told(order);
         if (order is null)
@@ -127,7 +131,8 @@ public sealed partial class OrderService
         order.Content = content;
         order.Amount = OrderArithmetic.InitialAmount(content) ?? 0;
         order.Status = request.Status ?? order.Status;
-        order.CustomerId = customer?.Value?.Id ?? order.CustomerId;
+        order.CustomerId = customer?.Id ?? order.CustomerId;
+        order.ReferrerId = referrer?.Id ?? order.ReferrerId;
         order.UpdatedAt = now;
         var becomes = before == order.Status || order.Status == OrderStatus.Created ? null : $"order.{order.Status.ToString().ToLowerInvariant()}";
         // People are audited in whole; of what the shop reports only what an order became, which is its history. All of it is in its events.
@@ -181,15 +186,20 @@ public sealed partial class OrderService
         return metadata.IsOk ? request with { Metadata = metadata.Value, Lines = lines?.Value } : metadata.Error;
     }
 
-    private async Task<Result<Customer>?> CustomerAsync(PromoDbContext db, ChangeOrder request, CancellationToken ct)
+    // Together, so that somebody new who is both is stored once.
+    private async Task<Result<(Customer? Customer, Customer? Referrer)>> PeopleAsync(PromoDbContext db, ChangeOrder request, CancellationToken ct)
     {
-        if (request.Customer is not { } input || (CustomerMerge.PlatformId(input) is null && !CustomerMerge.CanBeFoundAgain(input))) return null;
-        if (CustomerMerge.Problem(input) is { } problem) return problem;
-        var stored = await customers.StoreAsync(db, [input], request.Caller, ct);
-        return stored.Match<Result<Customer>>(all => all[0], error => error);
+        var (customer, referrer) = (Named(request.Customer), Named(request.Referrer));
+        CustomerInput[] named = [.. ((CustomerInput?[])[customer, referrer]).OfType<CustomerInput>()];
+        if (named.Length == 0) return default((Customer?, Customer?));
+        if (named.Select(CustomerMerge.Problem).OfType<PromoError>().FirstOrDefault() is { } problem) return problem;
+        var stored = await customers.StoreAsync(db, named, request.Caller, ct);
+        return stored.Match<Result<(Customer?, Customer?)>>(all => (customer is null ? null : all[0], referrer is null ? null : all[^1]), error => error);
+
+        static CustomerInput? Named(CustomerInput? input) => input is not null && (CustomerMerge.PlatformId(input) is not null || CustomerMerge.CanBeFoundAgain(input)) ? input : null;
     }
 
-    private static object Told(Order order) => new { order.SourceId, order.Status, order.CustomerId, order.Amount, order.Content.Metadata };
+    private static object Told(Order order) => new { order.SourceId, order.Status, order.CustomerId, order.ReferrerId, order.Amount, order.Content.Metadata };
 
     // Something was redeemed on it and not taken back, even if it came to nothing.
     private static bool Stands(Order order) => Standing(order).Any();

@@ -18,7 +18,11 @@ public sealed record OrderRow(
 /// <param name="State">As it stands now, line by line.</param>
 /// <param name="Shares">What each line carries of discounts on the order as a whole, by its place; of redemptions that stand.</param>
 /// <param name="History">Redemptions, refused attempts and rollbacks, oldest first; of very many the newest.</param>
-public sealed record OrderDetails(Order Order, OrderState State, Customer? Customer, IReadOnlyList<long> Shares, IReadOnlyList<Redemption> History);
+public sealed record OrderDetails(Order Order, OrderState State, Customer? Customer, IReadOnlyList<long> Shares, IReadOnlyList<Redemption> History)
+{
+    /// <summary>Who referred the customer; null when nobody is known to, or once they were deleted.</summary>
+    public Customer? Referrer { get; init; }
+}
 
 public sealed partial class OrderService
 {
@@ -61,7 +65,8 @@ public sealed partial class OrderService
         foreach (var discount in history.Where(r => standing.Contains(r.Id)).Select(r => r.Detail.Proof?.Discount))
             for (var i = 0; i < Math.Min(shares.Length, discount?.Shares.Count ?? 0); i++) shares[i] += discount!.Shares[i];
         var customer = order.CustomerId is { } customerId ? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == customerId, ct) : null;
-        return new OrderDetails(order, order.State(), customer, shares, [.. history.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal)]);
+        var referrer = order.ReferrerId is { } referrerId ? await db.Customers.AsNoTracking().SingleOrDefaultAsync(c => c.Id == referrerId, ct) : null;
+        return new OrderDetails(order, order.State(), customer, shares, [.. history.OrderBy(r => r.At).ThenBy(r => r.Id, StringComparer.Ordinal)]) { Referrer = referrer };
     }
 
     private static Task<List<Order>> PageAsync(PromoDbContext db, OrderQuery query, CancellationToken ct) =>

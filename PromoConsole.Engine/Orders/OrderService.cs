@@ -15,6 +15,9 @@ public sealed record SaveOrder
     /// <summary>Platform id of the customer; null for a guest.</summary>
     public string? CustomerId { get; init; }
 
+    /// <summary>Platform id of who referred the customer; null when nobody is known to. A known order keeps its own.</summary>
+    public string? ReferrerId { get; init; }
+
     /// <summary>Default <see cref="OrderStatus.Created"/>.</summary>
     public OrderStatus Status { get; init; } = OrderStatus.Created;
 
@@ -45,13 +48,14 @@ public sealed partial class OrderService(IDbContextFactory<PromoDbContext> conte
             var now = time.GetUtcNow();
             var items = await ItemStockReading.ReadAsync(db, chunk.Select(o => o.Order.Content), ct);
             var known = await KnownAsync(db, chunk, ct);
-            var customers = chunk.Select(o => o.CustomerId).OfType<string>().Distinct().ToList();
+            var customers = chunk.SelectMany(o => (string?[])[o.CustomerId, o.ReferrerId]).OfType<string>().Distinct().ToList();
             var stored = await db.Customers.Where(c => customers.Contains(c.Id)).Select(c => c.Id).ToHashSetAsync(ct);
             foreach (var save in chunk) result.Add(Store(save));
 
             Result<Order> Store(SaveOrder save)
             {
                 if (save.CustomerId is { } customer && !stored.Contains(customer)) return CustomerErrors.NotFound(customer);
+                if (save.ReferrerId is { } referrer && !stored.Contains(referrer)) return CustomerErrors.NotFound(referrer);
                 var order = save.Order.Id is { } id ? known.GetValueOrDefault(id)
                     : save.Order.SourceId is { } source ? known.GetValueOrDefault(source)
                     : null;
@@ -70,6 +74,7 @@ public sealed partial class OrderService(IDbContextFactory<PromoDbContext> conte
 
                 order.Status = save.Status;
                 order.CustomerId ??= save.CustomerId;
+                order.ReferrerId ??= save.ReferrerId;
                 order.UpdatedAt = now;
                 return order;
             }

@@ -152,6 +152,8 @@ internal sealed record LoadedFacts(Facts Facts, Customer? Customer, bool Custome
     private static OrderFacts? OrderFactsOf(OrderInput? input, OrderContent? content, FactRows rows)
     {
         if (content is null) return null;
-        return rows.Order is { } stored ? new(stored.Id, stored.SourceId, content, stored.State(content)) : OrderFacts.New(input?.SourceId, content);
+        return rows.Order is { } stored
+            ? new(stored.Id, stored.SourceId, content, stored.State(content)) { ReferrerId = stored.ReferrerId ?? input?.ReferrerId }
+            : OrderFacts.New(input?.SourceId, content) with { ReferrerId = input?.ReferrerId };
     }
 }

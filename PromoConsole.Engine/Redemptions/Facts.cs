@@ -74,6 +74,9 @@ public sealed record CustomerFacts(
 /// <param name="State">With what earlier redemptions took off and added.</param>
 public sealed record OrderFacts(string? Id, string? SourceId, OrderContent Content, OrderState State)
 {
+    /// <summary>Platform id of who referred the customer; null when nobody is known to.</summary>
+    public string? ReferrerId { get; init; }
+
     /// <summary>Before discounts, minor units; null when neither given nor computable.</summary>
     public long? InitialAmount => State.InitialAmount;
 

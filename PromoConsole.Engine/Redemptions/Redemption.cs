@@ -108,6 +108,10 @@ public sealed record RedemptionDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OrderSourceId { get; init; }
 
+    /// <summary>Platform id of who had referred the customer, as it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OrderReferrerId { get; init; }
+
     /// <summary>The order as decided on, stored prices filled in, with what came off before; null without an order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Orders.OrderState? Order { get; init; }

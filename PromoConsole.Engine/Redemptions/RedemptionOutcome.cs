@@ -81,6 +81,7 @@ internal sealed record RedemptionOutcome
         var used = rows.Where(row => row.Kind == RedemptionKind.Redeemed);
         var changes = decision.Applied.Zip(used, (step, row) => ChangeOf(step, row)).ToList();
         order.CustomerId ??= loaded.Customer?.Id;
+        order.ReferrerId ??= facts.ReferrerId;
         order.Status = OrderStatus.Paid;
         order.UpdatedAt = now;
         order.DiscountAmount = decision.Order!.TotalDiscountAmount;

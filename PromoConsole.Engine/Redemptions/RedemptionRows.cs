@@ -103,6 +103,7 @@ internal sealed class RedemptionRows(ValidateRedeemables request, Decision decis
         CustomerName = decision.Facts.Customer?.Name,
         CustomerSourceId = decision.Facts.Customer?.SourceId,
         OrderSourceId = decision.Facts.Order?.SourceId,
+        OrderReferrerId = decision.Facts.Order?.ReferrerId,
         Metadata = request.Metadata,
         TrackingId = request.TrackingId,
         Source = request.Caller.Source,

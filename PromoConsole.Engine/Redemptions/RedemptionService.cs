@@ -6,7 +6,7 @@ using PromoConsole.Engine.Storage;
 namespace PromoConsole.Engine.Redemptions;
 
 /// <summary>The steps every database shares; the ones that touch it are the store's.</summary>
-internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder recorder, IDbContextFactory<PromoDbContext> contexts, TimeProvider time) : IRedemptionService
+internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder recorder, OrderReferrers referrers, IDbContextFactory<PromoDbContext> contexts, TimeProvider time) : IRedemptionService
 {
     private static readonly TimeSpan KeysAreKept = TimeSpan.FromDays(30);
     private static readonly TimeSpan BetweenCleanings = TimeSpan.FromHours(1);
@@ -14,6 +14,13 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
 
     public async Task<Result<ValidationAnswer>> ValidateAsync(ValidateRedeemables request, CancellationToken ct = default)
     {
+        if (request.Order?.Referrer is not null)
+        {
+            var found = await referrers.FoundAsync(request, ct);
+            if (!found.IsOk) return found.Error;
+            request = found.Value;
+        }
+
         var now = time.GetUtcNow();
         var considered = await store.ConsiderAsync(request, request.AsOf ?? now, ct);
         if (!considered.IsOk) return considered.Error;
@@ -23,6 +30,13 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
     public async Task<Result<ValidationAnswer>> LockAsync(LockRedeemables request, CancellationToken ct = default)
     {
         await ForgetOldAsync(ct);
+        if (request.Order?.Referrer is not null)
+        {
+            var found = await referrers.FoundAsync(request, ct);
+            if (!found.IsOk) return found.Error;
+            request = found.Value;
+        }
+
         var now = time.GetUtcNow();
         var holding = request with { SessionKey = request.SessionKey ?? NewSessionKey() };
         var considered = await store.LockAsync(holding, ct);
@@ -36,7 +50,9 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
     public async Task<Result<RedeemAnswer>> RedeemAsync(RedeemRedeemables request, CancellationToken ct = default)
     {
         if (request.IdempotencyKey is not null) await ForgetOldAsync(ct);
-        return await store.RedeemAsync(request, ct);
+        if (request.Order?.Referrer is null) return await store.RedeemAsync(request, ct);
+        var found = await referrers.StoredAsync(request, ct);
+        return found.IsOk ? await store.RedeemAsync(found.Value, ct) : found.Error;
     }
 
     public async Task<Result<RollbackAnswer>> RollBackAsync(RollBackRedemption request, CancellationToken ct = default)

@@ -148,4 +148,10 @@ public sealed record OrderInput
     public string? SourceId { get; init; }
 
     public OrderContent Content { get; init; } = new();
+
+    /// <summary>Who referred the customer; null when the request does not say. An order that is stored keeps its own.</summary>
+    public CustomerInput? Referrer { get; init; }
+
+    /// <summary>Platform id of who that is, once found.</summary>
+    public string? ReferrerId { get; init; }
 }

@@ -130,6 +130,7 @@ internal sealed record RollbackOutcome
                 CustomerName = used.Detail.CustomerName,
                 CustomerSourceId = used.Detail.CustomerSourceId,
                 OrderSourceId = used.Detail.OrderSourceId,
+                OrderReferrerId = used.Detail.OrderReferrerId,
                 Metadata = request.Metadata,
                 TrackingId = request.TrackingId,
                 Source = request.Caller.Source,

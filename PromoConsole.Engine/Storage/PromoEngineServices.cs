@@ -27,6 +27,7 @@ public static class PromoEngineServices
         services.AddSingleton<CatalogueStore>();
         services.AddSingleton<PastPeriods>();
         services.AddSingleton<AttemptRecorder>();
+        services.AddSingleton<OrderReferrers>();
         services.AddSingleton<IRedemptionService, RedemptionService>();
         services.AddSingleton<ReplayService>();
         services.AddSingleton<SessionList>();

@@ -100,7 +100,7 @@ public class ImportsApiTests(ApiWorld world)
     public async Task Orders_are_imported_with_their_customers()
     {
         var action = await StartedAsync("/v1/orders/import", """
-            [{"source_id":"bulk-o-1","status":"PAID","customer":{"source_id":"bulk-o-c","name":"Cy"},"items":[{"quantity":2,"price":500}]},
+            [{"source_id":"bulk-o-1","status":"PAID","customer":{"source_id":"bulk-o-c","name":"Cy"},"referrer":{"source_id":"bulk-o-r"},"items":[{"quantity":2,"price":500}]},
              {"source_id":"bulk-o-1","status":"FULFILLED"},{"source_id":"bulk-o-2","amount":-1}]
             """);
 
@@ -108,6 +108,7 @@ public class ImportsApiTests(ApiWorld world)
         var order = await world.Owner.GetJsonAsync("/v1/orders/bulk-o-1");
         Assert.Equal(("FULFILLED", 1000), ((string?)order["status"], (int)order["amount"]!));
         Assert.Equal("Cy", (string?)(await world.Owner.GetJsonAsync("/v1/customers/bulk-o-c"))["name"]);
+        Assert.Equal((string?)order["referrer_id"], (string?)(await world.Owner.GetJsonAsync("/v1/customers/bulk-o-r"))["id"]);
     }
 
     [Fact]

@@ -121,7 +121,7 @@ internal static class ExportColumns
             [
                 ("id", o => o.Id), ("source_id", o => o.SourceId), ("created_at", o => At(o.CreatedAt)), ("updated_at", o => At(o.UpdatedAt)), ("status", o => o.Status.ToString().ToUpperInvariant()),
                 ("amount", o => Number(o.Amount)), ("discount_amount", o => Number(o.State().OrderDiscountAmount)), ("items_discount_amount", o => Number(o.State().ItemsDiscountAmount)),
-                ("total_discount_amount", o => Number(o.State().TotalDiscountAmount)), ("total_amount", o => Number(o.State().TotalAmount)), ("customer_id", o => o.CustomerId), ("referrer_id", _ => null),
+                ("total_discount_amount", o => Number(o.State().TotalDiscountAmount)), ("total_amount", o => Number(o.State().TotalAmount)), ("customer_id", o => o.CustomerId), ("referrer_id", o => o.ReferrerId),
                 ("metadata", o => Json(o.Content.Metadata)),
             ],
             ["id", "source_id", "status"], o => o.Content.Metadata, (rows, range, ct) => rows.OrdersAsync(range, ct)),

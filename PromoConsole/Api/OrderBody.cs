@@ -20,7 +20,14 @@ internal static class OrderBody
             Id = IsOurs(id, "ord_") ? id : null,
             SourceId = order.Text("source_id", Bounds.Id) is { Length: > 0 } source ? source : IsOurs(id, "ord_") ? null : id,
             Content = new OrderContent { ExplicitAmount = amount, Lines = lines, Metadata = order.Metadata("metadata") },
+            Referrer = ReadReferrer(order),
         };
+    }
+
+    private static CustomerInput? ReadReferrer(Fields order)
+    {
+        if (order.Object("referrer") is { } referrer) return ReadCustomer(referrer);
+        return order.Text("referrer_id", Bounds.Id) is not { Length: > 0 } id ? null : IsOurs(id, "cust_") ? new() { Id = id } : new() { SourceId = id };
     }
 
     public static CustomerInput ReadCustomer(Fields customer)

@@ -69,7 +69,11 @@ internal sealed record OrderView
 
     public string? CustomerId { get; init; }
 
-    public string? ReferrerId => null;
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Who referred the customer.")]
+    public ReferenceView? Referrer { get; init; }
+
+    public string? ReferrerId { get; init; }
 
     public string Object => "order";
 
@@ -79,7 +83,7 @@ internal sealed record OrderView
 
     /// <param name="before">As it stood before this step or request.</param>
     /// <param name="after">As it stands after it.</param>
-    public static OrderView Of(OrderState before, OrderState after, string? id, string? sourceId, string? customerId) => new()
+    public static OrderView Of(OrderState before, OrderState after, string? id, string? sourceId, string? customerId, string? referrerId) => new()
     {
         Id = id,
         SourceId = sourceId,
@@ -98,6 +102,8 @@ internal sealed record OrderView
         Metadata = after.Metadata,
         CustomerId = customerId,
         Customer = customerId is null ? null : new ReferenceView(customerId, "customer"),
+        ReferrerId = referrerId,
+        Referrer = referrerId is null ? null : new ReferenceView(referrerId, "customer"),
     };
 
     /// <summary>With what exchanges of this step did to which line.</summary>

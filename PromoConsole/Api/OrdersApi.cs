@@ -78,6 +78,7 @@ internal static class OrdersApi
             ExplicitAmount = read.Content.ExplicitAmount,
             Metadata = read.Content.Metadata,
             Customer = fields.Object("customer") is { } customer ? OrderBody.ReadCustomer(customer) : null,
+            Referrer = read.Referrer,
             Caller = caller,
         };
     }
@@ -91,7 +92,7 @@ internal static class OrdersApi
     private static OrderView ViewOf(Order order)
     {
         var state = order.State();
-        return OrderView.Of(state, state, order.Id, order.SourceId, order.CustomerId) with
+        return OrderView.Of(state, state, order.Id, order.SourceId, order.CustomerId, order.ReferrerId) with
         {
             Status = order.Status.ToString().ToUpperInvariant(),
             CreatedAt = order.CreatedAt,

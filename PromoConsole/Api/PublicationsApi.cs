@@ -70,7 +70,11 @@ internal static class PublicationsApi
             Filter = query.Filters(PublicationList.Filters),
             By = order?.TrimStart('-') switch
             {
-                "voucher_code" => PublicationKey.Code, "tracking_id" => PublicationKey.Tracking, "customer_id" => PublicationKey.Customer, "channel" => PublicationKey.Channel, _ => PublicationKey.At,
+                "voucher_code" => PublicationKey.Code,
+                "tracking_id" => PublicationKey.Tracking,
+                "customer_id" => PublicationKey.Customer,
+                "channel" => PublicationKey.Channel,
+                _ => PublicationKey.At,
             },
             Ascending = order is { Length: > 0 } && order[0] != '-',
             Skip = query.Skip,

@@ -31,7 +31,7 @@ internal sealed record QualificationView
         {
             Redeemables = new([.. answer.Entries.Select(entry => QualifiedView.Of(entry, answer, rules))], answer.HasMore, answer.More is { } more ? Cursor(more) : null),
             TrackingId = tracking.IdOf(trackingId ?? facts.Customer?.SourceId ?? asked.Customer?.SourceId),
-            Order = facts.Order is { } order ? OrderView.Of(order.State, order.State, order.Id, order.SourceId, facts.Customer?.Id) : null,
+            Order = facts.Order is { } order ? OrderView.Of(order.State, order.State, order.Id, order.SourceId, facts.Customer?.Id, order.ReferrerId) : null,
             StackingRules = StackingRulesView.Of(answer.Catalogue.Project.Stacking),
         };
     }
@@ -165,7 +165,7 @@ internal sealed record QualifiedView
     }
 
     private static OrderView? OrderOf(Step step, QualificationAnswer answer) => step is { Before: { } before, After: { } after }
-        ? OrderView.Of(before, after, answer.Facts.Order?.Id, answer.Facts.Order?.SourceId, answer.Facts.Customer?.Id).With(step.Proof.Discount?.Exchanges)
+        ? OrderView.Of(before, after, answer.Facts.Order?.Id, answer.Facts.Order?.SourceId, answer.Facts.Customer?.Id, answer.Facts.Order?.ReferrerId).With(step.Proof.Discount?.Exchanges)
         : null;
 
     private static RedeemableKind KindOf(OfferKind kind) => kind switch

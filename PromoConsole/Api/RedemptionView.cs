@@ -126,7 +126,7 @@ internal sealed record RedemptionView
     private static OrderView? OrderOf(Redemption stored, string? rolledBackBy, DateTimeOffset? rolledBackAt)
     {
         if (stored.Detail.Order is not { } before) return null;
-        var order = OrderView.Of(before, stored.OrderAfterwards!, stored.OrderId, stored.Detail.OrderSourceId, stored.CustomerId).With(stored.Detail.Proof?.Discount?.Exchanges);
+        var order = OrderView.Of(before, stored.OrderAfterwards!, stored.OrderId, stored.Detail.OrderSourceId, stored.CustomerId, stored.Detail.OrderReferrerId).With(stored.Detail.Proof?.Discount?.Exchanges);
         if (stored.RefusalKey is not null) return order;
 
         var rollback = stored.Kind.IsRollback();

@@ -73,7 +73,8 @@ internal sealed record NewOrderExample(
     [property: Description("The shop's own id; a known one changes that order.")] string? SourceId,
     [property: Description("CREATED (default), PAID, CANCELED or FULFILLED.")] string? Status,
     [property: Description("Before discounts, minor units; default is the sum of the lines.")] long? Amount,
-    IReadOnlyList<OrderItemExample>? Items, CustomerExample? Customer, JsonElement? Metadata);
+    IReadOnlyList<OrderItemExample>? Items, CustomerExample? Customer, JsonElement? Metadata,
+    [property: Description("Who referred the customer, stored like them; referrer_id names somebody who is stored.")] CustomerExample? Referrer = null);
 
 internal sealed record SegmentExample(
     string Name, [property: Description("static, passive or auto-update.")] string? Type,

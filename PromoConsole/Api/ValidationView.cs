@@ -61,7 +61,7 @@ internal sealed record ValidationView
             Redeemables = valid || !all ? With(StepStatus.Applicable) : [.. inapplicable, .. skipped],
             SkippedRedeemables = skipped.Count > 0 ? skipped : null,
             InapplicableRedeemables = inapplicable.Count > 0 ? inapplicable : null,
-            Order = valid && facts.Order is { } given ? OrderView.Of(given.State, decision.Order ?? given.State, given.Id, given.SourceId, facts.Customer?.Id) : null,
+            Order = valid && facts.Order is { } given ? OrderView.Of(given.State, decision.Order ?? given.State, given.Id, given.SourceId, facts.Customer?.Id, given.ReferrerId) : null,
             TrackingId = tracking.IdOf(asked.TrackingId ?? facts.Customer?.SourceId),
             Session = answer.Session is { } held ? SessionView.Of(held) : null,
             StackingRules = StackingRulesView.Of(stacking),
@@ -131,7 +131,7 @@ internal sealed record ValidatedView
             Id = step.Asked.Id,
             Object = ObjectOf(step.Asked.Kind),
             Order = applies && step is { Before: { } before, After: { } after }
-                ? OrderView.Of(before, after, facts.Order?.Id, facts.Order?.SourceId, facts.Customer?.Id).With(step.Proof.Discount?.Exchanges)
+                ? OrderView.Of(before, after, facts.Order?.Id, facts.Order?.SourceId, facts.Customer?.Id, facts.Order?.ReferrerId).With(step.Proof.Discount?.Exchanges)
                 : null,
             ApplicableTo = applies ? ItemListView.Of(step.Proof.Discount?.Applicable) : null,
             InapplicableTo = applies ? ItemListView.Of(step.Proof.Discount?.Inapplicable) : null,

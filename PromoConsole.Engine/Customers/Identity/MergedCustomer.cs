@@ -50,7 +50,7 @@ public sealed class MergedRow
 /// What a merge moves. A <see cref="Segment"/> was the duplicate's; a <see cref="Joined"/> one is new to the customer; a <see cref="Move"/> is a segment entered or left.
 /// Stored as the word.
 /// </summary>
-public enum MovedKind { Redemption, Order, Event, Code, Publication, Refusal, Segment, Joined, Alias, Move }
+public enum MovedKind { Redemption, Order, Event, Code, Publication, Refusal, Segment, Joined, Alias, Move, Referral }
 
 internal sealed class MergedCustomerConfiguration : IEntityTypeConfiguration<MergedCustomer>
 {

@@ -10,6 +10,7 @@ internal static class MergedRows
     [
         (MovedKind.Redemption, "Redemptions", "CustomerId", "Id", ""),
         (MovedKind.Order, "Orders", "CustomerId", "Id", ""),
+        (MovedKind.Referral, "Orders", "ReferrerId", "Id", ""),
         (MovedKind.Event, "CustomEvents", "CustomerId", "Id", ""),
         (MovedKind.Code, "Vouchers", "HolderId", "Id", ""),
         // A code for everybody that both were given remains once; the other publication waits for the two to be parted.

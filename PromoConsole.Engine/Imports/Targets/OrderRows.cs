@@ -25,6 +25,7 @@ internal sealed class OrderRows(OrderService orders) : RowTarget
             row.Word("status", "CREATED", "PAID", "CANCELED", "FULFILLED") is { } word ? Enum.Parse<OrderStatus>(word, ignoreCase: true) : null,
             row.Moment("created_at"),
             row.Text("customer"),
+            row.Text("referrer"),
             [
                 new OrderLine
                 {
@@ -49,8 +50,9 @@ internal sealed class OrderRows(OrderService orders) : RowTarget
             Same(row, "status", whole.Status, part.Status);
             Same(row, "created_at", whole.CreatedAt, part.CreatedAt);
             if (whole.Customer is { } customer && part.Customer is { } other && customer != other) row.Complain("customer", $"A line above of the same order names the customer “{customer}”.");
+            if (whole.Referrer is { } referrer && part.Referrer is { } another && referrer != another) row.Complain("referrer", $"A line above of the same order names the customer “{referrer}”.");
             whole = new Imported(
-                whole.SourceId, whole.Status ?? part.Status, whole.CreatedAt ?? part.CreatedAt, whole.Customer ?? part.Customer, [.. whole.Lines, .. part.Lines],
+                whole.SourceId, whole.Status ?? part.Status, whole.CreatedAt ?? part.CreatedAt, whole.Customer ?? part.Customer, whole.Referrer ?? part.Referrer, [.. whole.Lines, .. part.Lines],
                 whole.Metadata.MergedWith(part.Metadata));
         }
 
@@ -83,6 +85,7 @@ internal sealed class OrderRows(OrderService orders) : RowTarget
     {
         Order = new OrderInput { SourceId = order.SourceId, Content = order.Content },
         CustomerId = order.Customer is { } customer ? customers[customer] : null,
+        ReferrerId = order.Referrer is { } referrer ? customers[referrer] : null,
         Status = order.Status ?? known?.Status ?? OrderStatus.Created,
         CreatedAt = order.CreatedAt,
     };
@@ -90,6 +93,7 @@ internal sealed class OrderRows(OrderService orders) : RowTarget
     private static Refusal? Problem(Imported order, IReadOnlyDictionary<string, string> customers, ItemStock stock, Order? known)
     {
         if (order.Customer is { } customer && !customers.ContainsKey(customer)) return new("customer", $"There is no customer “{customer}”. Import the customers first.");
+        if (order.Referrer is { } referrer && !customers.ContainsKey(referrer)) return new("referrer", $"There is no customer “{referrer}”. Import the customers first.");
         for (var i = 0; i < order.Lines.Count; i++)
         {
             var line = order.Lines[i];
@@ -120,7 +124,7 @@ internal sealed class OrderRows(OrderService orders) : RowTarget
 
     private static async Task<IReadOnlyDictionary<string, string>> CustomersAsync(PromoDbContext db, IReadOnlyList<Imported> all, CancellationToken ct)
     {
-        var named = all.Select(one => one.Customer).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var named = all.SelectMany(one => (string?[])[one.Customer, one.Referrer]).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var rows = await db.Customers.Where(c => named.Contains(c.Id) || (c.SourceId != null && named.Contains(c.SourceId))).Select(c => new EitherId(c.Id, c.SourceId)).ToListAsync(ct);
         var ids = Ids.ByEither(rows);
         foreach (var (alias, owner) in await CustomerIds.AliasesAsync(db, named, ct)) ids.TryAdd(alias, owner);
@@ -128,7 +132,7 @@ internal sealed class OrderRows(OrderService orders) : RowTarget
     }
 
     private sealed record Imported(
-        string SourceId, OrderStatus? Status, DateTimeOffset? CreatedAt, string? Customer, IReadOnlyList<OrderLine> Lines, MetadataBag Metadata)
+        string SourceId, OrderStatus? Status, DateTimeOffset? CreatedAt, string? Customer, string? Referrer, IReadOnlyList<OrderLine> Lines, MetadataBag Metadata)
     {
         public OrderContent Content => new() { Lines = Lines, Metadata = Metadata };
     }

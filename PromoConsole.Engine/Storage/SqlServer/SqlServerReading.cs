@@ -54,7 +54,7 @@ internal static class SqlServerReading
         Id = row.GetString(0), SourceId = Text(row, 1), CustomerId = Text(row, 2), Status = Enum.Parse<OrderStatus>(row.GetString(3)),
         Amount = row.GetInt64(4), DiscountAmount = row.GetInt64(5), Content = PromoJson.Read<OrderContent>(row.GetString(6)),
         Redemptions = Text(row, 7) is { } redemptions ? PromoJson.Read<IReadOnlyList<OrderRedemption>>(redemptions) : null,
-        Demo = row.GetBoolean(8), CreatedAt = row.GetDateTimeOffset(9), UpdatedAt = row.GetDateTimeOffset(10),
+        Demo = row.GetBoolean(8), CreatedAt = row.GetDateTimeOffset(9), UpdatedAt = row.GetDateTimeOffset(10), ReferrerId = Text(row, 11),
     };
 
     public static Product Product(SqlDataReader row) => new()

@@ -54,7 +54,7 @@ internal static class SqlServerRows
 
     public static SqlServerBatch Write(this SqlServerBatch batch, Order row, bool isNew) => batch
         .Add(isNew ? SqlServerText.AddOrder : SqlServerText.ChangeOrder)
-        .Id("@oId", row.Id).Text("@oSource", row.SourceId).Id("@oCustomer", row.CustomerId).Word("@oStatus", row.Status.ToString()).Number("@oAmount", row.Amount)
+        .Id("@oId", row.Id).Text("@oSource", row.SourceId).Id("@oCustomer", row.CustomerId).Id("@oReferrer", row.ReferrerId).Word("@oStatus", row.Status.ToString()).Number("@oAmount", row.Amount)
         .Number("@oDiscount", row.DiscountAmount).Document("@oContent", PromoJson.Write(row.Content))
         .Document("@oRedemptions", row.Redemptions is { } redemptions ? PromoJson.Write(redemptions) : null).Flag("@oDemo", row.Demo).At("@oAt", row.UpdatedAt);
 

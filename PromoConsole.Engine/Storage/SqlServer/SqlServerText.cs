@@ -19,7 +19,7 @@ internal static class SqlServerText
     private const string VoucherColumns =
         "Id, Code, CampaignId, CampaignVersion, Terms, Active, StartsAt, EndsAt, RedemptionLimit, RedeemedQuantity, HolderId, PublishedAt, CategoryId, Metadata, RuleId, PublishCount";
 
-    private const string OrderColumns = "Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt";
+    private const string OrderColumns = "Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt, ReferrerId";
 
     private const string RedemptionColumns = """
         Id, Kind, At, Day, Hour, Code, VoucherId, TierId, CampaignId, CampaignVersion, CustomerId, OrderId, ParentId, OrderAmount,
@@ -183,13 +183,13 @@ internal static class SqlServerText
         """;
 
     public const string AddOrder = """
-        INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt)
-        VALUES (@oId, @oSource, @oCustomer, @oStatus, @oAmount, @oDiscount, @oContent, @oRedemptions, @oDemo, @oAt, @oAt);
+        INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt, ReferrerId)
+        VALUES (@oId, @oSource, @oCustomer, @oStatus, @oAmount, @oDiscount, @oContent, @oRedemptions, @oDemo, @oAt, @oAt, @oReferrer);
 
         """;
 
     public const string ChangeOrder =
-        "UPDATE Orders SET CustomerId = @oCustomer, Status = @oStatus, DiscountAmount = @oDiscount, Redemptions = @oRedemptions, UpdatedAt = @oAt WHERE Id = @oId;\n";
+        "UPDATE Orders SET CustomerId = @oCustomer, Status = @oStatus, DiscountAmount = @oDiscount, Redemptions = @oRedemptions, UpdatedAt = @oAt, ReferrerId = @oReferrer WHERE Id = @oId;\n";
 
     public static string TakeBack(int n) => string.Create(CultureInfo.InvariantCulture,
         $"UPDATE Redemptions SET RolledBackById = @rollback{n} WHERE Id = @redemption{n} AND RolledBackById IS NULL;\n");

@@ -33,7 +33,7 @@ internal sealed class SqliteFacts : IDisposable
             (SELECT COUNT(*) FROM Redemptions WHERE CustomerId = ?1 AND Kind = 'Rollback')
         """;
 
-    private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt FROM Orders WHERE ";
+    private const string OrderColumns = "SELECT Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt, ReferrerId FROM Orders WHERE ";
 
     private readonly SqliteStatements _statements;
     private readonly SqliteStatement _version;
@@ -232,7 +232,7 @@ internal sealed class SqliteFacts : IDisposable
                 Id = row.Text(0), SourceId = row.TextOrNull(1), CustomerId = row.TextOrNull(2), Status = Enum.Parse<OrderStatus>(row.Text(3)),
                 Amount = row.Long(4), DiscountAmount = row.Long(5), Content = Document<OrderContent>(row.Utf8(6)),
                 Redemptions = row.IsNull(7) ? null : Document<IReadOnlyList<OrderRedemption>>(row.Utf8(7)),
-                Demo = row.Bool(8), CreatedAt = row.Instant(9), UpdatedAt = row.Instant(10),
+                Demo = row.Bool(8), CreatedAt = row.Instant(9), UpdatedAt = row.Instant(10), ReferrerId = row.TextOrNull(11),
             }
             : null;
         row.End();

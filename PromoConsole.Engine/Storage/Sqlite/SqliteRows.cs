@@ -55,10 +55,10 @@ internal sealed class SqliteRows : IDisposable
             WHERE Id = ?12
             """);
         _addOrder = _statements.Prepare("""
-            INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO Orders (Id, SourceId, CustomerId, Status, Amount, DiscountAmount, Content, Redemptions, Demo, CreatedAt, UpdatedAt, ReferrerId)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """);
-        _changeOrder = _statements.Prepare("UPDATE Orders SET CustomerId = ?1, Status = ?2, DiscountAmount = ?3, Redemptions = ?4, UpdatedAt = ?5 WHERE Id = ?6");
+        _changeOrder = _statements.Prepare("UPDATE Orders SET CustomerId = ?1, Status = ?2, DiscountAmount = ?3, Redemptions = ?4, UpdatedAt = ?5, ReferrerId = ?6 WHERE Id = ?7");
         _addRedemption = _statements.Prepare("""
             INSERT INTO Redemptions (Id, Kind, At, Day, Hour, Code, VoucherId, TierId, CampaignId, CampaignVersion, CustomerId, OrderId, ParentId, OrderAmount,
                 DiscountAmount, RefusalKey, RollbackOfId, Reason, Channel, Actor, Detail)
@@ -182,11 +182,11 @@ internal sealed class SqliteRows : IDisposable
         if (isNew)
         {
             _addOrder.Bind(row.Id).Bind(row.SourceId).Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.Amount).Bind(row.DiscountAmount)
-                .Bind(Utf8(row.Content)).Bind(Utf8OrNull(row.Redemptions)).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Run();
+                .Bind(Utf8(row.Content)).Bind(Utf8OrNull(row.Redemptions)).Bind(row.Demo).Bind(row.CreatedAt).Bind(row.UpdatedAt).Bind(row.ReferrerId).Run();
         }
         else
         {
-            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(Utf8OrNull(row.Redemptions)).Bind(row.UpdatedAt).Bind(row.Id).Run();
+            _changeOrder.Bind(row.CustomerId).Bind(Word(row.Status)).Bind(row.DiscountAmount).Bind(Utf8OrNull(row.Redemptions)).Bind(row.UpdatedAt).Bind(row.ReferrerId).Bind(row.Id).Run();
         }
     }
 

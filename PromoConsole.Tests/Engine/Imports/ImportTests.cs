@@ -76,10 +76,10 @@ public class ImportTests : IAsyncLifetime
         await CatalogueAsync();
 
         var import = await _world.ImportedAsync(ImportKind.Orders, """
-            order id,status,date,customer,product,quantity,price
-            1001,PAID,2026-01-15,c-1,mug,2,
-            1001,PAID,2026-01-15,c-1,plate,1,9.99
-            1002,,,,mug,1,
+            order id,status,date,customer,product,quantity,price,referrer
+            1001,PAID,2026-01-15,c-1,mug,2,,
+            1001,PAID,2026-01-15,c-1,plate,1,9.99,
+            1002,,,,mug,1,,c-1
             """);
 
         Assert.Equal((3L, 0L), (import.LoadedCount, import.BadCount));
@@ -87,7 +87,8 @@ public class ImportTests : IAsyncLifetime
         Assert.Equal((OrderStatus.Paid, 45_79L), (order.Status, order.Amount)); // 2 × 17.90 and 9.99
         Assert.Equal(new DateTimeOffset(2026, 1, 14, 23, 0, 0, TimeSpan.Zero), order.CreatedAt); // the day begins on the project's clocks, Warsaw in winter
         Assert.Equal(1, (await _world.Get<CustomerService>().SummaryAsync(order.CustomerId!)).OrdersCount);
-        Assert.Null(Some.Of(await _world.Get<OrderService>().GetAsync("1002")).CustomerId);
+        var referred = Some.Of(await _world.Get<OrderService>().GetAsync("1002"));
+        Assert.Equal((null, order.CustomerId), (referred.CustomerId, referred.ReferrerId));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
         var codes = CodesIn(asked);
         var taken = guesses.Take(http, asked.Caller.KeyId!, codes.Count);
         if (taken.Refused is { } waiting) return (null, waiting);
-        var request = asked with { Order = asked.Order is { } order ? order with { Id = null } : null, Customer = Bare(asked.Customer), OwnOrderOnly = true };
+        var request = asked with { Order = asked.Order is { } order ? order with { Id = null, Referrer = null } : null, Customer = Bare(asked.Customer), OwnOrderOnly = true };
         var (answer, _, refused) = await RedemptionsApi.StoreAsync(request, http, body, redemptions, project);
         if (refused is not null)
         {

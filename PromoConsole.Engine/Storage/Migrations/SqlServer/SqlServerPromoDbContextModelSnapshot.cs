@@ -1164,6 +1164,12 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                     b.Property<string>("Redemptions")
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<string>("ReferrerId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_BIN2");
+
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)")
@@ -1179,6 +1185,9 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         .HasColumnType("datetimeoffset");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ReferrerId")
+                        .HasFilter("ReferrerId IS NOT NULL");
 
                     b.HasIndex("SourceId")
                         .IsUnique()
@@ -2082,6 +2091,24 @@ namespace PromoConsole.Engine.Storage.Migrations.SqlServer
                         {
                             t.HasCheckConstraint("CK_Categories_Hierarchy", "Hierarchy >= 0");
                         });
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Storage.JsonEntry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("key")
+                        .UseCollation("Latin1_General_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("value");
+
+                    b.ToTable((string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.TrashBin.BinEntry", b =>

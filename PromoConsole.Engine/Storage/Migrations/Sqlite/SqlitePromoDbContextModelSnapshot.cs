@@ -1107,6 +1107,11 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                     b.Property<string>("Redemptions")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReferrerId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceId")
                         .HasMaxLength(255)
                         .HasColumnType("TEXT");
@@ -1121,6 +1126,9 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ReferrerId")
+                        .HasFilter("ReferrerId IS NOT NULL");
 
                     b.HasIndex("SourceId")
                         .IsUnique()
@@ -1991,6 +1999,24 @@ namespace PromoConsole.Engine.Storage.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Categories_Hierarchy", "Hierarchy >= 0");
                         });
+                });
+
+            modelBuilder.Entity("PromoConsole.Engine.Storage.JsonEntry", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.ToTable((string)null);
                 });
 
             modelBuilder.Entity("PromoConsole.Engine.TrashBin.BinEntry", b =>

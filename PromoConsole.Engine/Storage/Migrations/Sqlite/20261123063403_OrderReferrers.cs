@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace PromoConsole.Engine.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class OrderReferrers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ReferrerId",
+                table: "Orders",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Orders_ReferrerId",
+                table: "Orders",
+                column: "ReferrerId",
+                filter: "ReferrerId IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Orders_ReferrerId",
+                table: "Orders");
+
+            migrationBuilder.DropColumn(
+                name: "ReferrerId",
+                table: "Orders");
+        }
+    }
+}
