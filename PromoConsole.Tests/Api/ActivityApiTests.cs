@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PromoConsole.Engine.Customers.Segments;
+using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Orders;
 using PromoConsole.Identity;
 using PromoConsole.Tests.Support;
 
@@ -67,6 +70,18 @@ public class ActivityApiTests(ApiWorld world)
         Assert.Equal("""{"before":{"email":null},"after":{"email":"act@shop.example"}}""", changed[1]); // what a redemption said of them
         Assert.Equal(["PAID", "FULFILLED"], all.Where(one => one!["type"]!.ToString() is "customer.order.paid" or "customer.order.fulfilled").Select(one => (string)one!["data"]!["order"]!["status"]!));
         Assert.Equal(all.Skip(4).Select(one => (string)one!["id"]!), page["data"]!.AsArray().Select(one => (string)one!["id"]!));
+    }
+
+    [Fact]
+    public async Task Tells_what_people_change_about_an_order()
+    {
+        var order = await world.Owner.DoAsync("/v1/orders", """{"source_id":"act-edited","amount":5000,"status":"PAID","customer":{"source_id":"act-edited"}}""");
+        await world.Host.Services.GetRequiredService<OrderService>().SaveAsync(
+            new ChangeOrder { OrderId = (string)order["id"]!, Metadata = new MetadataBag(new Dictionary<string, JsonElement> { ["gift"] = JsonSerializer.SerializeToElement(true) }), Caller = Launched.Agent });
+
+        var updated = Assert.Single((await world.Owner.GetJsonAsync("/v1/customers/act-edited/activity?type=customer.order.updated"))["data"]!.AsArray())!;
+
+        Assert.Equal(((string?)order["id"], "PAID"), ((string?)updated["data"]!["order"]!["id"], (string?)updated["data"]!["order"]!["status"]));
     }
 
     [Fact]

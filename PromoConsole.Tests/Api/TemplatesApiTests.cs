@@ -21,6 +21,14 @@ public class TemplatesApiTests(ApiWorld world)
         var made = await world.Owner.DoAsync($"{path}/campaign-setup", """{"name":"Made of it","metadata":{"year":2027},"vouchers_count":0,"voucher":{"redemption":{"quantity":null},"code_config":{"pattern":"MADE-####"}}}""");
         var plain = await world.Owner.DoAsync($"{path}/campaign-setup", """{"name":"Made as it is"}""");
 
+        Assert.Null(template["json_template"]);
+        var described = (await world.Owner.GetJsonAsync($"{path}?expand=json_template"))["json_template"]!;
+        Assert.Equal(("DISCOUNT_COUPONS", "STATIC", 20.0, 3, "KEPT-####", """{"season":"summer"}"""),
+            ((string?)described["campaign_type"], (string?)described["type"], (double)described["voucher"]!["discount"]!["percent_off"]!, (int)described["voucher"]!["redemption"]!["quantity"]!,
+                (string?)described["voucher"]!["code_config"]!["pattern"], described["metadata"]!.ToJsonString()));
+        Assert.Equal(("Enough in the cart", "1"), ((string?)described["validation_rule"]!["name"], (string?)described["validation_rule"]!["rules"]!["logic"]));
+        Assert.Equal("invalid_query_params", (await world.Owner.RefusedAsync(HttpMethod.Get, $"{path}?expand=everything")).Key);
+
         Assert.Equal(("Kept template", "Every June", "DISCOUNT_COUPONS", "campaign_template"), ((string?)template["name"], (string?)template["description"], (string?)template["campaign_type"], (string?)template["object"]));
         Assert.StartsWith("camp_tpl_", (string?)template["id"]);
         var campaign = made["campaign"]!;

@@ -103,7 +103,7 @@ internal sealed record ActivityView(
                 data["order"] = OrderOf(order, order.Status.ToString());
                 break;
             case OrderMove move:
-                data["order"] = OrderOf(move.Order, one.Type[(one.Type.LastIndexOf('.') + 1)..]);
+                data["order"] = OrderOf(move.Order, one.Type == "customer.order.updated" ? move.Order.Status.ToString() : one.Type[(one.Type.LastIndexOf('.') + 1)..]);
                 break;
             case AuditEntry change:
                 var parts = CustomerChange.Of(change);

@@ -19,6 +19,9 @@ namespace PromoConsole.Api;
 /// <summary>Exports: what is to be written is kept, and written while it is downloaded, so nothing has to be waited for.</summary>
 internal static class ExportsApi
 {
+    private static readonly FilterFields<object> s_transactions = new(
+        "a transaction", [new("id", FieldType.Text, _ => FilterValue.Missing), new("voucher_id", FieldType.Text, _ => FilterValue.Missing)], [], []);
+
     public static void MapExports(this RouteGroupBuilder v1)
     {
         var group = v1.MapGroup("/exports").WithTags("Exports");
@@ -35,7 +38,7 @@ internal static class ExportsApi
             .WithSummary("List the transactions of a code").WithName("listVoucherTransactions").WithDescription("Of cards; a discount code has none.");
         v1.MapPost("/vouchers/{code}/transactions/export", ExportVoucherTransactionsAsync).RequireKeyPermission(Permissions.ReportsExport).WithTags("Vouchers")
             .WithExample(Examples.ExportParameters).WithSummary("Export the transactions of a code").WithName("exportVoucherTransactions");
-        v1.MapGet("/campaigns/{campaignId}/transactions", CampaignTransactionsAsync).RequireKeyPermission(Permissions.CampaignsRead).WithTags("Campaigns").WithPaging()
+        v1.MapGet("/campaigns/{campaignId}/transactions", CampaignTransactionsAsync).RequireKeyPermission(Permissions.CampaignsRead).WithTags("Campaigns").WithPaging().WithFilters(s_transactions)
             .WithSummary("List the transactions of a campaign").WithName("listCampaignTransactions").WithDescription("Of cards; a campaign of discount codes has none.");
         v1.MapPost("/campaigns/{campaignId}/transactions/export", ExportCampaignTransactionsAsync).RequireKeyPermission(Permissions.ReportsExport).WithTags("Campaigns")
             .WithExample(Examples.ExportParameters).WithSummary("Export the transactions of a campaign").WithName("exportCampaignTransactions");
@@ -106,6 +109,7 @@ internal static class ExportsApi
 
     private static async Task<Results<Ok<TransactionListView>, ApiError>> CampaignTransactionsAsync(string campaignId, HttpContext http, ListQuery query, CampaignRecords campaigns)
     {
+        query.Filters(s_transactions); // what is not there fits none
         if (query.Refusal is { } wrong) return wrong;
         var found = await campaigns.GetAsync(Codes.FromPath(campaignId), http.RequestAborted);
         return found.IsOk ? TypedResults.Ok(new TransactionListView([])) : ApiError.Of(found.Error);

@@ -1,12 +1,16 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PromoConsole.Api.Rules;
 using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Promotions;
 using PromoConsole.Engine.Campaigns.Templates;
+using PromoConsole.Engine.Metadata;
 using PromoConsole.Engine.Orders;
+using PromoConsole.Engine.Rules.Library;
 using PromoConsole.Engine.Stacking.Categories;
 using PromoConsole.Identity;
 
@@ -27,7 +31,8 @@ internal static class TemplatesApi
             .WithSummary("Create a campaign template").WithName("createCampaignTemplate")
             .WithDescription("Of a campaign with codes or of a promotion tier, as it is now: without its name, its category and its codes.");
         group.MapGet("/{campaignTemplateId}", GetAsync).RequireKeyPermission(Permissions.CampaignsRead)
-            .WithSummary("Get a campaign template").WithName("getCampaignTemplate");
+            .WithSummary("Get a campaign template").WithName("getCampaignTemplate")
+            .WithQuery("expand", "json_template: with what campaigns made of it are set up to do.");
         group.MapPut("/{campaignTemplateId}", ChangeAsync).RequireKeyPermission(Permissions.CampaignsWrite)
             .Accepts<TemplateChangeExample>("application/json").WithExample(Examples.TemplateChange)
             .WithSummary("Rename or describe a campaign template").WithName("updateCampaignTemplate");
@@ -64,8 +69,13 @@ internal static class TemplatesApi
         return Answer(await templates.CreateAsync(request, http.RequestAborted));
     }
 
-    private static async Task<Results<Ok<TemplateView>, ApiError>> GetAsync(string campaignTemplateId, HttpContext http, TemplateService templates) =>
-        Answer(await templates.GetAsync(Codes.FromPath(campaignTemplateId), http.RequestAborted));
+    private static async Task<Results<Ok<TemplateView>, ApiError>> GetAsync(string campaignTemplateId, HttpContext http, ListQuery query, TemplateService templates)
+    {
+        var expands = query.Word("expand", "json_template") is not null;
+        if (query.Refusal is { } wrong) return wrong;
+        var found = await templates.GetAsync(Codes.FromPath(campaignTemplateId), http.RequestAborted);
+        return found.IsOk ? TypedResults.Ok(TemplateView.Of(found.Value) with { JsonTemplate = expands ? JsonTemplateView.Of(found.Value.Content) : null }) : ApiError.Of(found.Error);
+    }
 
     private static async Task<Results<Ok<TemplateView>, ApiError>> ChangeAsync(string campaignTemplateId, HttpContext http, ApiBody body, TemplateService templates)
     {
@@ -143,8 +153,71 @@ internal sealed record TemplateView(
 
     public string Object => "campaign_template";
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("With expand=json_template.")]
+    public JsonTemplateView? JsonTemplate { get; init; }
+
     public static TemplateView Of(CampaignTemplate template) =>
         new(template.Id, template.Name, template.Description.Length == 0 ? null : template.Description, template.CreatedAt, template.UpdatedAt);
+}
+
+/// <summary>What a campaign made of a template is set up to do, as a campaign is described when it is made.</summary>
+internal sealed record JsonTemplateView
+{
+    public string CampaignType => "DISCOUNT_COUPONS";
+
+    [Description("STATIC, AUTO_UPDATE or STANDALONE.")]
+    public required string Type { get; init; }
+
+    public required bool JoinOnce { get; init; }
+
+    public required string Description { get; init; }
+
+    public required CampaignVoucherView Voucher { get; init; }
+
+    public DateTimeOffset? StartDate { get; init; }
+
+    public DateTimeOffset? ExpirationDate { get; init; }
+
+    public TimeframeView? ValidityTimeframe { get; init; }
+
+    [Description("0 is Sunday; null for every day.")]
+    public IReadOnlyList<int>? ValidityDayOfWeek { get; init; }
+
+    public HoursView? ValidityHours { get; init; }
+
+    public string? ActivityDurationAfterPublishing { get; init; }
+
+    public required MetadataBag Metadata { get; init; }
+
+    [Description("The rule that is made anew with each campaign, as a validation rule is described when it is made; null for none.")]
+    public JsonTemplateRuleView? ValidationRule { get; init; }
+
+    public static JsonTemplateView Of(TemplateContent content)
+    {
+        var setup = content.Setup;
+        return new()
+        {
+            Type = CampaignBody.TypeOf(setup.Codes),
+            JoinOnce = setup.Codes.OnePerCustomer,
+            Description = setup.Description,
+            Voucher = CampaignVoucherView.Of(setup),
+            StartDate = setup.Schedule.StartsAt,
+            ExpirationDate = setup.Schedule.EndsAt,
+            ValidityTimeframe = TimeframeView.Of(setup.Schedule),
+            ValidityDayOfWeek = DailyHoursView.DaysOf(setup.Schedule.Days),
+            ValidityHours = HoursView.Of(setup.Schedule),
+            ActivityDurationAfterPublishing = setup.Schedule.ValidAfterPublication,
+            Metadata = setup.Metadata,
+            ValidationRule = content.Rule is { } rule ? JsonTemplateRuleView.Of(content.RuleName!, rule) : null,
+        };
+    }
+}
+
+/// <summary>The rule of a template.</summary>
+internal sealed record JsonTemplateRuleView(string Name, [property: Description("Numbered rules and their logic.")] JsonObject Rules, JsonObject BundleRules, CoverageView ApplicableTo)
+{
+    public static JsonTemplateRuleView Of(string name, RuleContent rule) => new(
+        name, JsonObject.Create(RuleWriter.Of(rule.Rule, rule.Logic))!, BundleView.RulesOf(rule.Bundle) ?? [], CoverageView.Of(rule.Coverage) ?? new CoverageView([], [], IncludedAll: true));
 }
 
 internal sealed record TemplateListView(

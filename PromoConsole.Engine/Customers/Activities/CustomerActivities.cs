@@ -45,7 +45,7 @@ public sealed record ActivityQuery(string CustomerId)
 /// <param name="What">The <see cref="Redemption"/>, <see cref="Publication"/>, <see cref="RefusedPublication"/>, <see cref="Order"/>, <see cref="OrderMove"/>, <see cref="CustomEvent"/>, <see cref="SegmentMove"/> or <see cref="Customer"/>, or the <see cref="AuditEntry"/> of a change.</param>
 public sealed record Activity(string Id, string Type, DateTimeOffset At, string GroupId, object What);
 
-/// <summary>That the status of an order changed after it was made.</summary>
+/// <summary>That the status of an order changed after it was made, or something else of it in the dashboard.</summary>
 public sealed class OrderMove
 {
     /// <summary>As it is now.</summary>
@@ -99,9 +99,9 @@ public sealed class CustomerActivities(IDbContextFactory<PromoDbContext> context
             "ord_", ["customer.order.created"],
             (db, owner) => db.Orders.Where(o => o.CustomerId == owner.CustomerId).Select(o => new Happened<Order> { Id = o.Id, At = o.CreatedAt, Order = o.Id, Type = "customer.order.created", What = o })),
         new ActivitySource<OrderMove>(
-            "aud_", ["customer.order.paid", "customer.order.canceled", "customer.order.fulfilled"],
-            (db, owner) => Logged(db, db.Orders.Where(o => o.CustomerId == owner.CustomerId)).Where(m => m.Log.Action == "order.paid" || m.Log.Action == "order.canceled" || m.Log.Action == "order.fulfilled")
-                .Select(m => new Happened<OrderMove> { Id = m.Log.Id, At = m.Log.At, Order = m.Log.Id, Type = "customer." + m.Log.Action, What = m })),
+            "aud_", ["customer.order.paid", "customer.order.canceled", "customer.order.fulfilled", "customer.order.updated"],
+            (db, owner) => Logged(db, db.Orders.Where(o => o.CustomerId == owner.CustomerId)).Where(m => m.Log.Action == "order.paid" || m.Log.Action == "order.canceled" || m.Log.Action == "order.fulfilled" || m.Log.Action == "order.changed")
+                .Select(m => new Happened<OrderMove> { Id = m.Log.Id, At = m.Log.At, Order = m.Log.Id, Type = m.Log.Action == "order.changed" ? "customer.order.updated" : "customer." + m.Log.Action, What = m })),
     ];
 
     /// <summary>Every type there can be.</summary>
