@@ -48,6 +48,10 @@ public sealed record CampaignSetup
     public IReadOnlyList<StackSetup> Stacks { get; init; } = [];
 
     public MetadataBag Metadata { get; init; } = MetadataBag.Empty;
+
+    /// <summary>The campaign's custom attributes are those its codes take over, so they are checked by the schema of codes instead of the one of campaigns.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MetadataOfCodes { get; init; }
 }
 
 /// <summary>The usual limits, offered by themselves; each acts as one more condition beside the rule. Null: no limit. All include the redemption being tested.</summary>

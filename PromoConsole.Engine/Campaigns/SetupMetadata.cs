@@ -6,17 +6,18 @@ namespace PromoConsole.Engine.Campaigns;
 internal static class SetupMetadata
 {
     /// <param name="before">What is in force; null when it was never launched.</param>
-    /// <returns>The setup with the defaults of what is new; or <c>metadata_validation_failed</c>. Attributes that stay as they are are not asked again.</returns>
+    /// <returns>The setup with the defaults of what is new; or <c>metadata_validation_failed</c>. Attributes that stay as they are are not asked again, unless another schema checks them now.</returns>
     public static Result<CampaignSetup> Filled(MetadataSchemas schemas, CampaignSetup? before, CampaignSetup setup)
     {
         if (schemas.IsEmpty) return setup;
-        if (before is null)
+        var resource = setup.MetadataOfCodes ? MetadataResources.Voucher : MetadataResources.Campaign;
+        if (before is null || before.MetadataOfCodes != setup.MetadataOfCodes)
         {
-            var made = schemas.Made(MetadataResources.Campaign, setup.Metadata);
+            var made = schemas.Made(resource, setup.Metadata);
             if (!made.IsOk) return made.Error;
             setup = setup with { Metadata = made.Value };
         }
-        else if (schemas.Problem(MetadataResources.Campaign, setup.Metadata.Beyond(before.Metadata)) is { } wrong)
+        else if (schemas.Problem(resource, setup.Metadata.Beyond(before.Metadata)) is { } wrong)
         {
             return wrong;
         }

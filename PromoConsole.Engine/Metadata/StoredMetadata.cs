@@ -94,7 +94,10 @@ internal static class StoredMetadata
         foreach (var campaign in campaigns)
         {
             var setup = campaign.InForce ?? campaign.Draft ?? new CampaignSetup();
-            if (name == MetadataResources.Campaign) found.Add(new(campaign.Id, campaign.Name, setup.Metadata));
+            if (name == MetadataResources.Campaign)
+            {
+                if (!setup.MetadataOfCodes) found.Add(new(campaign.Id, campaign.Name, setup.Metadata)); // else the schema of codes is asked, which looks at the codes
+            }
             else found.AddRange(setup.Tiers.Select(tier => new MetadataHolder(campaign.Id, $"{campaign.Name}: {tier.Name}", tier.Metadata)));
         }
 

@@ -44,6 +44,18 @@ public class CampaignTypesApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task Which_schema_checks_its_metadata_is_told_and_can_be_changed()
+    {
+        var made = await world.Owner.DoAsync("/v1/campaigns", Campaign("Checked", """ "use_voucher_metadata_schema":true,"metadata":{"wave":1} """));
+        var kept = await world.Owner.ChangeAsync("/v1/campaigns/Checked", """{"description":"As before"}""");
+        var changed = await world.Owner.ChangeAsync("/v1/campaigns/Checked", """{"use_voucher_metadata_schema":false}""");
+
+        Assert.Equal((true, true, false), ((bool)made["use_voucher_metadata_schema"]!, (bool)kept["use_voucher_metadata_schema"]!, (bool)changed["use_voucher_metadata_schema"]!));
+        Assert.Equal("Property .use_voucher_metadata_schema should be a boolean",
+            (await world.Owner.RefusedAsync(HttpMethod.Put, "/v1/campaigns/Checked", """{"use_voucher_metadata_schema":1}""")).Details);
+    }
+
+    [Fact]
     public async Task Both_can_be_changed_while_the_campaign_runs()
     {
         await world.Owner.DoAsync("/v1/campaigns", Campaign("Turns", """ "type":"STATIC" """));

@@ -43,7 +43,8 @@ internal static class CampaignBody
         {
             if (fields.Has("voucher")) fields.Problem("voucher", "should be left out of a campaign of type PROMOTION, which has no codes");
             if (count > 0) fields.Problem("vouchers_count", "should be 0 for a campaign of type PROMOTION, which has no codes");
-            if (fields.Flag("join_once") == true) fields.Problem("join_once", "should be false for a campaign of type PROMOTION, which has no codes");
+            foreach (var ofCodes in (string[])["join_once", "use_voucher_metadata_schema"])
+                if (fields.Flag(ofCodes) == true) fields.Problem(ofCodes, "should be false for a campaign of type PROMOTION, which has no codes");
             var rules = new Dictionary<string, string>(StringComparer.Ordinal);
             var tiers = ReadTiers(fields, zone, named, categories, now, rules);
             if (!tiers.IsOk) return tiers.Error;
@@ -56,7 +57,14 @@ internal static class CampaignBody
         {
             if (voucher.Word("type", "DISCOUNT_VOUCHER", "GIFT_VOUCHER", "LOYALTY_CARD") is { } other and not "DISCOUNT_VOUCHER") return KindNotOffered(other);
             var (discount, coverage, bundle) = DiscountBody.Read(voucher, named);
-            setup = setup with { Discount = discount, Coverage = coverage, Bundle = bundle, Codes = ReadCodes(voucher, type, count) with { OnePerCustomer = ReadJoinOnce(fields, type) } };
+            setup = setup with
+            {
+                Discount = discount,
+                Coverage = coverage,
+                Bundle = bundle,
+                Codes = ReadCodes(voucher, type, count) with { OnePerCustomer = ReadJoinOnce(fields, type) },
+                MetadataOfCodes = fields.Flag("use_voucher_metadata_schema") == true,
+            };
         }
         else if (!fields.Has("voucher"))
         {

@@ -19,6 +19,7 @@ internal sealed class CampaignChangeBody
     private readonly int? _limit;
     private readonly string? _type;
     private readonly bool _joinOnce;
+    private readonly bool _metadataOfCodes;
     private readonly (Discount? Discount, Coverage? Coverage, BundleRule? Bundle)? _action;
 
     /// <param name="named">Collects what the discount names, to be looked up before <see cref="On"/> is asked.</param>
@@ -34,6 +35,7 @@ internal sealed class CampaignChangeBody
         else if (_voucher?.Has("discount") == true) _action = DiscountBody.Read(_voucher, named);
         _type = CampaignBody.ReadType(fields);
         _joinOnce = fields.Flag("join_once") == true;
+        _metadataOfCodes = fields.Flag("use_voucher_metadata_schema") == true;
         _limit = _voucher is null ? null : CampaignBody.ReadLimit(_voucher);
     }
 
@@ -45,6 +47,7 @@ internal sealed class CampaignChangeBody
     {
         var (promotion, shared) = (IsPromotion(before), before.Codes.Mode == CodeMode.Shared);
         if (_joinOnce && (promotion || shared)) return NotOnce(promotion);
+        if (_metadataOfCodes && promotion) return NoCodesToCheck;
         if (!promotion && _type is not null && (_type == CampaignBody.Standalone) != shared) return TypeStays;
         var changed = On(before);
         if (!changed.IsOk || promotion) return changed;
@@ -56,6 +59,7 @@ internal sealed class CampaignChangeBody
                 OnDemand = _type is null ? codes.OnDemand : _type == CampaignBody.OnDemand,
                 OnePerCustomer = _fields.Says("join_once") ? _joinOnce : codes.OnePerCustomer,
             },
+            MetadataOfCodes = _fields.Says("use_voucher_metadata_schema") ? _metadataOfCodes : before.MetadataOfCodes,
         };
     }
 
@@ -83,6 +87,9 @@ internal sealed class CampaignChangeBody
     private static InvalidError NotOnce(bool promotion) => new("invalid_campaign", "Invalid campaign", promotion
         ? "join_once should be false for a campaign of type PROMOTION, which has no codes"
         : "join_once should be false for a campaign of type STANDALONE, whose code each customer is given once anyway");
+
+    private static InvalidError NoCodesToCheck { get; } =
+        new("invalid_campaign", "Invalid campaign", "use_voucher_metadata_schema should be false for a campaign of type PROMOTION, which has no codes");
 
     private static InvalidError NoVoucher { get; } =
         new("invalid_campaign", "Invalid campaign", "A campaign of type PROMOTION has no codes and no discount of its own: change its tiers");

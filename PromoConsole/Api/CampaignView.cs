@@ -38,7 +38,7 @@ internal sealed record CampaignView
     [Description("Each customer is given one code, and that one again.")]
     public bool JoinOnce { get; init; }
 
-    public bool UseVoucherMetadataSchema => false;
+    public bool UseVoucherMetadataSchema { get; init; }
 
     public DateTimeOffset? StartDate { get; init; }
 
@@ -100,6 +100,7 @@ internal sealed record CampaignView
             CampaignType = promotion ? "PROMOTION" : "DISCOUNT_COUPONS",
             Type = CampaignBody.TypeOf(setup.Codes),
             JoinOnce = setup.Codes.OnePerCustomer,
+            UseVoucherMetadataSchema = setup.MetadataOfCodes,
             Voucher = promotion ? null : CampaignVoucherView.Of(setup),
             Promotion = promotion ? TierListView.Of(tiers) : null,
             StartDate = setup.Schedule.StartsAt,

@@ -232,6 +232,7 @@ internal sealed record CampaignVoucherExample(
 internal sealed record CampaignExample(
     string Name, [property: Description("DISCOUNT_COUPONS or PROMOTION")] string? CampaignType, [property: Description("STATIC (default), AUTO_UPDATE or STANDALONE.")] string? Type,
     [property: Description("Each customer is given one code, and that one again; not of STANDALONE. Default false.")] bool? JoinOnce,
+    [property: Description("Its metadata, which its codes take over, is checked by the schema of codes instead of the one of campaigns. Default false.")] bool? UseVoucherMetadataSchema,
     [property: Description("How many codes to make, 0 (default) to 1,000,000; AUTO_UPDATE makes more when none is left to give.")] int? VouchersCount,
     [property: Description("Of DISCOUNT_COUPONS.")] CampaignTemplateExample? Voucher,
     [property: Description("Of PROMOTION.")] PromotionExample? Promotion, string? Description, [property: Description("Id of its category.")] string? CategoryId,
@@ -241,6 +242,7 @@ internal sealed record CampaignExample(
 
 internal sealed record CampaignChangeExample(
     string? Description, [property: Description("STATIC or AUTO_UPDATE; STANDALONE stays.")] string? Type, [property: Description("Each customer is given one code, and that one again; not of STANDALONE.")] bool? JoinOnce,
+    [property: Description("Its metadata is checked by the schema of codes instead of the one of campaigns.")] bool? UseVoucherMetadataSchema,
     [property: Description("Id of its category; null takes it out of its category.")] string? CategoryId,
     [property: Description("Name of its category, instead of the id.")] string? Category, DateTimeOffset? StartDate, DateTimeOffset? ExpirationDate,
     TimeframeExample? ValidityTimeframe, [property: Description("0 is Sunday.")] IReadOnlyList<int>? ValidityDayOfWeek, HoursExample? ValidityHours,

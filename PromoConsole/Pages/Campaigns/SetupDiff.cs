@@ -53,6 +53,7 @@ public static class SetupDiff
         Compare("Code pattern", setup => setup.Codes.Mode == CodeMode.Shared ? setup.Codes.SharedCode ?? "" : SetupText.Pattern(setup.Codes.Pattern) + " from " + setup.Codes.Pattern.Charset, ChangeReach.NewCodes);
         Compare("When codes run out", setup => setup.Codes.OnDemand ? "More are made" : "No more are given", ChangeReach.NewCodes);
         Compare("Codes per customer", setup => setup.Codes.OnePerCustomer ? "One" : "No limit", ChangeReach.None);
+        Compare("Custom attributes checked as", setup => setup.MetadataOfCodes ? "Those of codes" : "Those of campaigns", ChangeReach.None);
         Compare("Redemptions per code", setup => setup.Codes.RedemptionLimit is { } limit ? SetupText.Times(limit, format) : "As often as wanted", ChangeReach.UnusedCodes);
         Compare("Discount", setup => SetupText.Discount(setup, names, format), ChangeReach.UnusedCodes);
         Compare("Formulas", setup => SetupText.Formulas(setup, format), ChangeReach.UnusedCodes);

@@ -45,6 +45,6 @@ public sealed partial class KindStep
     private async Task ChoosePromotionAsync()
     {
         await KindChanged.InvokeAsync(CampaignKind.Promotion);
-        await SetupChanged.InvokeAsync(Setup with { Codes = CodeSetup.None });
+        await SetupChanged.InvokeAsync(Setup with { Codes = CodeSetup.None, MetadataOfCodes = false });
     }
 }
