@@ -160,7 +160,7 @@ public abstract class PromoDbContext(DbContextOptions options) : DbContext(optio
                 property.SetMaxLength(64);
             }
 
-            if (isId || property.Name is "Key" or "CodeKey" or "CodeSearch" or "SourceId" or "Search" or "Alias" or "RowKey") property.SetCollation(ExactCollation);
+            if (isId || property.Name is "Key" or "CodeKey" or "CodeSearch" or "SourceId" or "Search" or "Alias" or "RowKey" or "Subject") property.SetCollation(ExactCollation);
         }
     }
 
