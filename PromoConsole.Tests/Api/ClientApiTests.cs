@@ -99,11 +99,30 @@ public class ClientApiTests(ApiWorld world) : ClientPages(world)
     }
 
     [Fact]
+    public async Task A_page_names_no_referrer_and_learns_of_none()
+    {
+        await VoucherAsync("PAGE-REFERRED");
+        await World.Owner.DoAsync("/v1/customers", """{"source_id":"page-referrer","name":"Ref"}""");
+        using var page = await PageAsync();
+        string With(string source) => $$"""{"redeemables":[{"object":"voucher","id":"PAGE-REFERRED"}],"order":{"amount":10000,"referrer":{"source_id":"{{source}}","name":"Mallory"} },"customer":{"source_id":"page-zoe"} }""";
+
+        var validated = await page.DoAsync("/client/v1/validations", With("page-referrer"));
+        var redeemed = await page.DoAsync("/client/v1/redemptions", With("page-referrer"));
+        await page.DoAsync("/client/v1/redemptions", With("page-made-up"));
+
+        Assert.Null(validated["order"]!["referrer_id"]);
+        Assert.Null(redeemed["order"]!["referrer_id"]);
+        await using var db = World.Db();
+        Assert.Equal("Ref", (await db.Customers.SingleAsync(c => c.SourceId == "page-referrer")).Name);
+        Assert.False(await db.Customers.AnyAsync(c => c.SourceId == "page-made-up"));
+    }
+
+    [Fact]
     public async Task Of_an_order_that_was_stored_before_the_page_sees_only_what_it_sent()
     {
         await VoucherAsync("PAGE-PART");
         await World.Owner.DoAsync("/v1/orders", """
-            {"source_id":"page-part","items":[{"source_id":"page-ring","quantity":1,"price":99900}],"metadata":{"note":"private","gift":true,"margin":1},"customer":{"source_id":"page-kim"}}
+            {"source_id":"page-part","items":[{"source_id":"page-ring","quantity":1,"price":99900}],"metadata":{"note":"private","gift":true,"margin":1},"customer":{"source_id":"page-kim"},"referrer":{"source_id":"page-teller"}}
             """);
         using var page = await PageAsync();
         const string Sent = """
@@ -118,6 +137,7 @@ public class ClientApiTests(ApiWorld world) : ClientPages(world)
         {
             Assert.Null(order["items"]);
             Assert.Equal("""{"gift":true}""", order["metadata"]!.ToJsonString());
+            Assert.Equal((null, null), (order["referrer"], order["referrer_id"]));
         }
 
         Assert.Equal((98_900L, 97_900L), (answer["order"]!["total_amount"]!.GetValue<long>(), older["order"]!["total_amount"]!.GetValue<long>()));

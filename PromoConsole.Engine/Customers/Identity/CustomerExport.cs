@@ -22,7 +22,7 @@ public sealed class CustomerExport(IDbContextFactory<PromoDbContext> contexts, I
             return customer;
         }, ct);
 
-    /// <summary>Writes one JSON document: the profile, earlier ids, merges, segments, codes, publications, orders, redemptions with all their details, events, and the log.</summary>
+    /// <summary>Writes one JSON document: the profile, earlier ids, merges, segments, codes, publications, orders, the ids of orders they referred, redemptions with all their details, events, and the log.</summary>
     public async Task WriteAsync(Stream to, Customer customer, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -40,6 +40,7 @@ public sealed class CustomerExport(IDbContextFactory<PromoDbContext> contexts, I
         await ListAsync(json, "publications", db.Publications.Where(p => p.CustomerId == id).OrderBy(p => p.Id), ct);
         await ListAsync(json, "refusedPublications", db.RefusedPublications.Where(p => p.CustomerId == id).OrderBy(p => p.Id), ct);
         await ListAsync(json, "orders", db.Orders.Where(o => o.CustomerId == id).OrderBy(o => o.Id), ct);
+        await ListAsync(json, "referredOrders", db.Orders.Where(o => o.ReferrerId == id).OrderBy(o => o.Id).Select(o => new { o.Id, o.CreatedAt }), ct); // what was bought is somebody else's
         await ListAsync(json, "redemptions", db.Redemptions.Where(r => r.CustomerId == id).OrderBy(r => r.At).ThenBy(r => r.Id), ct);
         await ListAsync(json, "events", db.CustomEvents.Where(e => e.CustomerId == id).OrderBy(e => e.Id), ct);
         await ListAsync(json, "log", db.Audit.Where(a => a.Subject == id).OrderBy(a => a.Id), ct);

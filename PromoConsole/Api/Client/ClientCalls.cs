@@ -53,7 +53,7 @@ internal sealed class ClientCalls(IRedemptionService redemptions, ApiProject pro
     }
 
     /// <summary>The order as sent: a page that names a stored one by its id does not get to see it.</summary>
-    public static OrderInput? Unknown(OrderInput? order) => order is null ? null : order with { Id = null, SourceId = null };
+    public static OrderInput? Unknown(OrderInput? order) => order is null ? null : order with { Id = null, SourceId = null, Referrer = null };
 
     /// <summary>A page may say who the customer is, not change what is known of somebody.</summary>
     public static CustomerInput? Bare(CustomerInput? customer) => customer switch

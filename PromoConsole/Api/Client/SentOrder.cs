@@ -22,7 +22,7 @@ internal sealed class SentOrder
     }
 
     /// <summary>Amounts as they are; lines when they are those that were sent; attributes that were sent.</summary>
-    public OrderView? In(OrderView? order) => order is null ? null : order with { Items = _sameItems ? order.Items : null, Metadata = Among(order.Metadata) };
+    public OrderView? In(OrderView? order) => order is null ? null : order with { Items = _sameItems ? order.Items : null, Metadata = Among(order.Metadata), Referrer = null, ReferrerId = null };
 
     private MetadataBag Among(MetadataBag stored) =>
         new(stored.Values.Where(pair => _metadata.Values.TryGetValue(pair.Key, out var mine) && JsonElement.DeepEquals(mine, pair.Value)).ToDictionary());
