@@ -94,6 +94,8 @@ public class FiltersApiTests(ApiWorld world)
         Assert.Equal(["FILTUSE-2"], await ListAsync("data", "filters[resource_name][conditions][$starts_with]=FILTUSE&filters[resource_type][conditions][$is]=voucher", one => (string?)one["resource_name"], "trash-bin"));
         Assert.Empty(await ListAsync("data", "filters[resource_name][conditions][$starts_with]=FILTUSE&filters[resource_type][conditions][$is]=campaign", one => (string?)one["resource_name"], "trash-bin"));
 
+        Assert.Empty(await ListAsync("data", $"filters[voucher_id][conditions][$is]={given["voucher"]!["id"]}", one => (string?)one["id"], $"campaigns/{campaign}/transactions"));
+
         Task<string[]> RedeemedAsync(string query) => ListAsync("redemptions", $"campaign={campaign}&{query}", one => (string?)one["id"]);
     }
 

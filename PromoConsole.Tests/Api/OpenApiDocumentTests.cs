@@ -69,6 +69,8 @@ public class OpenApiDocumentTests(ApiWorld world)
             "/v1/customers/{customerId}/permanent-deletion POST",
             "/v1/customers/{customerId}/segments GET",
             "/v1/events POST",
+            "/management/v1/projects/{projectId}/custom-event-schemas GET POST",
+            "/management/v1/projects/{projectId}/custom-event-schemas/{customEventSchemaId} DELETE GET PUT",
             "/management/v1/projects/{projectId}/metadata-schemas GET POST",
             "/management/v1/projects/{projectId}/metadata-schemas/{metadataSchemaId} DELETE GET PUT",
             "/v1/locations GET",

@@ -91,6 +91,7 @@ internal static class ApiHost
         var management = app.MapGroup(ManagementPrefix);
         management.MapStackingRules();
         management.MapManagedMetadataSchemas();
+        management.MapManagedEventSchemas();
     }
 
     /// <summary>The key that asks, as the engine records it.</summary>

@@ -78,6 +78,8 @@ internal static partial class Examples
         { "campaign_id": "camp_…", "name": "Summer on top" }
         """;
 
+    public const string EventSchema = """{"name": "review", "schema": {"properties": {"published": {"type": "boolean", "optional": true}}}}""";
+
     public const string MetadataSchema = """
         {
           "related_object": "customer",

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using PromoConsole.Engine;
 using PromoConsole.Engine.Metadata;
+using PromoConsole.Engine.Redemptions;
 
 namespace PromoConsole.Api;
 
@@ -24,6 +26,21 @@ internal static class MetadataSchemaBody
 
         return [.. properties.Names.Select(name => properties.Object(name) is { } given ? Definition(name, given) : null).OfType<MetadataDefinition>()];
     }
+
+    /// <summary>A schema with what a change says: definitions it does not name stay.</summary>
+    public static SaveSchema On(MetadataSchema schema, IReadOnlyList<MetadataDefinition> named, bool definedOnly, Caller caller)
+    {
+        var keys = named.Select(definition => definition.Key).ToHashSet(StringComparer.Ordinal);
+        return new SaveSchema
+        {
+            Kind = schema.Kind, Name = schema.Name, DefinedOnly = definedOnly, SeenRevision = schema.Revision, Caller = caller,
+            Definitions = [.. schema.Definitions.Where(definition => !keys.Contains(definition.Key)), .. named],
+        };
+    }
+
+    /// <summary>Why a schema was not saved, by the field of the body that is wrong.</summary>
+    public static ApiError Refusal(PromoError refusal) =>
+        refusal is InvalidError { Field: { } field } invalid ? ApiError.Payload($"Property .{field}: {invalid.Message}") : ApiError.Of(refusal);
 
     private static MetadataDefinition? Definition(string key, Fields given)
     {

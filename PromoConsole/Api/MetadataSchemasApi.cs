@@ -74,15 +74,7 @@ internal static class MetadataSchemasApi
         var definedOnly = body.Fields.Flag("allow_defined_only");
         if (body.Refusal is { } wrong) return wrong;
         if (await FindAsync(schemas, metadataSchemaId, http.RequestAborted) is not { } schema) return NoSchema(metadataSchemaId);
-        var keys = named.Select(definition => definition.Key).ToHashSet(StringComparer.Ordinal);
-        var saved = await schemas.SaveAsync(
-            new SaveSchema
-            {
-                Kind = schema.Kind, Name = schema.Name, DefinedOnly = definedOnly ?? schema.DefinedOnly,
-                Definitions = [.. schema.Definitions.Where(definition => !keys.Contains(definition.Key)), .. named], SeenRevision = schema.Revision, Caller = http.Caller(),
-            },
-            http.RequestAborted);
-        return Answer(saved);
+        return Answer(await schemas.SaveAsync(MetadataSchemaBody.On(schema, named, definedOnly ?? schema.DefinedOnly, http.Caller()), http.RequestAborted));
     }
 
     private static async Task<Results<NoContent, ApiError>> DeleteAsync(string projectId, string metadataSchemaId, HttpContext http, MetadataSchemaService schemas)
@@ -94,9 +86,7 @@ internal static class MetadataSchemasApi
     }
 
     private static Results<Ok<MetadataSchemaView>, ApiError> Answer(Result<MetadataSchema> saved) =>
-        saved.IsOk ? TypedResults.Ok(MetadataSchemaView.Of(saved.Value, camel: false))
-        : saved.Error is InvalidError { Field: { } field } invalid ? ApiError.Payload($"Property .{field}: {invalid.Message}")
-        : ApiError.Of(saved.Error);
+        saved.IsOk ? TypedResults.Ok(MetadataSchemaView.Of(saved.Value, camel: false)) : MetadataSchemaBody.Refusal(saved.Error);
 
     // Schemas of events are not of objects.
     private static async Task<IReadOnlyList<MetadataSchema>> ListedAsync(MetadataSchemaService schemas, CancellationToken ct) =>
