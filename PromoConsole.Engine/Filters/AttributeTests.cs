@@ -7,6 +7,9 @@ namespace PromoConsole.Engine.Filters;
 /// <summary>Tests of a custom attribute as the database is asked them, of the document it lies in; they say what <see cref="FieldMatcher"/> says of one.</summary>
 internal static class AttributeTests
 {
+    // Nothing lies deeper than bodies of requests may be, and the statement grows with every level.
+    private const int Deepest = 16;
+
     private static readonly Expression<Func<JsonEntry, string?>> s_text = entry => JsonText.Of(entry.Value, entry.Kind);
 
     /// <summary>Whether a document has the attribute and it passes; of a negative test the positive one, to be turned round.</summary>
@@ -18,10 +21,11 @@ internal static class AttributeTests
         var passes = Passes(test, asking);
         var here = Named(key, passes);
         Expression<Func<string?, bool>> direct = json => db.JsonEntries(json, path).Any(here);
-        if (key.IndexOf('.', StringComparison.Ordinal) is var dot && dot < 0) return direct;
+        var names = key.Split('.');
+        if (names.Length is 1 or > Deepest) return direct;
 
         // What is named so by itself hides what lies deeper.
-        var deeper = key[(dot + 1)..].Split('.').Prepend(key[..dot]).Reverse().Aggregate(passes, (inner, name) => inner == passes ? Named(name, inner) : Named(name, Inside(inner, db)));
+        var deeper = names.Reverse().Aggregate(passes, (inner, name) => inner == passes ? Named(name, inner) : Named(name, Inside(inner, db)));
         return direct.Or(json => !db.JsonEntries(json, path).Any(entry => entry.Key == key) && db.JsonEntries(json, path).Any(deeper));
     }
 

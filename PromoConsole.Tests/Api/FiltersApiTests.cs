@@ -121,6 +121,9 @@ public class FiltersApiTests(ApiWorld world)
         Assert.Empty(await CodesAsync($"filters[{Uri.EscapeDataString("metadata.colour\" OR 1=1 --")}][conditions][$is]=red"));
         Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.sizes][conditions][$contains]=2"));
         Assert.Equal(["FILTMETA-1"], await CodesAsync("filters[metadata.since][conditions][$before]=2026-03-02&filters[metadata.since][conditions][$after]=2026-02-28"));
+        Assert.Equal(["FILTMETA-1"], await CodesAsync($"filters[metadata.colour][conditions][$is]=red&filters[metadata.{string.Join('.', Enumerable.Repeat("a", 15))}][conditions][$is_unknown]="));
+        Assert.Empty(await CodesAsync($"filters[metadata.{string.Join('.', Enumerable.Repeat("a", 90))}][conditions][$is]=red"));
+        Assert.Equal(["FILTMETA-2"], await CodesAsync(string.Join('&', Enumerable.Range(0, 150).Select(at => $"filters[metadata.rank][conditions][$is][{at}]=12.{at}"))));
         Assert.Equal(["FILTMETA-2"], await CodesAsync("filters[metadata.rank][conditions][$more_than]=12.4&filters[metadata.rank][conditions][$less_than]=12.6"));
         Assert.Equal(["FILTMETA-1", "FILTMETA-2"], await CodesAsync("filters[junction]=or&filters[metadata.colour][conditions][$is]=red&filters[metadata.rank][conditions][$is]=12.5"));
 
