@@ -7,6 +7,7 @@ using PromoConsole.Engine;
 using PromoConsole.Engine.Campaigns;
 using PromoConsole.Engine.Campaigns.Templates;
 using PromoConsole.Engine.Customers;
+using PromoConsole.Engine.Customers.Consents;
 using PromoConsole.Engine.Customers.Identity;
 using PromoConsole.Engine.Customers.Support;
 using PromoConsole.Engine.Customers.Wallets;
@@ -58,6 +59,9 @@ internal static class SqlServerStatements
         T Get<T>() where T : notnull => services.GetRequiredService<T>();
         const string Id = "camp_0123456789abcdefghjkmnpqrs";
         var day = new DateOnly(2026, 3, 2);
+        yield return () => Get<PromoConsole.Engine.Demo.DemoRemoval>().RemoveRowsAsync(default);
+        yield return () => Get<ConsentService>().SaveAsync([new("news", "News", null, null)], 0, Some.Shop);
+        yield return () => Get<ConsentService>().SetAsync("ola", new Dictionary<string, bool> { ["news"] = true }, Some.Shop);
         foreach (var state in (VoucherState?[])[null, .. Enum.GetValues<VoucherState>().Cast<VoucherState?>()])
             yield return () => Get<VoucherList>().ListAsync(new VoucherFilter { State = state, Text = "BLCK", CampaignId = Id, HolderId = "cust_1", Held = true });
         yield return () => Get<VoucherList>().RowAsync("v_1");

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using PromoConsole.Engine.Customers.Identity;
@@ -92,6 +93,20 @@ public partial class SqlServerSyntaxTests
         foreach (var sql in statements) AssertParses(sql);
     }
 
+    [Fact]
+    public async Task Columns_are_compared_only_with_columns_that_compare_as_they_do()
+    {
+        using var db = new SqlServerDesignTimeFactory().CreateDbContext([]);
+        var texts = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(type => type.GetProperties())
+            .Where(property => property.GetColumnType().Contains("varchar", StringComparison.Ordinal)).ToLookup(property => property.GetColumnName(), property => property.GetCollation());
+        var pairs = (await SqlServerStatements.CollectAsync()).SelectMany(sql => Compared().Matches(sql).Select(match => (sql, One: match.Groups[1].Value, Other: match.Groups[2].Value)))
+            .Where(pair => texts.Contains(pair.One) && texts.Contains(pair.Other)).ToList();
+
+        Assert.Contains(pairs, pair => pair is { One: "Subject", Other: "Id" }); // the demo store's removal, which once compared two that differ
+        foreach (var (sql, one, other) in pairs)
+            Assert.True(texts[one].Concat(texts[other]).Distinct().Count() == 1, $"{one} and {other} compare differently:\n{sql}");
+    }
+
     internal static void AssertParses(string sql, string? name = null)
     {
         var problems = Problems(sql);
@@ -112,6 +127,10 @@ public partial class SqlServerSyntaxTests
 
     [GeneratedRegex(@"^\s*(SELECT|INSERT|UPDATE|DELETE|DECLARE|SET|IF|COMMIT)\s")]
     private static partial Regex StatementStart();
+
+    // Two columns with a comparison between them, or a column and what a list selects.
+    [GeneratedRegex(@"\[\w+\]\.\[(\w+)\] (?:=|<>|<|>|<=|>=|(?:NOT )?IN \(\s*SELECT) \[\w+\]\.\[(\w+)\]")]
+    private static partial Regex Compared();
 
     [GeneratedRegex(@"\{(\d+)\}")]
     private static partial Regex Placeholder();
