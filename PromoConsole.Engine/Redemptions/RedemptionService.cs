@@ -50,7 +50,7 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
     public async Task<Result<RedeemAnswer>> RedeemAsync(RedeemRedeemables request, CancellationToken ct = default)
     {
         if (request.IdempotencyKey is not null) await ForgetOldAsync(ct);
-        if (request.Order?.Referrer is null) return await store.RedeemAsync(request, ct);
+        if (request.Order?.Referrer is null || await AnsweredAsync(request, ct)) return await store.RedeemAsync(request, ct);
         var found = await referrers.StoredAsync(request, ct);
         return found.IsOk ? await store.RedeemAsync(found.Value, ct) : found.Error;
     }
@@ -60,6 +60,15 @@ internal sealed class RedemptionService(IRedemptionStore store, AttemptRecorder 
         if (request.CustomerId is not { } named) return await store.RollBackAsync(request, ct);
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await store.RollBackAsync(request with { CustomerId = await CustomerIds.PlatformIdAsync(db, named, ct) ?? named }, ct);
+    }
+
+    // Then the first answer is given again, whatever became of those it names.
+    private async Task<bool> AnsweredAsync(RedeemRedeemables request, CancellationToken ct)
+    {
+        if (request is not { IdempotencyKey: { } key, Caller.KeysOwner: { } owner }) return false;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var since = time.GetUtcNow() - KeysAreKept;
+        return await db.IdempotencyRecords.AnyAsync(r => r.ApiKeyId == owner && r.Key == key && r.At >= since, ct);
     }
 
     private ValidationAnswer Answer(ValidateRedeemables request, Considered considered, DateTimeOffset now)

@@ -120,7 +120,7 @@ public class CampaignTypesApiTests(ApiWorld world)
 
         async Task<IEnumerable<string?>> NamesAsync(string type) =>
             (await world.Owner.GetJsonAsync($"/v1/campaigns?limit=100&filters[type][conditions][$is]={type}"))["campaigns"]!.AsArray()
-                .Select(campaign => (string?)campaign!["name"]).Where(name => name!.StartsWith("Typed", StringComparison.Ordinal));
+                .Select(campaign => (string?)campaign!["name"]).Where(name => name!.StartsWith("Typed ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,6 +56,21 @@ public class ReferrersApiTests(ApiWorld world)
     }
 
     [Fact]
+    public async Task A_repeated_redemption_gives_its_first_answer_also_when_who_referred_is_gone()
+    {
+        await world.Host.Services.CampaignAsync("Referred once", Launched.Setup, "REFD-ONCE");
+        var leaver = (string)(await world.Owner.DoAsync("/v1/customers", """{"source_id":"refd-leaver"}"""))["id"]!;
+        var body = $$"""{"redeemables":[{"object":"voucher","id":"REFD-ONCE"}],"order":{"amount":5000,"referrer_id":"{{leaver}}"} }""";
+
+        var first = await (await world.Owner.PostAsync("/v1/redemptions", body, "refd-key")).Content.ReadAsStringAsync();
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, (await world.Owner.DeleteAsync($"/v1/customers/{leaver}")).StatusCode);
+        var again = await (await world.Owner.PostAsync("/v1/redemptions", body, "refd-key")).Content.ReadAsStringAsync();
+
+        Assert.Contains($"\"referrer_id\":\"{leaver}\"", first, StringComparison.Ordinal);
+        Assert.Equal(first, again);
+    }
+
+    [Fact]
     public async Task A_validation_tells_a_known_one_and_stores_nobody()
     {
         await world.Host.Services.CampaignAsync("Referred carts", Launched.Setup, "REFDV-1");
