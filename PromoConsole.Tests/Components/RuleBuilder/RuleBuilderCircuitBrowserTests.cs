@@ -84,6 +84,7 @@ public sealed class RuleBuilderCircuitBrowserTests(BrowserHost browsers)
         await page.GetByLabel("Values, separated by commas").EvaluateAsync(Paste, string.Join("\r\n", Enumerable.Range(1, 5000).Select(i => $"code {i}")));
         await Expect(Row(page, "3").Locator(".rb-says")).ToContainTextAsync("code 1, code 2, code 3 or 4997 more");
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Expect(Row(page, "3")).ToBeFocusedAsync(); // what is pasted goes behind the row that has the focus
 
         var copied = CopiedRules.Write(Trees.Of("7 or 8"), [BuilderTree.RootId + 1]);
         await Row(page, "1").FocusAsync();
